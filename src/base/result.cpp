@@ -1,0 +1,15 @@
+#include "base/result.h"
+
+namespace base {
+
+std::string ToLine(const Error& error) {
+  std::string line = error.says;
+  for (const Fault& fault : error.faults) {
+    line += "; ";
+    if (!fault.path.empty()) line += fault.path + ": ";
+    line += fault.says;
+  }
+  return line;
+}
+
+}  // namespace base

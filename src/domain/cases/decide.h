@@ -1,0 +1,56 @@
+#pragma once
+// The one door. Every change of a case, from whichever side it comes, is decided here and nowhere else; `Guide` asks
+// the same rules what is possible now and what is in the way. Pure: no clock, no store, no randomness.
+//
+//   auto decision = cases::Decide(state, command, context);
+//   if (auto* events = std::get_if<Events>(&decision)) ...   // none of them: it was so already
+
+#include <map>
+#include <variant>
+#include <vector>
+
+#include "domain/actor.h"
+#include "domain/cases/commands.h"
+#include "domain/cases/state.h"
+#include "domain/procedures/procedure.h"
+#include "domain/refusal.h"
+
+namespace cases {
+
+// What the rules may know of the case's customer.
+struct CustomerFacts {
+  CustomerId id;
+  bool erased = false;
+  std::vector<CustomerId> also_known_as = {};  // records merged with this one
+};
+
+// What the rules may know of a member of staff whom a command names.
+struct PersonFacts {
+  Role role = Role::Handler;
+  bool active = true;
+};
+
+// All that a decision may depend on besides the case itself.
+struct Context {
+  domain::Actor actor;
+  Instant now;
+  const procedures::Procedure* procedure = nullptr;  // the case's own; never null
+  CustomerFacts customer;
+  std::map<UserId, PersonFacts> people;              // those the command names
+  std::map<CaseId, const Case*> others;              // the cases the command names
+  std::vector<CaseId> possible_duplicates;           // for LogCase
+  CaseId new_case;                                   // for SplitCase: the number set aside for it
+};
+
+using Events = std::vector<Event>;
+using Ruling = std::variant<Events, domain::Refusals>;
+
+Ruling Decide(const Case& c, const Command& command, const Context& x);
+
+// The case that a split puts on a stream of its own.
+LogSplitCase SplitOff(const Case& c, const SplitCase& command);
+
+// The commands a person or the portal may give; the rest are Amends' own and have no route.
+bool HasRoute(std::size_t command_index);
+
+}  // namespace cases

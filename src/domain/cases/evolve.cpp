@@ -1,0 +1,303 @@
+#include "domain/cases/evolve.h"
+
+#include <algorithm>
+
+namespace cases {
+namespace {
+
+template <class T, class Id>
+T* FindById(std::vector<T>& items, Id id) {
+  const auto found = std::ranges::find(items, id, &T::id);
+  return found == items.end() ? nullptr : &*found;
+}
+
+template <class T>
+void Replace(std::optional<T>& field, const std::optional<T>& with) {
+  if (with) field = with;
+}
+
+struct Evolver {
+  Case& c;
+  const Recorded& recorded;
+
+  void StartRound() {
+    c.earlier_rounds.push_back(std::move(c.round));
+    c.round = Round{};
+    c.round.findings_before = static_cast<std::int64_t>(c.findings.size());
+    c.round.actions_before = static_cast<std::int64_t>(c.actions.size());
+  }
+
+  void OptionsChanged() {
+    if (c.round.weighing) c.round.weighing->overtaken = true;
+  }
+
+  void operator()(const CaseLogged& e) {
+    c.kind = e.kind;
+    c.channel = e.channel;
+    c.received_at = e.received_at;
+    c.logged_at = recorded.at;
+    c.logged_by = recorded.actor;
+    c.customer = e.customer;
+    c.subject = e.subject;
+    c.words = e.words;
+    c.remedy_sought = e.remedy_sought;
+    c.product = e.product;
+    c.category = e.category;
+    c.attributes = e.attributes;
+    c.answers = e.answers;
+    c.source = e.source;
+    c.procedure = e.procedure;
+    c.possible_duplicates = e.possible_duplicates;
+    c.split_from = e.split_from;
+  }
+  void operator()(const CaseAcknowledged& e) { c.acknowledged = Acknowledgement{e.at, e.channel, recorded.actor}; }
+  void operator()(const ImpactAssessed& e) {
+    c.impact = Impact{e.severity, e.emotion, e.money_at_stake, e.vulnerable, e.safety_risk, e.act_at_once, e.notes};
+  }
+  void operator()(const UnderstandingPlayedBack& e) {
+    c.play_backs.push_back({recorded.at, e.summary, e.answer, e.correction, e.channel});
+  }
+  void operator()(const ContactRecorded& e) {
+    c.contacts.push_back({e.contact, e.direction, e.channel, e.at, e.reached, e.summary, e.heat, recorded.actor});
+  }
+  void operator()(const NewsPromised& e) { c.promise = Promise{e.by, recorded.at, e.about, false}; }
+  void operator()(const PromiseKept&) {
+    ++c.promises_kept;
+    c.promise.reset();
+  }
+  void operator()(const PromiseBroken&) {
+    ++c.promises_broken;
+    if (c.promise) c.promise->broken = true;
+  }
+  void operator()(const PromiseEnded&) { c.promise.reset(); }
+  void operator()(const CaseAssigned& e) {
+    c.owner = e.to;
+    Replace(c.team, e.team);
+  }
+  void operator()(const OwnershipTaken& e) { c.owner = e.by; }
+  void operator()(const DetailCorrected& e) {
+    if (e.kind) c.kind = *e.kind;
+    if (e.channel) c.channel = *e.channel;
+    if (e.received_at) c.received_at = *e.received_at;
+    if (e.subject) c.subject = *e.subject;
+    Replace(c.words, e.words);
+    Replace(c.remedy_sought, e.remedy_sought);
+    Replace(c.product, e.product);
+    Replace(c.category, e.category);
+    for (const auto& [key, value] : e.attributes) c.attributes[key] = value;
+    for (const auto& [key, value] : e.answers) c.answers[key] = value;
+  }
+  void operator()(const FileAttached& e) {
+    c.attachments.push_back({e.attachment, e.name, e.media_type, e.size, e.blob, e.note, recorded.at, recorded.actor});
+  }
+
+  void operator()(const FindingAdded& e) {
+    c.findings.push_back({e.finding, e.says, e.source, e.evidence, recorded.at, recorded.actor});
+  }
+  void operator()(const CauseEstablished& e) {
+    c.round.cause = Cause{e.cause, e.whys, e.reasons, e.findings, recorded.at, recorded.actor};
+  }
+  void operator()(const CaseDecided& e) {
+    c.round.decided = Decided{e.decision, e.reasons, e.citations, recorded.at, recorded.actor};
+  }
+
+  void operator()(const OptionAdded& e) {
+    c.options.push_back({e.option, e.terms, false, {}});
+    OptionsChanged();
+  }
+  void operator()(const OptionAmended& e) {
+    if (Option* option = FindById(c.options, e.option)) {
+      option->terms = e.terms;
+      option->approval.reset();  // what was approved was the option as it stood
+    }
+    OptionsChanged();
+  }
+  void operator()(const OptionRemoved& e) {
+    if (Option* option = FindById(c.options, e.option)) option->removed = true;
+    OptionsChanged();
+  }
+  void operator()(const OptionsWeighed& e) {
+    c.round.weighing =
+        Weighing{e.criteria, e.scored, e.ranking, e.chosen, e.justification, false, recorded.at, recorded.actor};
+  }
+  void operator()(const ApprovalRequested& e) {
+    if (Option* option = FindById(c.options, e.option)) {
+      option->approval = Approval{ApprovalState::Requested, e.needed, recorded.actor, e.reason, {}, {}};
+    }
+  }
+  void Answer(OptionId id, ApprovalState state, const std::optional<SealedProse>& reason) {
+    Option* option = FindById(c.options, id);
+    if (option == nullptr || !option->approval) return;
+    option->approval->state = state;
+    option->approval->answered_by = recorded.actor;
+    option->approval->answer = reason;
+  }
+  void operator()(const ApprovalGranted& e) { Answer(e.option, ApprovalState::Granted, e.reason); }
+  void operator()(const ApprovalRefused& e) { Answer(e.option, ApprovalState::Refused, e.reason); }
+
+  void operator()(const OfferMade& e) {
+    c.offers.push_back(
+        {e.offer, e.option, e.terms, e.channel, e.answer_by, OfferState::Open, {}, recorded.at, recorded.actor});
+  }
+  void operator()(const OfferAccepted& e) {
+    OptionId option;
+    if (Offer* offer = FindById(c.offers, e.offer)) {
+      offer->state = OfferState::Accepted;
+      offer->answer = e.words;
+      option = offer->option;
+    }
+    c.round.agreement = Agreement{e.offer, option, e.words, e.channel, e.at};
+  }
+  void operator()(const OfferDeclined& e) {
+    if (Offer* offer = FindById(c.offers, e.offer)) {
+      offer->state = OfferState::Declined;
+      offer->answer = e.words;
+    }
+  }
+  void operator()(const OfferCountered& e) {
+    if (Offer* offer = FindById(c.offers, e.offer)) {
+      offer->state = OfferState::Countered;
+      offer->answer = e.wants;
+    }
+  }
+  void operator()(const FinalPositionGiven& e) {
+    c.round.final_position = FinalPosition{e.reasons, e.alternatives, e.channel, recorded.at, recorded.actor};
+  }
+  void operator()(const ActionPlanned& e) {
+    if (e.replaces) {
+      if (Action* failed = FindById(c.actions, *e.replaces)) failed->replaced = true;
+    }
+    c.actions.push_back({e.action, e.what, e.owner, e.due, ActionState::Planned, {}, {}, false, {}});
+  }
+  void operator()(const ActionCompleted& e) {
+    if (Action* action = FindById(c.actions, e.action)) {
+      action->state = ActionState::Completed;
+      action->result = e.evidence;
+      action->files = e.files;
+      action->done_at = recorded.at;
+    }
+  }
+  void operator()(const ActionFailed& e) {
+    if (Action* action = FindById(c.actions, e.action)) {
+      action->state = ActionState::Failed;
+      action->result = e.reason;
+    }
+  }
+  void operator()(const RedressRecorded& e) {
+    c.redress.push_back({e.redress, e.kind, e.amount, e.details, recorded.at});
+  }
+  void operator()(const CaseEscalated& e) {
+    c.escalations.push_back({e.to, e.trigger, e.reason, e.tried, recorded.at, recorded.actor, {}, false, {}});
+  }
+  void operator()(const EscalationReturned& e) {
+    if (c.escalations.empty()) return;
+    Escalation& escalation = c.escalations.back();
+    escalation.guidance = e.guidance;
+    escalation.within_authority = e.within_authority;
+    escalation.returned_at = recorded.at;
+  }
+
+  void operator()(const ConfirmationRequested& e) { c.round.confirmation_requests.push_back({recorded.at, e.channel}); }
+  void operator()(const ResolutionConfirmed& e) { c.round.confirmed = CustomersWord{e.words, e.channel, e.at}; }
+  void operator()(const ResolutionDisputed& e) {
+    c.round.disputed = CustomersWord{e.words, e.channel, e.at};
+    StartRound();
+  }
+  void operator()(const ConfirmationLapsed& e) { c.round.lapsed_at = e.due_at; }
+  void operator()(const FollowUpScheduled& e) {
+    c.follow_ups.push_back({e.follow_up, e.at, e.purpose, {}, false, {}});
+  }
+  void operator()(const FollowUpRecorded& e) {
+    if (FollowUp* follow_up = FindById(c.follow_ups, e.follow_up)) {
+      follow_up->done_at = recorded.at;
+      follow_up->still_solved = e.still_solved;
+      follow_up->notes = e.notes;
+    }
+  }
+  void operator()(const SurveyAnswered& e) {
+    c.survey.push_back({e.instrument, e.score, e.dimension, e.expected, e.comment, recorded.at});
+  }
+  void operator()(const LessonRecorded& e) {
+    c.lessons.push_back({e.lesson, e.suggested_change, recorded.at, recorded.actor});
+  }
+  void operator()(const CaseClosed& e) {
+    c.closed = Closing{e.outcome, e.reason, recorded.at, recorded.actor};
+    c.promise.reset();
+  }
+  void operator()(const CaseReopened& e) {
+    c.closed.reset();
+    c.withdrawn.reset();
+    c.referred.reset();
+    ++c.times_reopened;
+    c.round.reopened = e.reason;
+    StartRound();
+  }
+
+  void operator()(const CaseLinked& e) { c.links.push_back({e.other, e.relation}); }
+  void operator()(const CaseUnlinked& e) { std::erase_if(c.links, [&](const Link& l) { return l.other == e.other; }); }
+  // A merged case keeps all it had, so that taking the merge back restores it exactly.
+  void operator()(const CaseMerged& e) { c.merged_into = e.into; }
+  void operator()(const CaseUnmerged&) { c.merged_into.reset(); }
+  void operator()(const CaseAbsorbed& e) { c.absorbed.push_back(e.other); }
+  void operator()(const CaseReleased& e) { std::erase(c.absorbed, e.other); }
+  void operator()(const CaseSplit& e) { c.split_into.push_back(e.into); }
+  void operator()(const CaseWithdrawn& e) { c.withdrawn = CustomersWord{e.words, e.channel, recorded.at}; }
+  void operator()(const CaseReferred& e) { c.referred = Referral{e.to, e.reason, recorded.at}; }
+  void operator()(const PersonErased&) {
+    base::EraseSealed(c);
+    c.person_erased = true;
+  }
+};
+
+}  // namespace
+
+void Evolve(Case& c, const Recorded& recorded) {
+  std::visit(Evolver{c, recorded}, recorded.event);
+  c.changed_at = recorded.at;
+  c.version = recorded.version;
+}
+
+const Option* FindOption(const Case& c, OptionId id) {
+  const auto found = std::ranges::find(c.options, id, &Option::id);
+  return found == c.options.end() || found->removed ? nullptr : &*found;
+}
+const Offer* FindOffer(const Case& c, OfferId id) {
+  const auto found = std::ranges::find(c.offers, id, &Offer::id);
+  return found == c.offers.end() ? nullptr : &*found;
+}
+const Offer* OpenOffer(const Case& c) {
+  const auto found = std::ranges::find(c.offers, OfferState::Open, &Offer::state);
+  return found == c.offers.end() ? nullptr : &*found;
+}
+const Action* FindAction(const Case& c, ActionId id) {
+  const auto found = std::ranges::find(c.actions, id, &Action::id);
+  return found == c.actions.end() ? nullptr : &*found;
+}
+const Attachment* FindAttachment(const Case& c, AttachmentId id) {
+  const auto found = std::ranges::find(c.attachments, id, &Attachment::id);
+  return found == c.attachments.end() ? nullptr : &*found;
+}
+const FollowUp* FindFollowUp(const Case& c, FollowUpId id) {
+  const auto found = std::ranges::find(c.follow_ups, id, &FollowUp::id);
+  return found == c.follow_ups.end() ? nullptr : &*found;
+}
+const Link* FindLink(const Case& c, CaseId other) {
+  const auto found = std::ranges::find(c.links, other, &Link::other);
+  return found == c.links.end() ? nullptr : &*found;
+}
+const Escalation* OpenEscalation(const Case& c) {
+  if (c.escalations.empty() || c.escalations.back().returned_at) return nullptr;
+  return &c.escalations.back();
+}
+std::vector<const Option*> LiveOptions(const Case& c) {
+  std::vector<const Option*> live;
+  for (const Option& option : c.options) {
+    if (!option.removed) live.push_back(&option);
+  }
+  return live;
+}
+bool HasFinding(const Case& c, FindingId id) {
+  return std::ranges::find(c.findings, id, &Finding::id) != c.findings.end();
+}
+
+}  // namespace cases

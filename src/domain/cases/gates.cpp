@@ -1,0 +1,151 @@
+#include "domain/cases/gates.h"
+
+#include <algorithm>
+
+#include "domain/cases/rules.h"
+
+namespace cases {
+namespace {
+
+using R = domain::Rule;
+
+constexpr int kPlayBackAttempts = 2;
+
+std::size_t ActionsThisRound(const Case& c) { return c.actions.size() - static_cast<std::size_t>(c.round.actions_before); }
+
+bool IsOutstanding(const Action& action) {
+  return action.state == ActionState::Planned || (action.state == ActionState::Failed && !action.replaced);
+}
+
+std::string OutstandingInWords(const Case& c) {
+  std::vector<std::string> names;
+  for (const Action& action : c.actions) {
+    if (!IsOutstanding(action)) continue;
+    names.push_back(action.id.ToString() + (action.state == ActionState::Failed ? " failed and is not replaced" : " is not done"));
+  }
+  if (names.empty()) return "No action carries out what was agreed.";
+  return base::AllOf(names) + ".";
+}
+
+bool RedressIsOwed(const Case& c) {
+  if (!c.round.agreement || !c.redress.empty()) return false;
+  const Option* option = FindOption(c, c.round.agreement->option);
+  return option != nullptr && option->terms.cost && option->terms.cost->amount.ten_thousandths > 0;
+}
+
+}  // namespace
+
+bool Meets(const Case& c, Requirement requirement, const procedures::Procedure&) {
+  switch (requirement) {
+    case Requirement::CustomerKnown: return c.customer.number > 0;
+    case Requirement::ProblemRecorded: return c.words.has_value();
+    case Requirement::RemedySoughtRecorded: return c.remedy_sought.has_value();
+    case Requirement::Acknowledged: return c.acknowledged.has_value();
+    case Requirement::UnderstandingPlayedBack: {
+      const auto answers = [&](Understanding answer) { return std::ranges::count(c.play_backs, answer, &PlayBack::answer); };
+      return answers(Understanding::Agreed) > 0 || answers(Understanding::NotReached) >= kPlayBackAttempts;
+    }
+    case Requirement::ImpactAssessed: return c.impact.has_value();
+    case Requirement::OwnerNamed: return c.owner.has_value();
+    case Requirement::FindingRecorded: return static_cast<std::int64_t>(c.findings.size()) > c.round.findings_before;
+    case Requirement::CauseEstablished: return c.round.cause.has_value();
+    case Requirement::DecisionMade: return c.round.decided.has_value();
+    case Requirement::AgreementOrFinalPosition: return c.round.agreement || c.round.final_position;
+    case Requirement::ActionsDone:
+      if (!c.round.agreement && !c.round.final_position) return false;
+      if (c.round.agreement && ActionsThisRound(c) == 0) return false;
+      return std::ranges::none_of(c.actions, IsOutstanding);
+    case Requirement::RedressRecorded: return !RedressIsOwed(c);
+    case Requirement::ConfirmedOrAttempted: return c.round.confirmed || c.round.lapsed_at;
+    case Requirement::FollowUpArranged:
+      return std::ranges::any_of(c.follow_ups, [](const FollowUp& f) { return !f.done_at || f.still_solved; });
+    case Requirement::LessonRecorded: return !c.lessons.empty();
+  }
+  return false;
+}
+
+domain::Refusal Missing(const Case& c, Requirement requirement, const Context& x) {
+  using rules::No;
+  switch (requirement) {
+    case Requirement::CustomerKnown: return No(x, R::CustomerNotKnown, "Nobody is recorded as the customer.");
+    case Requirement::ProblemRecorded:
+      return No(x, R::ProblemNotRecorded, "The customer's own words are not recorded.", "words");
+    case Requirement::RemedySoughtRecorded:
+      return No(x, R::RemedySoughtNotRecorded, "It is not recorded what the customer seeks.", "remedy_sought");
+    case Requirement::Acknowledged: return No(x, R::NotAcknowledged, "The case has not been acknowledged to the customer.");
+    case Requirement::UnderstandingPlayedBack: {
+      const auto attempts = std::ranges::count(c.play_backs, Understanding::NotReached, &PlayBack::answer);
+      return No(x, R::UnderstandingNotPlayedBack,
+                attempts == 0 ? "The customer has not agreed to our understanding of the problem."
+                              : "The customer has not agreed to our understanding; one attempt to reach them is recorded, two are needed.");
+    }
+    case Requirement::ImpactAssessed: return No(x, R::ImpactNotAssessed, "The impact on the customer has not been assessed.");
+    case Requirement::OwnerNamed: return No(x, R::NoOwner, "Nobody owns the case.");
+    case Requirement::FindingRecorded:
+      return No(x, R::FindingMissing,
+                c.earlier_rounds.empty() ? "No finding is recorded." : "No finding is recorded since the case came back.");
+    case Requirement::CauseEstablished:
+      return No(x, R::CauseNotEstablished,
+                c.earlier_rounds.empty() ? "The cause is not established."
+                                         : "The cause is not established anew since the case came back.");
+    case Requirement::DecisionMade: return No(x, R::DecisionMissing, "It is not decided whether the complaint is upheld.");
+    case Requirement::AgreementOrFinalPosition:
+      return No(x, R::AgreementMissing, "No resolution is agreed with the customer, and no final position was given.");
+    case Requirement::ActionsDone: {
+      domain::Refusal refusal = No(x, R::ActionsOutstanding, OutstandingInWords(c));
+      if (std::ranges::none_of(c.actions, IsOutstanding)) refusal.mend = "plan-action";
+      return refusal;
+    }
+    case Requirement::RedressRecorded:
+      return No(x, R::RedressNotRecorded, "The agreed redress is not recorded as given.");
+    case Requirement::ConfirmedOrAttempted:
+      return No(x, R::CustomerHasNotConfirmed, "The customer has not said that it is solved.");
+    case Requirement::FollowUpArranged: return No(x, R::FollowUpMissing, "No follow-up is done or arranged.");
+    case Requirement::LessonRecorded: return No(x, R::LessonMissing, "No lesson is recorded.");
+  }
+  return {};
+}
+
+domain::Refusals MissingUpTo(const Case& c, Phase last, const Context& x) {
+  domain::Refusals missing;
+  for (const Phase phase : {Phase::Identify, Phase::Analyse, Phase::Resolve, Phase::FollowUp}) {
+    for (const Requirement requirement : procedures::Gate(*x.procedure, phase)) {
+      if (!Meets(c, requirement, *x.procedure)) missing.push_back(Missing(c, requirement, x));
+    }
+    if (phase == last) break;
+  }
+  return missing;
+}
+
+Phase PhaseOf(const Case& c, const procedures::Procedure& procedure) {
+  for (const Phase phase : {Phase::Identify, Phase::Analyse, Phase::Resolve}) {
+    for (const Requirement requirement : procedures::Gate(procedure, phase)) {
+      if (!Meets(c, requirement, procedure)) return phase;
+    }
+  }
+  return Phase::FollowUp;
+}
+
+std::string Title(Requirement requirement) {
+  switch (requirement) {
+    case Requirement::CustomerKnown: return "The customer is known";
+    case Requirement::ProblemRecorded: return "The problem is recorded in the customer's words";
+    case Requirement::RemedySoughtRecorded: return "What the customer seeks is recorded";
+    case Requirement::Acknowledged: return "The case is acknowledged";
+    case Requirement::UnderstandingPlayedBack: return "The customer agreed to our understanding, or was tried twice";
+    case Requirement::ImpactAssessed: return "The impact is assessed";
+    case Requirement::OwnerNamed: return "Somebody owns the case";
+    case Requirement::FindingRecorded: return "Something is found out";
+    case Requirement::CauseEstablished: return "The cause is established, or cannot be";
+    case Requirement::DecisionMade: return "It is decided, with reasons";
+    case Requirement::AgreementOrFinalPosition: return "The customer agreed, or has our final position";
+    case Requirement::ActionsDone: return "Everything agreed is done";
+    case Requirement::RedressRecorded: return "The redress is recorded";
+    case Requirement::ConfirmedOrAttempted: return "The customer confirmed, or was asked as often as the procedure says";
+    case Requirement::FollowUpArranged: return "A follow-up is done or arranged";
+    case Requirement::LessonRecorded: return "A lesson is recorded";
+  }
+  return {};
+}
+
+}  // namespace cases

@@ -1,0 +1,202 @@
+#include <algorithm>
+
+#include "domain/cases/rules.h"
+
+namespace cases::rules {
+namespace {
+
+const FollowUp* Known(const Case& c, FollowUpId id) { return FindFollowUp(c, id); }
+
+// When the customer's silence may count, or nothing before they were asked.
+std::optional<Instant> LapsesAt(const Case& c, const Context& x) {
+  if (c.round.confirmation_requests.empty()) return std::nullopt;
+  return c.round.confirmation_requests.back().at + x.procedure->confirmation_wait;
+}
+
+bool WasTold(const Case& c) {
+  return std::ranges::any_of(c.contacts,
+                             [](const Contact& n) { return n.direction == Direction::ToCustomer && n.reached; });
+}
+
+void Require(Refusals& refusals, const Case& c, const Context& x, Requirement requirement) {
+  if (!Meets(c, requirement, *x.procedure)) refusals.push_back(Missing(c, requirement, x));
+}
+
+}  // namespace
+
+Refusals Obstacles(Of<RequestConfirmation>, const Case& c, const Context& x) {
+  return MissingUpTo(c, Phase::Resolve, x);
+}
+
+Ruling Rule(const RequestConfirmation& command, const Case& c, const Context&) {
+  if (c.round.confirmed) return Events{};
+  return Events{ConfirmationRequested{command.channel}};
+}
+
+Refusals Obstacles(Of<ConfirmResolution>, const Case& c, const Context& x) { return MissingUpTo(c, Phase::Resolve, x); }
+
+bool Satisfied(const ConfirmResolution&, const Case& c, const Context&) { return c.round.confirmed.has_value(); }
+
+Ruling Rule(const ConfirmResolution& command, const Case&, const Context& x) {
+  if (auto future = NotFuture(x, command.at, "at"); !future.empty()) return future;
+  return Events{ResolutionConfirmed{command.words, command.channel, command.at.value_or(x.now)}};
+}
+
+Refusals Obstacles(Of<DisputeResolution>, const Case& c, const Context& x) {
+  if (c.round.agreement || c.round.final_position || !c.round.confirmation_requests.empty()) return {};
+  return Only(No(x, R::NothingToDispute, "There is no resolution yet that the customer could dispute."));
+}
+
+Ruling Rule(const DisputeResolution& command, const Case&, const Context& x) {
+  if (auto future = NotFuture(x, command.at, "at"); !future.empty()) return future;
+  return Events{ResolutionDisputed{command.words, command.channel, command.at.value_or(x.now)}};
+}
+
+Refusals Obstacles(Of<LetConfirmationLapse>, const Case& c, const Context& x) {
+  const auto& requests = c.round.confirmation_requests;
+  if (requests.empty()) {
+    return Only(No(x, R::ConfirmationNotRequested, "The customer has not been asked whether it is solved."));
+  }
+  if (static_cast<int>(requests.size()) < x.procedure->confirmation_attempts) {
+    return Only(No(x, R::ConfirmationAttemptsTooFew,
+                   "The customer was asked " + base::Count(requests.size(), "time") + "; the procedure asks for " +
+                       std::to_string(x.procedure->confirmation_attempts) + "."));
+  }
+  const Instant due = *LapsesAt(c, x);
+  if (x.now < due) {
+    return Only(No(x, R::ConfirmationWindowOpen, "The customer has until " + base::ForPeople(due) + " to answer."));
+  }
+  return {};
+}
+
+bool Satisfied(const LetConfirmationLapse&, const Case& c, const Context&) {
+  return c.round.lapsed_at || c.round.confirmed;
+}
+
+Ruling Rule(const LetConfirmationLapse&, const Case& c, const Context& x) {
+  const auto attempts = static_cast<std::int64_t>(c.round.confirmation_requests.size());
+  return Events{ConfirmationLapsed{{attempts}, *LapsesAt(c, x), x.now}};
+}
+
+Ruling Rule(const ScheduleFollowUp& command, const Case& c, const Context& x) {
+  if (command.at <= x.now) return Only(No(x, R::DueInThePast, "A follow-up must lie in the time ahead.", "at"));
+  return Events{FollowUpScheduled{NextId<FollowUpId>(c.follow_ups), command.at, command.purpose}};
+}
+
+bool Satisfied(const RecordFollowUp& command, const Case& c, const Context&) {
+  const FollowUp* follow_up = Known(c, command.follow_up);
+  return follow_up != nullptr && follow_up->done_at && follow_up->still_solved == command.still_solved;
+}
+
+Ruling Rule(const RecordFollowUp& command, const Case& c, const Context& x) {
+  if (Known(c, command.follow_up) == nullptr) {
+    return NotOnThisCase(x, "follow-up " + command.follow_up.ToString(), "follow_up");
+  }
+  return Events{FollowUpRecorded{command.follow_up, command.still_solved, command.notes}};
+}
+
+Ruling Rule(const RecordSurveyAnswer& command, const Case&, const Context& x) {
+  const bool quality = command.instrument == Instrument::ServiceQuality;
+  if (quality != command.dimension.has_value() || quality != command.expected.has_value()) {
+    return Only(No(x, R::Incomplete,
+                   quality ? "A service-quality answer names its dimension and what was expected."
+                           : "Only a service-quality answer has a dimension and an expectation.",
+                   "dimension"));
+  }
+  return Events{SurveyAnswered{command.instrument, command.score, command.dimension, command.expected, command.comment}};
+}
+
+Ruling Rule(const RecordLesson& command, const Case&, const Context&) {
+  return Events{LessonRecorded{command.lesson, command.suggested_change}};
+}
+
+Refusals ObstaclesToClosing(Outcome outcome, const Case& c, const Context& x) {
+  Refusals refusals;
+  switch (outcome) {
+    case Outcome::ResolvedConfirmed:
+      refusals = MissingUpTo(c, Phase::FollowUp, x);
+      if (!c.round.confirmed && c.round.lapsed_at) {
+        refusals.push_back(No(x, R::CustomerHasNotConfirmed,
+                              "The customer kept silent; silence closes a case as unconfirmed, never as confirmed."));
+      }
+      return refusals;
+    case Outcome::ResolvedUnconfirmed:
+      if (c.round.confirmed) {
+        return Only(No(x, R::CustomerHasNotConfirmed, "The customer did confirm; close it as resolved confirmed."));
+      }
+      for (Refusal& refusal : MissingUpTo(c, Phase::FollowUp, x)) {
+        if (refusal.rule != R::CustomerHasNotConfirmed) refusals.push_back(std::move(refusal));
+      }
+      if (!c.round.lapsed_at) {
+        Refusals lapse = Obstacles(Of<LetConfirmationLapse>{}, c, x);
+        if (lapse.empty()) {
+          lapse = Only(No(x, R::CustomerHasNotConfirmed, "The customer's silence has not been recorded."));
+          lapse.front().mend = "let-confirmation-lapse";
+        }
+        Append(refusals, std::move(lapse));
+      }
+      return refusals;
+    case Outcome::NotUpheldFinalPosition:
+      refusals = MissingUpTo(c, Phase::Analyse, x);
+      if (c.round.decided && c.round.decided->decision == Decision::Upheld) {
+        refusals.push_back(No(x, R::DecisionIsNotARejection, "The complaint was upheld; it cannot end as not upheld."));
+      }
+      if (!c.round.final_position) {
+        refusals.push_back(No(x, R::FinalPositionMissing, "The customer has not been given our final position."));
+      }
+      if (c.round.agreement) {
+        refusals.push_back(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+      }
+      if (c.round.final_position) Require(refusals, c, x, Requirement::ActionsDone);
+      Require(refusals, c, x, Requirement::LessonRecorded);
+      return refusals;
+    case Outcome::Withdrawn:
+      if (!c.withdrawn) refusals.push_back(No(x, R::NotWithdrawn, "The customer has not withdrawn."));
+      return refusals;
+    case Outcome::Referred:
+      if (!c.referred) refusals.push_back(No(x, R::NotReferred, "The case has not been referred to anybody."));
+      return refusals;
+    case Outcome::OutOfScope:
+      if (!WasTold(c)) {
+        refusals.push_back(No(x, R::CustomerNotTold, "The customer has not been told that we cannot take this on."));
+      }
+      return refusals;
+  }
+  return refusals;
+}
+
+// For the guide, which has no outcome in hand: possible when any outcome is, else what the best one lacks.
+Refusals Obstacles(Of<CloseCase>, const Case& c, const Context& x) {
+  for (const Outcome outcome :
+       {Outcome::ResolvedConfirmed, Outcome::ResolvedUnconfirmed, Outcome::NotUpheldFinalPosition, Outcome::Withdrawn,
+        Outcome::Referred, Outcome::OutOfScope}) {
+    if (ObstaclesToClosing(outcome, c, x).empty()) return {};
+  }
+  return ObstaclesToClosing(Outcome::ResolvedConfirmed, c, x);
+}
+
+bool Satisfied(const CloseCase& command, const Case& c, const Context&) {
+  return c.closed && c.closed->outcome == command.outcome;
+}
+
+Ruling Rule(const CloseCase& command, const Case&, const Context& x) {
+  if (command.outcome == Outcome::OutOfScope && !command.reason) {
+    return Only(No(x, R::Incomplete, "Say why it is out of scope.", "reason"));
+  }
+  return Events{CaseClosed{command.outcome, command.reason}};
+}
+
+Refusals Obstacles(Of<ReopenCase>, const Case& c, const Context& x) {
+  const Instant until = c.closed->at + x.procedure->reopen_window;
+  if (x.now <= until) return {};
+  return Only(No(x, R::ReopenWindowPassed,
+                 "The case could be opened again until " + base::ForPeople(until) + "; log a new case and link it."));
+}
+
+bool Satisfied(const ReopenCase&, const Case& c, const Context&) { return !c.closed && c.times_reopened > 0; }
+
+Ruling Rule(const ReopenCase& command, const Case&, const Context& x) {
+  return Events{CaseReopened{command.reason}, NewsPromised{x.now + x.procedure->promise_cadence, {}}};
+}
+
+}  // namespace cases::rules

@@ -1,0 +1,370 @@
+#include <algorithm>
+
+#include "domain/cases/rules.h"
+
+namespace cases::rules {
+namespace {
+
+std::string LimitInWords(const Context& x) {
+  const procedures::Rung* rung = procedures::RungOf(*x.procedure, x.actor.role);
+  if (rung == nullptr) return "Your role has no authority to offer money";
+  if (!rung->limit) return "Your authority has no limit";
+  return "Your authority reaches to " + rung->limit->ToString();
+}
+
+// Why an option is beyond the actor, with whom it goes to.
+Refusal Beyond(const Context& x, const Option& option, const char* field) {
+  const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option.terms.cost);
+  return No(x, R::BeyondAuthority,
+            LimitInWords(x) + "; " + option.id.ToString() + " costs " + option.terms.cost->ToString() + " and needs " +
+                (needed == nullptr ? "an authority the ladder does not have" : "a " + base::WordsOf(needed->role)) + ".",
+            field);
+}
+
+// An offer that stands, and has not run out.
+const Offer* StandingOffer(const Case& c, const Context& x) {
+  const auto stands = [&](const Offer& offer) {
+    return offer.state == OfferState::Open && (!offer.answer_by || x.now <= *offer.answer_by);
+  };
+  const auto found = std::ranges::find_if(c.offers, stands);
+  return found == c.offers.end() ? nullptr : &*found;
+}
+
+Refusals NotOffered(const Case& c, const Context& x, OptionId id) {
+  for (const Offer& offer : c.offers) {
+    if (offer.option == id && (offer.state == OfferState::Open || offer.state == OfferState::Accepted)) {
+      return Only(No(x, R::OptionWasOffered,
+                     id.ToString() + " is before the customer as offer " + offer.id.ToString() + ".", "option"));
+    }
+  }
+  return {};
+}
+
+bool AwaitsApproval(const Case& c) {
+  return std::ranges::any_of(
+      c.options, [](const Option& o) { return !o.removed && o.approval && o.approval->state == ApprovalState::Requested; });
+}
+
+Refusals NothingToApprove(const Case& c, const Context& x) {
+  if (AwaitsApproval(c)) return {};
+  return Only(No(x, R::ApprovalNotRequested, "No option of this case waits for approval."));
+}
+
+// The shared rules of granting and refusing.
+Refusals MayAnswerApproval(const Case& c, const Context& x, OptionId id) {
+  const Option* option = FindOption(c, id);
+  if (option == nullptr) return NotOnThisCase(x, "option " + id.ToString(), "option");
+  if (!option->approval || option->approval->state != ApprovalState::Requested) {
+    return Only(No(x, R::ApprovalNotRequested, "Nobody asked for approval of " + id.ToString() + ".", "option"));
+  }
+  if (option->approval->requested_by == x.actor.ToString()) {
+    return Only(No(x, R::ApproverIsRequester, "You asked for this approval; somebody else must answer."));
+  }
+  return {};
+}
+
+}  // namespace
+
+Ruling Rule(const AddOption& command, const Case& c, const Context&) {
+  return Events{OptionAdded{NextId<OptionId>(c.options), command.terms}};
+}
+
+bool Satisfied(const AmendOption& command, const Case& c, const Context&) {
+  const Option* option = FindOption(c, command.option);
+  return option != nullptr && option->terms == command.terms;
+}
+
+Ruling Rule(const AmendOption& command, const Case& c, const Context& x) {
+  if (FindOption(c, command.option) == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (auto offered = NotOffered(c, x, command.option); !offered.empty()) return offered;
+  return Events{OptionAmended{command.option, command.terms, command.reason}};
+}
+
+bool Satisfied(const RemoveOption& command, const Case& c, const Context&) {
+  return std::ranges::any_of(c.options, [&](const Option& o) { return o.id == command.option && o.removed; });
+}
+
+Ruling Rule(const RemoveOption& command, const Case& c, const Context& x) {
+  if (FindOption(c, command.option) == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (auto offered = NotOffered(c, x, command.option); !offered.empty()) return offered;
+  return Events{OptionRemoved{command.option, command.reason}};
+}
+
+Refusals Obstacles(Of<WeighOptions>, const Case& c, const Context& x) {
+  const std::size_t options = LiveOptions(c).size();
+  if (options >= 2) return {};
+  return Only(No(x, R::TooFewOptions,
+                 "There " + std::string(options == 1 ? "is only one option" : "are no options") +
+                     "; put at least two side by side."));
+}
+
+Ruling Rule(const WeighOptions& command, const Case& c, const Context& x) {
+  if (command.criteria.empty() ||
+      std::ranges::all_of(command.criteria, [](const options::Criterion& k) { return k.weight.value == 0; })) {
+    return Only(No(x, R::WeightsAllZero, "Give at least one criterion a weight above zero.", "criteria"));
+  }
+  if (command.criteria.size() > 20) return Only(No(x, R::Incomplete, "Twenty criteria are enough.", "criteria"));
+  for (const Option* option : LiveOptions(c)) {
+    const auto count = std::ranges::count(command.scored, option->id, &options::OptionScores::option);
+    if (count != 1) {
+      return Only(No(x, R::ScoresIncomplete,
+                     option->id.ToString() + (count == 0 ? " has no scores." : " is scored more than once."), "scored"));
+    }
+  }
+  for (const options::OptionScores& scored : command.scored) {
+    if (FindOption(c, scored.option) == nullptr) return NotOnThisCase(x, "option " + scored.option.ToString(), "scored");
+    if (scored.scores.size() != command.criteria.size()) {
+      return Only(No(x, R::ScoresIncomplete,
+                     scored.option.ToString() + " has " + base::Count(scored.scores.size(), "score") + " for " +
+                         std::to_string(command.criteria.size()) + (command.criteria.size() == 1 ? " criterion." : " criteria."),
+                     "scored"));
+    }
+  }
+  if (FindOption(c, command.chosen) == nullptr) return NotOnThisCase(x, "option " + command.chosen.ToString(), "chosen");
+  options::Ranking ranking = options::Weigh(command.criteria, command.scored);
+  const auto chosen = std::ranges::find(ranking.ranks, command.chosen, &options::Rank::option);
+  if (chosen->place != 1 && !command.justification) {
+    return Only(No(x, R::JustificationMissing,
+                   ranking.says + " Say why " + command.chosen.ToString() + " is better for this customer.",
+                   "justification"));
+  }
+  return Events{OptionsWeighed{command.criteria, command.scored, std::move(ranking), command.chosen, command.justification}};
+}
+
+bool Satisfied(const RequestApproval& command, const Case& c, const Context&) {
+  const Option* option = FindOption(c, command.option);
+  return option != nullptr && option->approval && option->approval->state != ApprovalState::Refused;
+}
+
+Ruling Rule(const RequestApproval& command, const Case& c, const Context& x) {
+  const Option* option = FindOption(c, command.option);
+  if (option == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (WithinAuthority(x, option->terms.cost)) {
+    return Only(No(x, R::WithinYourAuthority,
+                   "This is within your authority: " + LimitInWords(x) + ", and " + option->id.ToString() + " costs " +
+                       (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ".",
+                   "option"));
+  }
+  const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option->terms.cost);
+  const Role role = needed != nullptr ? needed->role : Role::Manager;
+  return Events{ApprovalRequested{command.option, command.reason, role}};
+}
+
+Refusals Obstacles(Of<GrantApproval>, const Case& c, const Context& x) { return NothingToApprove(c, x); }
+Refusals Obstacles(Of<RefuseApproval>, const Case& c, const Context& x) { return NothingToApprove(c, x); }
+
+bool Satisfied(const GrantApproval& command, const Case& c, const Context&) {
+  const Option* option = FindOption(c, command.option);
+  return option != nullptr && IsApproved(*option);
+}
+
+Ruling Rule(const GrantApproval& command, const Case& c, const Context& x) {
+  if (auto no = MayAnswerApproval(c, x, command.option); !no.empty()) return no;
+  const Option& option = *FindOption(c, command.option);
+  if (!WithinAuthority(x, option.terms.cost)) return Only(Beyond(x, option, "option"));
+  return Events{ApprovalGranted{command.option, command.reason}};
+}
+
+bool Satisfied(const RefuseApproval& command, const Case& c, const Context&) {
+  const Option* option = FindOption(c, command.option);
+  return option != nullptr && option->approval && option->approval->state == ApprovalState::Refused;
+}
+
+Ruling Rule(const RefuseApproval& command, const Case& c, const Context& x) {
+  if (auto no = MayAnswerApproval(c, x, command.option); !no.empty()) return no;
+  return Events{ApprovalRefused{command.option, command.reason}};
+}
+
+Refusals Obstacles(Of<MakeOffer>, const Case& c, const Context& x) {
+  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+  Refusals refusals = MissingUpTo(c, Phase::Analyse, x);
+  if (const Offer* offer = StandingOffer(c, x)) {
+    refusals.push_back(No(x, R::OfferOpen, "Offer " + offer->id.ToString() + " waits for the customer's answer."));
+  }
+  if (!c.round.weighing) {
+    Append(refusals, Obstacles(Of<WeighOptions>{}, c, x));
+    refusals.push_back(No(x, R::OptionsNotWeighed, "The options have not been weighed."));
+    return refusals;
+  }
+  if (c.round.weighing->overtaken) {
+    refusals.push_back(No(x, R::OptionsChangedSinceWeighing, "The options changed after they were weighed."));
+  }
+  const Option* chosen = FindOption(c, c.round.weighing->chosen);
+  if (chosen != nullptr && !WithinAuthority(x, chosen->terms.cost) && !IsApproved(*chosen)) {
+    refusals.push_back(Beyond(x, *chosen, "option"));
+  }
+  return refusals;
+}
+
+Ruling Rule(const MakeOffer& command, const Case& c, const Context& x) {
+  if (FindOption(c, command.option) == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (command.option != c.round.weighing->chosen) {
+    return Only(No(x, R::OptionNotChosen,
+                   c.round.weighing->chosen.ToString() + " was chosen when the options were weighed; to offer " +
+                       command.option.ToString() + ", weigh them again and say why.",
+                   "option"));
+  }
+  if (command.answer_by && *command.answer_by <= x.now) {
+    return Only(No(x, R::DueInThePast, "The time to answer must lie ahead.", "answer_by"));
+  }
+  return Events{OfferMade{NextId<OfferId>(c.offers), command.option, command.terms, command.channel, command.answer_by}};
+}
+
+namespace {
+Refusals NeedsOpenOffer(const Case& c, const Context& x) {
+  if (OpenOffer(c) != nullptr) return {};
+  return Only(No(x, R::NoOpenOffer, "No offer waits for the customer's answer."));
+}
+bool HasState(const Case& c, OfferId id, OfferState state) {
+  const Offer* offer = FindOffer(c, id);
+  return offer != nullptr && offer->state == state;
+}
+}  // namespace
+
+Refusals Obstacles(Of<AcceptOffer>, const Case& c, const Context& x) { return NeedsOpenOffer(c, x); }
+Refusals Obstacles(Of<DeclineOffer>, const Case& c, const Context& x) { return NeedsOpenOffer(c, x); }
+Refusals Obstacles(Of<CounterOffer>, const Case& c, const Context& x) { return NeedsOpenOffer(c, x); }
+
+bool Satisfied(const AcceptOffer& command, const Case& c, const Context&) {
+  return HasState(c, command.offer, OfferState::Accepted);
+}
+bool Satisfied(const DeclineOffer& command, const Case& c, const Context&) {
+  return HasState(c, command.offer, OfferState::Declined);
+}
+bool Satisfied(const CounterOffer& command, const Case& c, const Context&) {
+  return HasState(c, command.offer, OfferState::Countered);
+}
+
+Ruling Rule(const AcceptOffer& command, const Case& c, const Context& x) {
+  if (auto no = AnswerableOffer(c, x, command.offer); !no.empty()) return no;
+  if (auto future = NotFuture(x, command.at, "at"); !future.empty()) return future;
+  return Events{OfferAccepted{command.offer, command.words, command.channel, command.at.value_or(x.now)}};
+}
+
+Ruling Rule(const DeclineOffer& command, const Case& c, const Context& x) {
+  if (auto no = AnswerableOffer(c, x, command.offer); !no.empty()) return no;
+  return Events{OfferDeclined{command.offer, command.words, command.channel}};
+}
+
+Ruling Rule(const CounterOffer& command, const Case& c, const Context& x) {
+  if (auto no = AnswerableOffer(c, x, command.offer); !no.empty()) return no;
+  return Events{OfferCountered{command.offer, command.wants, command.cost, command.channel}};
+}
+
+Refusals Obstacles(Of<GiveFinalPosition>, const Case& c, const Context& x) {
+  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+  Refusals refusals = MissingUpTo(c, Phase::Analyse, x);
+  const bool said = std::ranges::any_of(refusals, [](const Refusal& r) { return r.rule == R::DecisionMissing; });
+  if (!c.round.decided && !said) refusals.push_back(Missing(c, Requirement::DecisionMade, x));
+  if (const Offer* offer = StandingOffer(c, x)) {
+    refusals.push_back(No(x, R::OfferOpen, "Offer " + offer->id.ToString() + " waits for the customer's answer."));
+  }
+  return refusals;
+}
+
+Ruling Rule(const GiveFinalPosition& command, const Case&, const Context&) {
+  return Events{FinalPositionGiven{command.reasons, command.alternatives, command.channel}};
+}
+
+Ruling Rule(const PlanAction& command, const Case& c, const Context& x) {
+  if (auto unknown = KnownPerson(x, command.owner, "owner"); !unknown.empty()) return unknown;
+  if (command.due <= x.now) return Only(No(x, R::DueInThePast, "An action must be due in the time ahead.", "due"));
+  if (command.replaces) {
+    const Action* failed = FindAction(c, *command.replaces);
+    if (failed == nullptr) return NotOnThisCase(x, "action " + command.replaces->ToString(), "replaces");
+    if (failed->state != ActionState::Failed || failed->replaced) {
+      return Only(No(x, R::ActionIsOver, command.replaces->ToString() + " did not fail, or was replaced before.", "replaces"));
+    }
+  }
+  return Events{ActionPlanned{NextId<ActionId>(c.actions), command.what, command.owner, command.due, command.replaces}};
+}
+
+namespace {
+Refusals PlannedAction(const Case& c, const Context& x, ActionId id) {
+  const Action* action = FindAction(c, id);
+  if (action == nullptr) return NotOnThisCase(x, "action " + id.ToString(), "action");
+  if (action->state != ActionState::Planned) {
+    return Only(No(x, R::ActionIsOver, id.ToString() + " is " + base::WordsOf(action->state) + " already.", "action"));
+  }
+  return {};
+}
+}  // namespace
+
+bool Satisfied(const CompleteAction& command, const Case& c, const Context&) {
+  const Action* action = FindAction(c, command.action);
+  return action != nullptr && action->state == ActionState::Completed;
+}
+bool Satisfied(const FailAction& command, const Case& c, const Context&) {
+  const Action* action = FindAction(c, command.action);
+  return action != nullptr && action->state == ActionState::Failed;
+}
+
+Ruling Rule(const CompleteAction& command, const Case& c, const Context& x) {
+  if (auto no = PlannedAction(c, x, command.action); !no.empty()) return no;
+  if (auto unknown = KnownFiles(c, x, command.files, "files"); !unknown.empty()) return unknown;
+  return Events{ActionCompleted{command.action, command.evidence, command.files}};
+}
+
+Ruling Rule(const FailAction& command, const Case& c, const Context& x) {
+  if (auto no = PlannedAction(c, x, command.action); !no.empty()) return no;
+  return Events{ActionFailed{command.action, command.reason}};
+}
+
+Ruling Rule(const RecordRedress& command, const Case& c, const Context&) {
+  return Events{RedressRecorded{NextId<RedressId>(c.redress), command.kind, command.amount, command.details}};
+}
+
+Refusals Obstacles(Of<EscalateCase>, const Case& c, const Context& x) {
+  if (const Escalation* open = OpenEscalation(c)) {
+    return Only(No(x, R::AlreadyEscalated,
+                   "The case is with the " + base::WordsOf(open->to) + " since " + base::ForPeople(open->at) + "."));
+  }
+  if (x.actor.IsStaff() && procedures::RungAbove(*x.procedure, x.actor.role) == nullptr) {
+    return Only(No(x, R::TopOfTheLadder, "Nobody stands above you on the ladder of this procedure."));
+  }
+  return {};
+}
+
+Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
+  if (x.actor.role == Role::Customer && command.trigger != Trigger::CustomerRequest) {
+    return Only(No(x, R::Incomplete, "A customer escalates at their own request.", "trigger"));
+  }
+  const procedures::Rung* above = procedures::RungAbove(*x.procedure, x.actor.role);
+  if (!x.actor.IsStaff()) above = procedures::RungAbove(*x.procedure, Role::Handler);
+  if (command.trigger == Trigger::Authority) {
+    const Option* option = command.option ? FindOption(c, *command.option) : nullptr;
+    if (command.option && option == nullptr) {
+      return NotOnThisCase(x, "option " + command.option->ToString(), "option");
+    }
+    if (option == nullptr) {
+      return Only(No(x, R::Incomplete, "Name the option that is beyond your authority.", "option"));
+    }
+    if (WithinAuthority(x, option->terms.cost)) {
+      return Only(No(x, R::WithinYourAuthority,
+                     "This is within your authority, because " + option->id.ToString() + " costs " +
+                         (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ". " + LimitInWords(x) + ".",
+                     "trigger"));
+    }
+    const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option->terms.cost);
+    if (needed != nullptr && needed > above) above = needed;
+  }
+  const Role to = above != nullptr ? above->role : Role::Manager;
+  return Events{CaseEscalated{to, command.trigger, command.reason, command.tried}};
+}
+
+Refusals Obstacles(Of<ReturnEscalation>, const Case& c, const Context& x) {
+  const Escalation* open = OpenEscalation(c);
+  if (open == nullptr) return Only(No(x, R::NotEscalated, "The case is not escalated."));
+  const procedures::Rung* needed = procedures::RungOf(*x.procedure, open->to);
+  const procedures::Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
+  if (own == nullptr || (needed != nullptr && own < needed)) {
+    return Only(No(x, R::ActorMayNot, "The case is with the " + base::WordsOf(open->to) + "; they hand it back."));
+  }
+  return {};
+}
+
+Ruling Rule(const ReturnEscalation& command, const Case&, const Context&) {
+  return Events{EscalationReturned{command.guidance, command.within_authority}};
+}
+
+}  // namespace cases::rules

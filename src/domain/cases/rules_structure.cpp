@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "domain/cases/rules.h"
+
+namespace cases::rules {
+namespace {
+
+const Case* Other(const Context& x, CaseId id) {
+  const auto found = x.others.find(id);
+  return found == x.others.end() || found->second == nullptr || !found->second->Exists() ? nullptr : found->second;
+}
+
+bool SamePerson(const Case& a, const Case& b, const Context& x) {
+  const auto& names = x.customer.also_known_as;
+  return a.customer == b.customer || std::ranges::find(names, b.customer) != names.end();
+}
+
+Refusals Unfit(const Context& x, std::string says, const char* field) {
+  return Only(No(x, R::OtherCaseUnfit, std::move(says), field));
+}
+
+}  // namespace
+
+bool Satisfied(const LinkCase& command, const Case& c, const Context&) {
+  const Link* link = FindLink(c, command.other);
+  return link != nullptr && link->relation == command.relation;
+}
+
+Ruling Rule(const LinkCase& command, const Case& c, const Context& x) {
+  if (command.other == c.id) return Only(No(x, R::SameCase, "A case cannot be linked with itself.", "other"));
+  if (Other(x, command.other) == nullptr) return Unfit(x, "There is no case " + command.other.ToString() + ".", "other");
+  Events events;
+  if (FindLink(c, command.other) != nullptr) events.emplace_back(CaseUnlinked{command.other});
+  events.emplace_back(CaseLinked{command.other, command.relation});
+  return events;
+}
+
+bool Satisfied(const UnlinkCase& command, const Case& c, const Context&) { return FindLink(c, command.other) == nullptr; }
+
+Ruling Rule(const UnlinkCase& command, const Case&, const Context&) { return Events{CaseUnlinked{command.other}}; }
+
+bool Satisfied(const MergeCase& command, const Case& c, const Context&) { return c.merged_into == command.into; }
+
+Ruling Rule(const MergeCase& command, const Case& c, const Context& x) {
+  if (command.into == c.id) return Only(No(x, R::SameCase, "A case cannot be merged into itself.", "into"));
+  const Case* into = Other(x, command.into);
+  if (into == nullptr) return Unfit(x, "There is no case " + command.into.ToString() + ".", "into");
+  if (into->merged_into) {
+    return Unfit(x, command.into.ToString() + " was itself merged into " + into->merged_into->ToString() + "; merge there.",
+                 "into");
+  }
+  if (into->closed) return Unfit(x, command.into.ToString() + " is closed; open it again first.", "into");
+  if (!SamePerson(c, *into, x)) {
+    return Unfit(x, command.into.ToString() + " belongs to another customer; link the cases, or merge the customers first.",
+                 "into");
+  }
+  return Events{CaseMerged{command.into, command.reason}};
+}
+
+Refusals Obstacles(Of<UnmergeCase>, const Case& c, const Context& x) {
+  if (c.merged_into) return {};
+  return Only(No(x, R::NotMerged, "The case is not merged into another."));
+}
+
+Ruling Rule(const UnmergeCase& command, const Case& c, const Context& x) {
+  Events events{CaseUnmerged{*c.merged_into, command.reason}};
+  // While merged, the customer was kept informed on the other case; a promise that ran out meanwhile is set anew.
+  if (c.promise && !c.closed && c.promise->by <= x.now) {
+    events.emplace_back(NewsPromised{x.now + x.procedure->promise_cadence, {}});
+  }
+  return events;
+}
+
+bool Satisfied(const AbsorbCase& command, const Case& c, const Context&) {
+  return std::ranges::find(c.absorbed, command.other) != c.absorbed.end();
+}
+
+Ruling Rule(const AbsorbCase& command, const Case&, const Context&) { return Events{CaseAbsorbed{command.other}}; }
+
+bool Satisfied(const ReleaseCase& command, const Case& c, const Context&) {
+  return std::ranges::find(c.absorbed, command.other) == c.absorbed.end();
+}
+
+Ruling Rule(const ReleaseCase& command, const Case&, const Context&) { return Events{CaseReleased{command.other}}; }
+
+Ruling Rule(const SplitCase& command, const Case&, const Context& x) {
+  return Events{CaseSplit{x.new_case, command.reason}};
+}
+
+bool Satisfied(const WithdrawCase&, const Case& c, const Context&) { return c.withdrawn.has_value(); }
+
+Ruling Rule(const WithdrawCase& command, const Case&, const Context&) {
+  return Events{CaseWithdrawn{command.words, command.channel}};
+}
+
+Ruling Rule(const ReferCase& command, const Case&, const Context&) {
+  return Events{CaseReferred{command.to, command.reason}};
+}
+
+bool Satisfied(const ErasePerson&, const Case& c, const Context&) { return c.person_erased; }
+
+Ruling Rule(const ErasePerson&, const Case&, const Context&) { return Events{PersonErased{}}; }
+
+}  // namespace cases::rules

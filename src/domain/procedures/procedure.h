@@ -1,0 +1,74 @@
+#pragma once
+// What the organisation has promised to do, as data: gates, authority, promises, closing rules, causes, and the clause
+// behind each. `decide` asks the procedure and never knows a figure itself. The gates marked as fixed hold under every
+// procedure; a procedure may add to them and take none away.
+//
+//   const Procedure& general = procedures::General();
+//   for (Requirement r : procedures::Gate(general, Phase::Analyse)) ...
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+#include "base/time.h"
+#include "domain/refusal.h"
+#include "domain/terms.h"
+
+namespace procedures {
+
+using domain::Phase;
+using domain::Requirement;
+using domain::Role;
+using domain::Rule;
+
+// One rung of the authority ladder.
+struct Rung {
+  Role role = Role::Handler;
+  std::optional<base::Money> limit;  // the most one option may cost; none means no limit
+};
+
+// A node of the cause tree; `code` is dotted from the root: "process.handover".
+struct CauseNode {
+  std::string code;
+  std::string title;
+};
+
+struct Procedure {
+  std::string id;
+  int version = 1;
+  std::string title;
+  std::map<Phase, std::vector<Requirement>> added_gates;
+  std::map<Rule, domain::Clause> clauses;
+  std::vector<Rung> ladder;           // lowest first
+  base::Duration promise_cadence{};   // the longest a customer waits without news when nobody said otherwise
+  int confirmation_attempts = 0;      // before silence may close a case as unconfirmed
+  base::Duration confirmation_wait{}; // after the last attempt
+  base::Duration reopen_window{};     // after closing
+  base::Duration follow_up_after{};   // suggested, after confirmation
+  std::vector<CauseNode> causes;
+};
+
+// The gates no procedure can take away.
+const std::vector<Requirement>& FixedGate(Phase phase);
+bool IsFixed(Requirement requirement);
+// Fixed and added requirements of one phase, fixed first.
+std::vector<Requirement> Gate(const Procedure& procedure, Phase phase);
+
+const Rung* RungOf(const Procedure& procedure, Role role);
+// The lowest rung whose limit covers the cost; null when it is above them all or in another currency than theirs and
+// no rung is without a limit.
+const Rung* RungFor(const Procedure& procedure, const base::Money& cost);
+bool Covers(const Rung& rung, const base::Money& cost);
+// The rung above, or null at the top.
+const Rung* RungAbove(const Procedure& procedure, Role role);
+
+const CauseNode* FindCause(const Procedure& procedure, std::string_view code);
+
+// The built-in procedure in the shape of ISO 10002.
+const Procedure& General();
+// The procedure by that id and version, or null. A case asks for the one it was opened under.
+const Procedure* Find(std::string_view id, int version);
+
+}  // namespace procedures

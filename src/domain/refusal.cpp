@@ -1,0 +1,161 @@
+#include "domain/refusal.h"
+
+namespace domain {
+
+RefusalKind KindOf(Rule rule) {
+  switch (rule) {
+    case Rule::ActorMayNot:
+    case Rule::BeyondAuthority:
+    case Rule::ApproverIsRequester:
+    case Rule::NotYourCustomer: return RefusalKind::Standing;
+    case Rule::NotOnThisCase:
+    case Rule::Incomplete:
+    case Rule::DueInThePast:
+    case Rule::NotOnTheStaff:
+    case Rule::DateInTheFuture:
+    case Rule::NextNewsMissing:
+    case Rule::NextNewsInThePast:
+    case Rule::NothingToCorrect:
+    case Rule::UnknownCause:
+    case Rule::ScoresIncomplete:
+    case Rule::WeightsAllZero:
+    case Rule::JustificationMissing:
+    case Rule::SameCase:
+    case Rule::OtherCaseUnfit:
+    case Rule::NotACustomer:
+    case Rule::SameCustomer:
+    case Rule::LawfulBasisMissing: return RefusalKind::Content;
+    case Rule::PromiseStands:
+    case Rule::OfferExpired:
+    case Rule::ActionIsOver:
+    case Rule::NothingToDispute:
+    case Rule::CaseIsClosed:
+    case Rule::CaseIsMerged:
+    case Rule::CustomerIsErased:
+    case Rule::CustomerNotKnown:
+    case Rule::ProblemNotRecorded:
+    case Rule::RemedySoughtNotRecorded:
+    case Rule::NotAcknowledged:
+    case Rule::UnderstandingNotPlayedBack:
+    case Rule::ImpactNotAssessed:
+    case Rule::NoOwner:
+    case Rule::FindingMissing:
+    case Rule::CauseNotEstablished:
+    case Rule::DecisionMissing:
+    case Rule::AgreementMissing:
+    case Rule::ActionsOutstanding:
+    case Rule::RedressNotRecorded:
+    case Rule::CustomerHasNotConfirmed:
+    case Rule::FollowUpMissing:
+    case Rule::LessonMissing:
+    case Rule::TooFewOptions:
+    case Rule::OptionsNotWeighed:
+    case Rule::OptionsChangedSinceWeighing:
+    case Rule::OptionNotChosen:
+    case Rule::OptionWasOffered:
+    case Rule::OfferOpen:
+    case Rule::NoOpenOffer:
+    case Rule::AlreadyAgreed:
+    case Rule::WithinYourAuthority:
+    case Rule::ApprovalNotRequested:
+    case Rule::AlreadyEscalated:
+    case Rule::NotEscalated:
+    case Rule::TopOfTheLadder:
+    case Rule::ConfirmationNotRequested:
+    case Rule::ConfirmationAttemptsTooFew:
+    case Rule::ConfirmationWindowOpen:
+    case Rule::FinalPositionMissing:
+    case Rule::DecisionIsNotARejection:
+    case Rule::CustomerNotTold:
+    case Rule::NotWithdrawn:
+    case Rule::NotReferred:
+    case Rule::NotClosed:
+    case Rule::ReopenWindowPassed:
+    case Rule::NotMerged:
+    case Rule::NotLinked:
+    case Rule::LoginTaken:
+    case Rule::LastAdministrator:
+    case Rule::UserInactive: return RefusalKind::State;
+  }
+  return RefusalKind::State;
+}
+
+std::optional<std::string_view> UsualMend(Rule rule) {
+  switch (rule) {
+    case Rule::CaseIsClosed: return "reopen-case";
+    case Rule::CaseIsMerged: return "unmerge-case";
+    case Rule::CustomerNotKnown:
+    case Rule::ProblemNotRecorded:
+    case Rule::RemedySoughtNotRecorded: return "correct-detail";
+    case Rule::NotAcknowledged: return "acknowledge-case";
+    case Rule::UnderstandingNotPlayedBack: return "play-back-understanding";
+    case Rule::ImpactNotAssessed: return "assess-impact";
+    case Rule::NoOwner: return "take-ownership";
+    case Rule::FindingMissing: return "add-finding";
+    case Rule::CauseNotEstablished: return "establish-cause";
+    case Rule::DecisionMissing: return "decide-case";
+    case Rule::AgreementMissing:
+    case Rule::OfferExpired:
+    case Rule::NoOpenOffer: return "make-offer";
+    case Rule::ActionsOutstanding: return "complete-action";
+    case Rule::RedressNotRecorded: return "record-redress";
+    case Rule::CustomerHasNotConfirmed:
+    case Rule::ConfirmationNotRequested:
+    case Rule::ConfirmationAttemptsTooFew: return "request-confirmation";
+    case Rule::FollowUpMissing: return "schedule-follow-up";
+    case Rule::LessonMissing: return "record-lesson";
+    case Rule::TooFewOptions: return "add-option";
+    case Rule::OptionsNotWeighed:
+    case Rule::OptionsChangedSinceWeighing:
+    case Rule::OptionNotChosen: return "weigh-options";
+    case Rule::BeyondAuthority: return "request-approval";
+    case Rule::ApprovalNotRequested: return "request-approval";
+    case Rule::NotEscalated: return "escalate-case";
+    case Rule::AlreadyEscalated: return "return-escalation";
+    case Rule::FinalPositionMissing: return "give-final-position";
+    case Rule::CustomerNotTold:
+    case Rule::PromiseStands: return "record-contact";
+    case Rule::ActionIsOver: return "plan-action";
+    case Rule::NotWithdrawn: return "withdraw-case";
+    case Rule::NotReferred: return "refer-case";
+    case Rule::ReopenWindowPassed: return "log-case";
+    case Rule::ActorMayNot:
+    case Rule::CustomerIsErased:
+    case Rule::NotOnThisCase:
+    case Rule::Incomplete:
+    case Rule::DueInThePast:
+    case Rule::NotOnTheStaff:
+    case Rule::NothingToDispute:
+    case Rule::DateInTheFuture:
+    case Rule::NextNewsMissing:
+    case Rule::NextNewsInThePast:
+    case Rule::NothingToCorrect:
+    case Rule::NotYourCustomer:
+    case Rule::UnknownCause:
+    case Rule::OptionWasOffered:
+    case Rule::ScoresIncomplete:
+    case Rule::WeightsAllZero:
+    case Rule::JustificationMissing:
+    case Rule::OfferOpen:
+    case Rule::AlreadyAgreed:
+    case Rule::WithinYourAuthority:
+    case Rule::ApproverIsRequester:
+    case Rule::TopOfTheLadder:
+    case Rule::ConfirmationWindowOpen:
+    case Rule::DecisionIsNotARejection:
+    case Rule::NotClosed:
+    case Rule::SameCase:
+    case Rule::OtherCaseUnfit:
+    case Rule::NotMerged:
+    case Rule::NotLinked:
+    case Rule::NotACustomer:
+    case Rule::SameCustomer:
+    case Rule::LawfulBasisMissing:
+    case Rule::LoginTaken:
+    case Rule::LastAdministrator:
+    case Rule::UserInactive: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace domain
