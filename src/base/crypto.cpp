@@ -54,6 +54,14 @@ Digest Hasher::Finish() {
   return digest;
 }
 
+StreamHasher::StreamHasher() : state_() { crypto_generichash_init(State(state_), nullptr, 0, sizeof(Digest)); }
+void StreamHasher::Add(std::string_view piece) { crypto_generichash_update(State(state_), Bytes(piece), piece.size()); }
+Digest StreamHasher::Finish() {
+  Digest digest{};
+  crypto_generichash_final(State(state_), digest.data(), digest.size());
+  return digest;
+}
+
 Digest Hash(std::string_view bytes) { return Hasher().Add(bytes).Finish(); }
 
 std::string Hex(std::span<const unsigned char> bytes) {

@@ -32,6 +32,17 @@ class Hasher {
 };
 Digest Hash(std::string_view bytes);
 
+// BLAKE2b-256 over one long text that comes in pieces: where it is cut does not matter.
+class StreamHasher {
+ public:
+  StreamHasher();
+  void Add(std::string_view piece);
+  Digest Finish();
+
+ private:
+  alignas(64) std::array<unsigned char, 384> state_;
+};
+
 std::string Hex(std::span<const unsigned char> bytes);
 std::optional<Digest> DigestFromHex(std::string_view hex);
 // URL-safe alphabet, no padding.

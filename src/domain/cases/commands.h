@@ -7,6 +7,7 @@
 
 #include "domain/cases/values.h"
 #include "domain/cases/events.h"
+#include "domain/customers/values.h"
 
 namespace cases {
 
@@ -16,7 +17,9 @@ struct LogCase {
   Kind kind = Kind::Complaint;
   Channel channel = Channel::Telephone;
   std::optional<Instant> received_at;
-  CustomerId customer;
+  std::optional<CustomerId> customer;
+  std::optional<customers::Profile> new_customer;
+  Attributes new_customer_attributes;
   SealedLine subject;
   std::optional<SealedProse> words;
   std::optional<SealedProse> remedy_sought;
@@ -27,12 +30,14 @@ struct LogCase {
   std::optional<Source> source;
   std::optional<Instant> next_news_by;
 };
-BOOST_DESCRIBE_STRUCT(LogCase, (), (kind, channel, received_at, customer, subject, words, remedy_sought, product, category, attributes, answers, source, next_news_by))
+BOOST_DESCRIBE_STRUCT(LogCase, (), (kind, channel, received_at, customer, new_customer, new_customer_attributes, subject, words, remedy_sought, product, category, attributes, answers, source, next_news_by))
 AMENDS_DOC(LogCase, "Log a complaint or a problem.",
            {"kind", "A complaint (they are dissatisfied with us) or a problem (something needs solving)."},
            {"channel", "How it reached us."}, {"received_at", "When it reached us; now, if left out."},
-           {"customer", "Whose case it is."}, {"subject", "The problem in a line."},
-           {"words", "The customer's own words, as said or written."},
+           {"customer", "Whose case it is, if they are known to us."},
+           {"new_customer", "Who they are, if not; they are recorded together with the case."},
+           {"new_customer_attributes", "Facts about the new customer to count by; nothing that identifies them."},
+           {"subject", "The problem in a line."}, {"words", "The customer's own words, as said or written."},
            {"remedy_sought", "What the customer asks for."}, {"product", "Which product or service it is about."},
            {"category", "What kind of trouble it is."}, {"attributes", "Facts to count by, such as region or branch; nothing personal."},
            {"answers", "Answers to the fields of the logging template."},

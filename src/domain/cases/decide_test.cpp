@@ -521,7 +521,7 @@ Case Another(std::int64_t number, std::int64_t customer) {
   CaseSpec s;
   LogCase log = ABoilerCase();
   log.customer = CustomerId{customer};
-  s.context().customer.id = log.customer;
+  s.context().customer.id = CustomerId{customer};
   s.When(log);
   Case other = s.state();
   other.id = CaseId{number};

@@ -31,7 +31,7 @@ Events LogEvents(const LogCase& command, const Context& x, std::optional<CaseId>
   CaseLogged logged{command.kind,
                     command.channel,
                     command.received_at.value_or(x.now),
-                    command.customer,
+                    x.customer.id,
                     command.subject,
                     command.words,
                     command.remedy_sought,
@@ -53,11 +53,17 @@ Events LogEvents(const LogCase& command, const Context& x, std::optional<CaseId>
 }
 
 Ruling Rule(const LogCase& command, const Case&, const Context& x) {
+  if (command.customer.has_value() == command.new_customer.has_value()) {
+    return Only(No(x, R::Incomplete, "Name a known customer, or give a new one; one of the two.", "customer"));
+  }
   if (x.customer.id.number == 0) {
-    return Only(No(x, R::CustomerNotKnown, "There is no customer " + command.customer.ToString() + ".", "customer"));
+    return Only(No(x, R::CustomerNotKnown, "There is no customer " + command.customer->ToString() + ".", "customer"));
   }
   if (x.customer.erased) {
-    return Only(No(x, R::CustomerIsErased, "The data of " + command.customer.ToString() + " has been erased.", "customer"));
+    return Only(No(x, R::CustomerIsErased, "The data of " + x.customer.id.ToString() + " has been erased.", "customer"));
+  }
+  if (x.actor.customer && x.actor.customer != x.customer.id) {
+    return Only(No(x, R::NotYourCustomer, "You can log a case for yourself only.", "customer"));
   }
   if (auto future = NotFuture(x, command.received_at, "received_at"); !future.empty()) return future;
   if (command.next_news_by && *command.next_news_by <= x.now) {

@@ -1,0 +1,167 @@
+#pragma once
+// Questions to the projections: lists, search, what is due, who is who. Every answer obeys the viewer's reach.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/rows.h"
+#include "base/result.h"
+
+namespace app {
+
+// Who is looking, and how far they see.
+struct Viewer {
+  domain::Actor actor;
+  desk::Reach reach = desk::Reach::Desk;
+  std::optional<base::Word> team = {};
+};
+// Whether this viewer sees a case with this owner, team and customer.
+bool Sees(const Viewer& viewer, const cases::Case& c);
+
+enum class CaseStatus : std::uint8_t { Open, Closed, Merged, All };
+BOOST_DESCRIBE_ENUM(CaseStatus, Open, Closed, Merged, All)
+
+enum class CaseSort : std::uint8_t { Newest, Oldest, NextDue, Changed };
+BOOST_DESCRIBE_ENUM(CaseSort, Newest, Oldest, NextDue, Changed)
+
+struct CaseFilter {
+  std::optional<CaseStatus> status;  // open, unless said otherwise
+  std::optional<domain::Phase> phase;
+  std::optional<cases::Kind> kind;
+  std::optional<domain::Channel> channel;
+  std::optional<cases::Severity> severity;
+  std::optional<cases::Outcome> outcome;
+  std::optional<UserId> owner;
+  std::optional<base::Word> team;
+  std::optional<CustomerId> customer;
+  std::optional<base::Line> product;
+  std::optional<base::Line> category;
+  std::optional<base::Word> cause;
+  bool unassigned = false;
+  bool awaiting_approval = false;
+  bool awaiting_customer = false;
+  bool escalated = false;
+  std::optional<Instant> received_from;
+  std::optional<Instant> received_before;
+  std::optional<Instant> due_before;
+  std::optional<CaseSort> sort;
+  std::optional<base::Whole<1, 200>> limit;
+  std::optional<base::Line> cursor;
+};
+BOOST_DESCRIBE_STRUCT(CaseFilter, (), (status, phase, kind, channel, severity, outcome, owner, team, customer, product, category, cause, unassigned, awaiting_approval, awaiting_customer, escalated, received_from, received_before, due_before, sort, limit, cursor))
+AMENDS_DOC(CaseFilter, "Which cases to list.", {"status", "Open ones, unless said otherwise."},
+           {"phase", "Where in the cycle."}, {"kind", "Complaints or problems."}, {"channel", "How they reached us."},
+           {"severity", "As assessed."}, {"outcome", "How they were closed."}, {"owner", "Whose they are."},
+           {"team", "Which team's."}, {"customer", "Of which customer."}, {"product", "About which product."},
+           {"category", "Of which category."}, {"cause", "With which established cause."},
+           {"unassigned", "Owned by nobody."}, {"awaiting_approval", "With an option that waits for approval."},
+           {"awaiting_customer", "Waiting for the customer's answer."}, {"escalated", "Escalated and not handed back."},
+           {"received_from", "Received at or after."}, {"received_before", "Received before."},
+           {"due_before", "With something due before."}, {"sort", "Newest first, unless said otherwise."},
+           {"limit", "How many; 50, unless said otherwise."}, {"cursor", "Where to go on, from the last answer."})
+
+struct CaseSummary {
+  CaseId ref;
+  std::int64_t version = 0;
+  cases::Kind kind = cases::Kind::Complaint;
+  domain::Channel channel = domain::Channel::Telephone;
+  base::Sealed<std::string> subject;
+  CustomerId customer;
+  base::Sealed<std::string> customer_name;
+  std::optional<std::string> product;
+  std::optional<std::string> category;
+  Instant received_at;
+  Instant changed_at;
+  CaseStatus status = CaseStatus::Open;
+  domain::Phase phase = domain::Phase::Identify;
+  std::optional<UserId> owner;
+  std::optional<std::string> team;
+  std::optional<cases::Severity> severity;
+  bool vulnerable = false;
+  std::optional<Instant> promise_by;
+  std::int64_t promises_broken = 0;
+  std::optional<Instant> next_due;
+  bool awaiting_approval = false;
+  bool awaiting_customer = false;
+  std::optional<domain::Role> escalated_to;
+  std::optional<cases::Outcome> outcome;
+  std::optional<CaseId> merged_into;
+};
+BOOST_DESCRIBE_STRUCT(CaseSummary, (), (ref, version, kind, channel, subject, customer, customer_name, product, category, received_at, changed_at, status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, awaiting_approval, awaiting_customer, escalated_to, outcome, merged_into))
+AMENDS_DOC(CaseSummary, "A case in a list.", {"subject", "Null once the customer is erased."},
+           {"customer_name", "Null when unknown or erased."}, {"next_due", "The earliest thing due on it."},
+           {"promise_by", "When the customer expects news."})
+
+struct CasePage {
+  std::vector<CaseSummary> cases;
+  std::optional<std::string> next;  // the cursor for more, if there are more
+};
+BOOST_DESCRIBE_STRUCT(CasePage, (), (cases, next))
+
+struct CustomerSummary {
+  CustomerId ref;
+  base::Sealed<std::string> name;
+  base::Sealed<std::string> organisation;
+  base::Sealed<std::string> postcode;
+  bool vulnerable = false;
+  bool has_needs = false;
+  bool erased = false;
+  std::optional<CustomerId> merged_into;
+  std::int64_t open_cases = 0;
+};
+BOOST_DESCRIBE_STRUCT(CustomerSummary, (), (ref, name, organisation, postcode, vulnerable, has_needs, erased, merged_into, open_cases))
+
+struct Deadline {
+  CaseId case_ref;
+  std::string clock;
+  Instant due_at;
+  std::optional<UserId> owner;
+};
+BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner))
+AMENDS_DOC(Deadline, "Something due on a case.", {"case_ref", "Which case."},
+           {"clock", "What: \"promise\", \"action A-1\", \"confirmation\", \"follow-up FU-1\"."}, {"due_at", "When."},
+           {"owner", "Whose it is."})
+
+struct UserSummary {
+  UserId ref;
+  std::string login;
+  std::string name;
+  domain::Role role = domain::Role::Handler;
+  std::optional<std::string> team;
+  desk::Reach reach = desk::Reach::Desk;
+  bool active = true;
+};
+BOOST_DESCRIBE_STRUCT(UserSummary, (), (ref, login, name, role, team, reach, active))
+
+struct Counts {
+  std::int64_t open_cases = 0;
+  std::int64_t closed_cases = 0;
+  std::int64_t customers = 0;
+  std::int64_t events = 0;
+};
+
+class Queries {
+ public:
+  virtual ~Queries() = default;
+
+  virtual base::Result<CasePage> Cases(const CaseFilter& filter, const Viewer& viewer) = 0;
+  // Cases that hold all the words, newest first.
+  virtual base::Result<std::vector<CaseSummary>> SearchCases(const std::string& text, int limit, const Viewer& viewer) = 0;
+  // Customers whose name, e-mail, postcode, telephone or account begins with each of the words.
+  virtual base::Result<std::vector<CustomerSummary>> SearchCustomers(const std::string& text, int limit) = 0;
+  virtual base::Result<std::vector<CustomerSummary>> Customers(const std::vector<CustomerId>& ids) = 0;
+  // Records that share one of the keys, without `except`.
+  virtual base::Result<std::vector<CustomerId>> Matching(const std::vector<customers::MatchKey>& keys, CustomerId except) = 0;
+  virtual base::Result<std::vector<CaseId>> CasesOf(const std::vector<CustomerId>& customers, bool open_only) = 0;
+  virtual base::Result<std::optional<CaseId>> CaseFrom(const cases::Source& source) = 0;
+  // What is due, soonest first. `owner` none: everybody's.
+  virtual base::Result<std::vector<Deadline>> Due(Instant before, std::optional<UserId> owner, int limit, const Viewer& viewer) = 0;
+  // What Amends itself must act on by now.
+  virtual base::Result<std::vector<Deadline>> Firing(Instant now, int limit) = 0;
+  virtual base::Result<std::optional<UserSummary>> UserByLogin(const std::string& login) = 0;
+  virtual base::Result<std::vector<UserSummary>> Users() = 0;
+  virtual base::Result<Counts> Count() = 0;
+};
+
+}  // namespace app

@@ -1,0 +1,628 @@
+#include "app/service.h"
+
+#include <algorithm>
+#include <set>
+
+
+namespace app {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::Result;
+using domain::Refusals;
+
+constexpr int kMostAttempts = 50;
+
+const procedures::Procedure& ProcedureOf(const cases::Case& c) {
+  const auto* own = procedures::Find(c.procedure.id.str(), static_cast<int>(c.procedure.version.value));
+  return own != nullptr ? *own : procedures::General();
+}
+
+std::unexpected<Error> NoSuch(const std::string& what) {
+  return base::Fail(ErrorCode::NotFound, "there is no " + what + ", or it is not yours to see");
+}
+
+// The members of staff a command names.
+std::vector<UserId> PeopleIn(const cases::Command& command) {
+  if (const auto* assign = std::get_if<cases::AssignCase>(&command); assign != nullptr && assign->to) return {*assign->to};
+  if (const auto* plan = std::get_if<cases::PlanAction>(&command)) return {plan->owner};
+  return {};
+}
+
+}  // namespace
+
+bool Sees(const Viewer& viewer, const cases::Case& c) {
+  if (viewer.actor.role == domain::Role::System) return true;
+  if (viewer.actor.customer) return c.customer == *viewer.actor.customer;
+  switch (viewer.reach) {
+    case desk::Reach::Desk: return true;
+    case desk::Reach::Team: return (viewer.team && c.team == viewer.team) || c.owner == viewer.actor.user;
+    case desk::Reach::Own: return c.owner == viewer.actor.user;
+  }
+  return false;
+}
+
+// One attempt at a plan: the streams it has loaded, what was decided on each, and the transaction they make.
+class Service::Work {
+ public:
+  Work(Service& service, const Request& request, Instant now) : service_(service), request_(request), now_(now) {}
+
+  Result<cases::Case*> Case(CaseId id) { return Get(id, cases_, service_.cases_); }
+  Result<customers::Customer*> Customer(CustomerId id) { return Get(id, customers_, service_.customers_); }
+  Result<desk::User*> User(UserId id) { return Get(id, users_, service_.users_); }
+  // A stream that is about to begin needs no look at the store.
+  cases::Case* NewCase(CaseId id) { return New(id, cases_); }
+  customers::Customer* NewCustomer(CustomerId id) { return New(id, customers_); }
+  desk::User* NewUser(UserId id) { return New(id, users_); }
+
+  // Applies what was decided; refusals are collected and stop the plan.
+  bool Apply(CaseId id, cases::Ruling ruling) { return ApplyTo(cases_.at(id), std::move(ruling)); }
+  bool Apply(CustomerId id, customers::Ruling ruling) { return ApplyTo(customers_.at(id), std::move(ruling)); }
+  bool Apply(UserId id, desk::Ruling ruling) { return ApplyTo(users_.at(id), std::move(ruling)); }
+
+  cases::Context CaseContext(const cases::Case& c) const {
+    cases::Context x;
+    x.actor = request_.viewer.actor;
+    x.now = now_;
+    x.procedure = c.Exists() ? &ProcedureOf(c) : &procedures::General();
+    x.customer.id = c.customer;
+    return x;
+  }
+
+  const Refusals& refusals() const { return refusals_; }
+  bool HasEvents() const {
+    const auto any = [](const auto& entries) {
+      return std::ranges::any_of(entries, [](const auto& entry) { return !entry.second.events.empty(); });
+    };
+    return any(cases_) || any(customers_) || any(users_);
+  }
+  Instant now() const { return now_; }
+
+  Transaction MakeTransaction() const {
+    Transaction transaction;
+    transaction.at = now_;
+    transaction.actor = request_.viewer.actor.ToString();
+    // Customers first: a case's sealed words need the key that comes with its customer.
+    Collect(customers_, transaction, [](const customers::Customer& c) { return std::optional(c.id); });
+    Collect(cases_, transaction, [](const cases::Case& c) { return std::optional(c.customer); });
+    Collect(users_, transaction, [](const desk::User&) { return std::optional<CustomerId>(); });
+    if (service_.options_.announce) Announce(transaction);
+    return transaction;
+  }
+
+  CommandReply MakeReply(const std::string& ref) const {
+    CommandReply reply;
+    reply.ref = ref;
+    Tell(cases_, ref, reply);
+    Tell(customers_, ref, reply);
+    Tell(users_, ref, reply);
+    return reply;
+  }
+
+  // Keeps the new states for the next reader.
+  void Remember(const Appended& appended) const {
+    std::size_t next = 0;
+    Keep(customers_, service_.customers_, appended, next);
+    Keep(cases_, service_.cases_, appended, next);
+    Keep(users_, service_.users_, appended, next);
+  }
+
+ private:
+  template <class Id>
+  struct Entry {
+    using State = typename AreaOf<Id>::State;
+    State state;
+    Head head;
+    std::vector<Row> rows_before;
+    std::vector<typename AreaOf<Id>::Event> events;
+  };
+  template <class Id>
+  using Entries = std::map<Id, Entry<Id>>;
+
+  template <class Id>
+  Result<typename AreaOf<Id>::State*> Get(Id id, Entries<Id>& entries, Streams<Id>& streams) {
+    if (const auto found = entries.find(id); found != entries.end()) return &found->second.state;
+    TRY(const auto snapshot, streams.Load(id));
+    Entry<Id>& entry = entries[id];
+    entry.state = snapshot->state;
+    entry.head = snapshot->head;
+    return &entry.state;
+  }
+
+  template <class Id>
+  static typename AreaOf<Id>::State* New(Id id, Entries<Id>& entries) {
+    Entry<Id>& entry = entries[id];
+    entry.state.id = id;
+    return &entry.state;
+  }
+
+  template <class E, class R>
+  bool ApplyTo(E& entry, R ruling) {
+    if (auto* refused = std::get_if<Refusals>(&ruling)) {
+      refusals_.insert(refusals_.end(), refused->begin(), refused->end());
+      return false;
+    }
+    auto& events = std::get<0>(ruling);
+    if (!events.empty() && entry.events.empty() && entry.head.version > 0) entry.rows_before = RowsOf(entry.state);
+    const std::string actor = request_.viewer.actor.ToString();
+    for (auto& event : events) {
+      Evolve(entry.state, {event, now_, actor, entry.state.version + 1});
+      entry.events.push_back(std::move(event));
+    }
+    return true;
+  }
+
+  template <class Id, class KeyOwner>
+  static void Collect(const Entries<Id>& entries, Transaction& transaction, KeyOwner owner) {
+    for (const auto& [id, entry] : entries) {
+      if (entry.events.empty()) {
+        if (entry.head.version > 0) transaction.unchanged.push_back({id.ToString(), entry.head.version});
+        continue;
+      }
+      StreamAppend append{id.ToString(), entry.head, owner(entry.state), {}};
+      for (const auto& event : entry.events) append.events.push_back(WriteEvent(event));
+      transaction.streams.push_back(std::move(append));
+      RowChanges changes = Changes(entry.rows_before, RowsOf(entry.state));
+      std::ranges::move(changes.put, std::back_inserter(transaction.rows.put));
+      std::ranges::move(changes.remove, std::back_inserter(transaction.rows.remove));
+    }
+  }
+
+  void Announce(Transaction& transaction) const {
+    for (const auto& [id, entry] : cases_) {
+      std::int64_t version = entry.head.version;
+      for (const auto& event : entry.events) {
+        const NewEvent written = WriteEvent(event);
+        // Facts only: in them, everything sealed is a number without its value.
+        transaction.outbox.push_back({"webhook", id.ToString(),
+                                      R"({"case":")" + id.ToString() + R"(","version":)" + std::to_string(++version) +
+                                          R"(,"event":")" + written.type + R"(","at":")" + now_.ToString() + R"("})"});
+      }
+    }
+  }
+
+  template <class Id>
+  static void Tell(const Entries<Id>& entries, const std::string& ref, CommandReply& reply) {
+    for (const auto& [id, entry] : entries) {
+      if (id.ToString() == ref) {
+        reply.version = entry.state.version;
+        for (const auto& event : entry.events) {
+          reply.events.push_back(base::TypeOf<typename AreaOf<Id>::Event>().alternatives[event.index()].name);
+        }
+      } else if (!entry.events.empty()) {
+        reply.also.push_back({id.ToString(), entry.state.version});
+      }
+    }
+  }
+
+  template <class Id>
+  static void Keep(const Entries<Id>& entries, Streams<Id>& streams, const Appended& appended, std::size_t& next) {
+    for (const auto& [id, entry] : entries) {
+      if (entry.events.empty()) continue;
+      auto snapshot = std::make_shared<Snapshot<typename AreaOf<Id>::State>>();
+      snapshot->state = entry.state;
+      snapshot->head = appended.heads.at(next++);
+      streams.Put(id, std::move(snapshot));
+    }
+  }
+
+  Service& service_;
+  const Request& request_;
+  Instant now_;
+  Entries<CaseId> cases_;
+  Entries<CustomerId> customers_;
+  Entries<UserId> users_;
+  Refusals refusals_;
+};
+
+// A command on its way: how to decide it, run afresh at each attempt.
+struct Service::Plan {
+  Request request;
+  OnAnswer done;
+  std::string ref;
+  std::function<Result<void>(Work&, Plan&)> decide;
+  Transaction extra;  // what goes along: secrets, keys to destroy
+  std::vector<CaseId> possible_duplicates;
+  std::vector<CustomerId> similar_customers;
+  int attempts = 0;
+};
+
+Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, base::WorkerPool& workers,
+                 ServiceOptions options)
+    : store_(store),
+      queries_(queries),
+      clock_(clock),
+      workers_(workers),
+      options_(options),
+      cases_(store, options.cached_cases),
+      customers_(store, options.cached_customers),
+      users_(store, 256) {}
+
+void Service::Dispatch(std::move_only_function<void()> task) {
+  if (store_.MayWait()) {
+    workers_.Post(std::move(task));
+  } else {
+    task();
+  }
+}
+
+void Service::Start(std::shared_ptr<Plan> plan) {
+  Dispatch([this, plan = std::move(plan)] { Attempt(plan); });
+}
+
+void Service::Attempt(const std::shared_ptr<Plan>& plan) {
+  const Request& request = plan->request;
+  const auto answer = [&](Result<Answer> result) { plan->done(std::move(result)); };
+
+  if (request.idempotency_key) {
+    auto known = store_.Recall(request.viewer.actor.ToString(), *request.idempotency_key);
+    if (!known) return answer(std::unexpected(known.error()));
+    if (*known) {
+      if ((*known)->digest != request.digest) {
+        return answer(base::Fail(ErrorCode::Conflict,
+                                 "this Idempotency-Key was used for another request; use a new key for a new request"));
+      }
+      auto reply = base::FromJson<CommandReply>((*known)->reply);
+      if (!reply) return answer(std::unexpected(reply.error()));
+      return answer(Answer(*std::move(reply)));
+    }
+  }
+
+  auto work = std::make_shared<Work>(*this, request, clock_.Now());
+  if (auto decided = plan->decide(*work, *plan); !decided) return answer(std::unexpected(decided.error()));
+  if (!work->refusals().empty()) return answer(Answer(work->refusals()));
+  CommandReply reply = work->MakeReply(plan->ref);
+  reply.possible_duplicates = plan->possible_duplicates;
+  reply.similar_customers = plan->similar_customers;
+  const bool has_secrets = plan->extra.credential || plan->extra.add_token;
+  if (!work->HasEvents() && !has_secrets) return answer(Answer(std::move(reply)));
+
+  Transaction transaction = work->MakeTransaction();
+  transaction.credential = plan->extra.credential;
+  transaction.add_token = plan->extra.add_token;
+  transaction.remove_token = plan->extra.remove_token;
+  transaction.end_access = plan->extra.end_access;
+  transaction.destroy_keys = plan->extra.destroy_keys;
+  if (request.idempotency_key) {
+    transaction.remember = Remembered{request.viewer.actor.ToString(), *request.idempotency_key, request.digest,
+                                      base::ToJson(reply, base::Empties::Drop)};
+  }
+  store_.Append(std::move(transaction), [this, plan, work, reply = std::move(reply)](Result<Appended> appended) mutable {
+    if (appended) {
+      work->Remember(*appended);
+      return plan->done(Answer(std::move(reply)));
+    }
+    const bool again = appended.error().code == ErrorCode::Conflict && ++plan->attempts < kMostAttempts;
+    if (!again) {
+      if (appended.error().code == ErrorCode::Conflict) {
+        return plan->done(base::Fail(ErrorCode::Unavailable, "too many others are changing this at once; try again"));
+      }
+      return plan->done(std::unexpected(appended.error()));
+    }
+    workers_.Post([this, plan] { Attempt(plan); });
+  });
+}
+
+void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    if (command.source) {
+      TRY(const auto known, queries_.CaseFrom(*command.source));
+      if (known) {  // taken in before: the same command again
+        TRY([[maybe_unused]] const auto* c, work.Case(*known));
+        p.ref = known->ToString();
+        return {};
+      }
+    }
+    TRY(const CaseId id, store_.NewCase());
+    p.ref = id.ToString();
+    cases::Case* c = work.NewCase(id);
+    cases::Context x = work.CaseContext(*c);
+    std::vector<CustomerId> persons;
+    if (command.customer) {
+      TRY(const customers::Customer* customer, work.Customer(*command.customer));
+      if (customer->merged_into) {
+        TRY(customer, work.Customer(*customer->merged_into));
+      }
+      if (customer->Exists()) x.customer.id = customer->id;
+      x.customer.erased = customer->erased;
+      persons.push_back(*command.customer);
+    } else if (command.new_customer) {
+      TRY(const CustomerId customer, store_.NewCustomer());
+      customers::Customer* fresh = work.NewCustomer(customer);
+      customers::Context cx{p.request.viewer.actor, work.now(), x.procedure, {}};
+      if (!work.Apply(customer, customers::Decide(*fresh, customers::RegisterCustomer{*command.new_customer, command.new_customer_attributes}, cx))) {
+        return {};
+      }
+      x.customer.id = customer;
+      TRY(p.similar_customers, queries_.Matching(customers::MatchKeys(*command.new_customer), customer));
+      persons = p.similar_customers;
+    }
+    // A record taken over from elsewhere is not compared with what stands open here.
+    if (!persons.empty() && !command.source) {
+      TRY(x.possible_duplicates, queries_.CasesOf(persons, true));
+      if (x.possible_duplicates.size() > 10) x.possible_duplicates.resize(10);
+      p.possible_duplicates = x.possible_duplicates;
+    }
+    work.Apply(id, cases::Decide(*c, command, x));
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, id, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    TRY(cases::Case* c, work.Case(id));
+    if (!c->Exists() || !Sees(p.request.viewer, *c)) return NoSuch("case " + id.ToString());
+    // What arrives for a merged case belongs to the case that goes on; it must never wake the merged one.
+    const bool arrives = !p.request.viewer.actor.IsStaff() && (std::holds_alternative<cases::RecordContact>(command) ||
+                                                               std::holds_alternative<cases::AttachFile>(command));
+    while (arrives && c->merged_into) {
+      TRY(c, work.Case(*c->merged_into));
+    }
+    p.ref = c->id.ToString();
+    if (p.request.if_match && *p.request.if_match != c->version) {
+      return base::Fail(ErrorCode::Stale, c->id.ToString() + " is at version " + std::to_string(c->version) +
+                                              ", not " + std::to_string(*p.request.if_match) +
+                                              "; look at what has changed and try again");
+    }
+    cases::Context x = work.CaseContext(*c);
+    for (const UserId person : PeopleIn(command)) {
+      TRY(const desk::User* user, work.User(person));
+      if (user->Exists()) x.people[person] = {user->role, user->active};
+    }
+
+    // Commands that reach over to another case.
+    std::optional<CaseId> other;
+    std::optional<cases::Command> other_command;
+    if (const auto* link = std::get_if<cases::LinkCase>(&command)) {
+      other = link->other;
+      other_command = cases::LinkCase{c->id, link->relation};
+    } else if (const auto* unlink = std::get_if<cases::UnlinkCase>(&command)) {
+      other = unlink->other;
+      other_command = cases::UnlinkCase{c->id};
+    } else if (const auto* merge = std::get_if<cases::MergeCase>(&command)) {
+      other = merge->into;
+      other_command = cases::AbsorbCase{c->id};
+      TRY(const customers::Customer* customer, work.Customer(c->customer));
+      x.customer.also_known_as = customer->absorbed;
+      if (customer->merged_into) {
+        x.customer.also_known_as.push_back(*customer->merged_into);
+      }
+    } else if (std::holds_alternative<cases::UnmergeCase>(command) && c->merged_into) {
+      other = *c->merged_into;
+      other_command = cases::ReleaseCase{c->id};
+    }
+    if (other && *other != c->id) {
+      TRY(const cases::Case* there, work.Case(*other));
+      if (there->Exists() && Sees(p.request.viewer, *there)) x.others[*other] = there;
+    }
+    if (const auto* split = std::get_if<cases::SplitCase>(&command)) {
+      TRY(x.new_case, store_.NewCase());
+      other_command = cases::SplitOff(*c, *split);
+    }
+
+    if (!work.Apply(c->id, cases::Decide(*c, command, x))) return {};
+    if (!other_command) return {};
+    cases::Case* there = nullptr;
+    if (other) {
+      if (!x.others.contains(*other)) return {};
+      TRY(there, work.Case(*other));
+    } else {
+      there = work.NewCase(x.new_case);
+    }
+    cases::Context ox = work.CaseContext(*there);
+    ox.customer.id = c->customer;
+    ox.others[c->id] = c;
+    work.Apply(there->id, cases::Decide(*there, *other_command, ox));
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::Register(customers::RegisterCustomer command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    TRY(const CustomerId id, store_.NewCustomer());
+    p.ref = id.ToString();
+    customers::Customer* customer = work.NewCustomer(id);
+    TRY(p.similar_customers, queries_.Matching(customers::MatchKeys(command.profile), id));
+    work.Apply(id, customers::Decide(*customer, command, {p.request.viewer.actor, work.now(), &procedures::General(), {}}));
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::Handle(CustomerId id, customers::Command command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, id, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    p.extra.destroy_keys.clear();
+    TRY(customers::Customer* customer, work.Customer(id));
+    const auto& viewer = p.request.viewer;
+    const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
+    if (!customer->Exists() || foreign) return NoSuch("customer " + id.ToString());
+    p.ref = id.ToString();
+    if (p.request.if_match && *p.request.if_match != customer->version) {
+      return base::Fail(ErrorCode::Stale, p.ref + " is at version " + std::to_string(customer->version) + ", not " +
+                                              std::to_string(*p.request.if_match) + "; look at what has changed and try again");
+    }
+    customers::Context x{viewer.actor, work.now(), &procedures::General(), {}};
+    std::optional<CustomerId> other;
+    std::optional<customers::Command> other_command;
+    if (const auto* merge = std::get_if<customers::MergeCustomer>(&command)) {
+      other = merge->into;
+      other_command = customers::AbsorbCustomer{id};
+    } else if (std::holds_alternative<customers::UnmergeCustomer>(command) && customer->merged_into) {
+      other = *customer->merged_into;
+      other_command = customers::ReleaseCustomer{id};
+    }
+    if (other && *other != id) {
+      TRY(const customers::Customer* there, work.Customer(*other));
+      x.others[*other] = there;
+    }
+    if (!work.Apply(id, customers::Decide(*customer, command, x))) return {};
+    if (other_command && *other != id) {
+      TRY(customers::Customer* there, work.Customer(*other));
+      if (there->Exists()) work.Apply(*other, customers::Decide(*there, *other_command, x));
+    }
+    if (std::holds_alternative<customers::EraseCustomer>(command)) {
+      // The person, not the record: every record found to be theirs, and every case of each.
+      std::set<CustomerId> person{id};
+      if (customer->merged_into) person.insert(*customer->merged_into);
+      for (const CustomerId record : std::vector<CustomerId>(person.begin(), person.end())) {
+        TRY(const customers::Customer* there, work.Customer(record));
+        person.insert(there->absorbed.begin(), there->absorbed.end());
+      }
+      for (const CustomerId record : person) {
+        TRY(customers::Customer* there, work.Customer(record));
+        if (!work.Apply(record, customers::Decide(*there, command, x))) return {};
+        p.extra.destroy_keys.push_back(record);
+      }
+      TRY(const auto their_cases, queries_.CasesOf({person.begin(), person.end()}, false));
+      for (const CaseId case_id : their_cases) {
+        TRY(cases::Case* c, work.Case(case_id));
+        if (!work.Apply(case_id, cases::Decide(*c, cases::ErasePerson{}, work.CaseContext(*c)))) return {};
+      }
+    }
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::CreateUser(desk::CreateUser command, Secrets secrets, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, command = std::move(command), secrets = std::move(secrets)](Work& work, Plan& p) -> Result<void> {
+    TRY(const auto taken, queries_.UserByLogin(command.login.str()));
+    TRY(const UserId id, store_.NewUser());
+    p.ref = id.ToString();
+    desk::User* user = work.NewUser(id);
+    desk::Context x{p.request.viewer.actor, work.now(), &procedures::General(), taken.has_value(), 0};
+    if (!work.Apply(id, desk::Decide(*user, command, x))) return {};
+    if (secrets.password_hash) {
+      p.extra.credential = Credential{id, *secrets.password_hash};
+      work.Apply(id, desk::Decide(*user, desk::NotePassword{}, x));
+    }
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, id, command = std::move(command), secrets = std::move(secrets)](Work& work, Plan& p) -> Result<void> {
+    TRY(desk::User* user, work.User(id));
+    if (!user->Exists()) return NoSuch("user " + id.ToString());
+    p.ref = id.ToString();
+    TRY(const auto users, queries_.Users());
+    desk::Context x{p.request.viewer.actor, work.now(), &procedures::General(), false, 0};
+    x.other_administrators = static_cast<int>(std::ranges::count_if(users, [&](const UserSummary& u) {
+      return u.active && u.role == domain::Role::Administrator && u.ref != id;
+    }));
+    if (!work.Apply(id, desk::Decide(*user, command, x))) return {};
+    if (std::holds_alternative<desk::NotePassword>(command)) p.extra.credential = Credential{id, secrets.password_hash.value_or("")};
+    if (const auto* token = std::get_if<desk::NoteToken>(&command)) {
+      p.extra.add_token = ApiToken{secrets.token_hash.value_or(""), id, token->label.str()};
+    }
+    if (const auto* revoke = std::get_if<desk::RevokeToken>(&command)) {
+      p.extra.remove_token = ApiToken{"", id, revoke->label.str()};
+    }
+    if (std::holds_alternative<desk::DeactivateUser>(command)) p.extra.end_access = id;
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+// -- Questions --------------------------------------------------------------------------------------------------------
+
+std::string Service::NameOf(UserId id) {
+  const auto user = users_.Load(id);
+  return user && (*user)->state.Exists() ? (*user)->state.name.str() : "";
+}
+
+base::Result<Streams<CaseId>::Shared> Service::CaseAt(CaseId id, const Viewer& viewer) {
+  TRY(auto snapshot, cases_.Load(id));
+  if (!snapshot->state.Exists() || !Sees(viewer, snapshot->state)) return NoSuch("case " + id.ToString());
+  return snapshot;
+}
+
+base::Result<Streams<CustomerId>::Shared> Service::CustomerAt(CustomerId id) { return customers_.Load(id); }
+base::Result<Streams<UserId>::Shared> Service::UserAt(UserId id) { return users_.Load(id); }
+
+base::Result<CaseView> Service::ViewCase(CaseId id, const Viewer& viewer) {
+  TRY(const auto snapshot, CaseAt(id, viewer));
+  CaseView view;
+  view.ref = id;
+  view.version = snapshot->state.version;
+  view.state = snapshot->state;
+  cases::Context x;
+  x.actor = viewer.actor;
+  x.now = clock_.Now();
+  x.procedure = &ProcedureOf(view.state);
+  x.customer.id = view.state.customer;
+  view.guide = cases::GuideFor(view.state, x);
+  TRY(const auto customer, customers_.Load(view.state.customer));
+  const customers::Customer& c = customer->state;
+  view.customer = {view.state.customer, c.profile, c.preference, c.needs, c.vulnerabilities, c.erased, c.merged_into};
+
+  TRY(const LoadedStream log, store_.Load(id.ToString(), 0));
+  cases::Case before;
+  before.id = id;
+  const auto names = [this](UserId user) { return NameOf(user); };
+  for (const StoredEvent& stored : log.events) {
+    if (stored.version > view.version) break;
+    TRY(auto recorded, ReadRecorded<CaseId>(stored));
+    if (view.state.person_erased) base::EraseSealed(recorded.event);
+    view.timeline.push_back(cases::Narrate(before, recorded, names));
+    cases::Evolve(before, recorded);
+  }
+  return view;
+}
+
+Instant Service::GuideHoldsUntil(const cases::Case& c) const {
+  const Instant now = clock_.Now();
+  Instant until = now + std::chrono::minutes(1);
+  const auto consider = [&](Instant at) {
+    if (at > now && at < until) until = at;
+  };
+  const procedures::Procedure& procedure = ProcedureOf(c);
+  for (const cases::Offer& offer : c.offers) {
+    if (offer.answer_by) consider(*offer.answer_by);
+  }
+  if (!c.round.confirmation_requests.empty()) consider(c.round.confirmation_requests.back().at + procedure.confirmation_wait);
+  if (c.closed) consider(c.closed->at + procedure.reopen_window);
+  return until;
+}
+
+base::Result<CustomerView> Service::ViewCustomer(CustomerId id, const Viewer& viewer) {
+  TRY(const auto snapshot, customers_.Load(id));
+  const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
+  if (!snapshot->state.Exists() || foreign) return NoSuch("customer " + id.ToString());
+  CustomerView view{id, snapshot->state.version, snapshot->state, {}};
+  CaseFilter filter;
+  filter.status = CaseStatus::All;
+  filter.limit = base::Whole<1, 200>{200};
+  std::vector<CustomerId> records = snapshot->state.absorbed;
+  records.insert(records.begin(), id);
+  for (const CustomerId record : records) {
+    filter.customer = record;
+    TRY(auto page, queries_.Cases(filter, viewer));
+    std::ranges::move(page.cases, std::back_inserter(view.cases));
+  }
+  return view;
+}
+
+}  // namespace app

@@ -1,0 +1,148 @@
+#pragma once
+// The use cases: take a command through the one door, or answer a question. Load, decide, append; on a clash with
+// another writer decide afresh on the new state. What spans several streams (merge, split, erase) is one transaction.
+//
+//   service.Handle(case_id, command, request, [](base::Result<app::Answer> answer) { ... });
+
+#include <atomic>
+#include <functional>
+
+#include "app/ports/blob_store.h"
+#include "app/ports/event_store.h"
+#include "app/ports/queries.h"
+#include "app/ports/vault.h"
+#include "app/streams.h"
+#include "base/clock.h"
+#include "base/worker_pool.h"
+#include "domain/cases/guide.h"
+#include "domain/cases/narrate.h"
+
+namespace app {
+
+struct Touched {
+  std::string ref;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(Touched, (), (ref, version))
+
+struct CommandReply {
+  std::string ref;
+  std::int64_t version = 0;
+  std::vector<std::string> events;  // empty: it was so already
+  std::vector<Touched> also;        // other records the command changed
+  std::vector<CaseId> possible_duplicates;
+  std::vector<CustomerId> similar_customers;
+};
+BOOST_DESCRIBE_STRUCT(CommandReply, (), (ref, version, events, also, possible_duplicates, similar_customers))
+AMENDS_DOC(CommandReply, "What a command did.", {"ref", "The record it was given to."},
+           {"version", "Its version now; the ETag."},
+           {"events", "What happened, in order; empty when it was so already."},
+           {"also", "Other records that changed with it."},
+           {"possible_duplicates", "Open cases that may be about the same, found when logging."},
+           {"similar_customers", "Customers on record who may be the same person, found when logging."})
+
+// Who asks, and how the request wants to be treated.
+struct Request {
+  Viewer viewer;
+  std::optional<std::int64_t> if_match = {};       // the version the caller has seen
+  std::optional<std::string> idempotency_key = {};
+  std::string digest = {};                         // of the whole request, when there is a key
+};
+
+using Answer = std::variant<CommandReply, domain::Refusals>;
+using OnAnswer = std::move_only_function<void(base::Result<Answer>)>;
+
+// Secrets that go into the vault together with the fact that they were set.
+struct Secrets {
+  std::optional<std::string> password_hash;
+  std::optional<std::string> token_hash;
+};
+
+struct CustomerCard {
+  CustomerId ref;
+  customers::Profile profile;
+  customers::Preference preference;
+  std::vector<customers::RecordedNeed> needs;
+  std::vector<customers::Vulnerability> vulnerabilities;
+  bool erased = false;
+  std::optional<CustomerId> merged_into;
+};
+BOOST_DESCRIBE_STRUCT(CustomerCard, (), (ref, profile, preference, needs, vulnerabilities, erased, merged_into))
+
+struct CaseView {
+  CaseId ref;
+  std::int64_t version = 0;
+  cases::Case state;
+  cases::Guide guide;
+  CustomerCard customer;
+  std::vector<cases::StoryEntry> timeline;
+};
+BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, guide, customer, timeline))
+AMENDS_DOC(CaseView, "A case: what it is, what can be done, and how it came so far.",
+           {"state", "The case as its events have made it."}, {"guide", "What can be done now, and what is left."},
+           {"customer", "Who it is about."}, {"timeline", "The story, oldest first."})
+
+struct CustomerView {
+  CustomerId ref;
+  std::int64_t version = 0;
+  customers::Customer state;
+  std::vector<CaseSummary> cases;
+};
+BOOST_DESCRIBE_STRUCT(CustomerView, (), (ref, version, state, cases))
+
+struct ServiceOptions {
+  bool announce = false;               // write an outbox message for each event of a case
+  std::size_t cached_cases = 8'192;
+  std::size_t cached_customers = 8'192;
+};
+
+class Service {
+ public:
+  Service(EventStore& store, Queries& queries, const base::Clock& clock, base::WorkerPool& workers,
+          ServiceOptions options = {});
+
+  // -- Commands ---------------------------------------------------------------------------------------------------
+  void Log(cases::LogCase command, Request request, OnAnswer done);
+  void Handle(CaseId id, cases::Command command, Request request, OnAnswer done);
+  void Register(customers::RegisterCustomer command, Request request, OnAnswer done);
+  void Handle(CustomerId id, customers::Command command, Request request, OnAnswer done);
+  void CreateUser(desk::CreateUser command, Secrets secrets, Request request, OnAnswer done);
+  void Handle(UserId id, desk::Command command, Secrets secrets, Request request, OnAnswer done);
+
+  // -- Questions --------------------------------------------------------------------------------------------------
+  // Not there and not yours are the same NotFound.
+  base::Result<CaseView> ViewCase(CaseId id, const Viewer& viewer);
+  base::Result<Streams<CaseId>::Shared> CaseAt(CaseId id, const Viewer& viewer);
+  base::Result<CustomerView> ViewCustomer(CustomerId id, const Viewer& viewer);
+  base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
+  base::Result<Streams<UserId>::Shared> UserAt(UserId id);
+  // Until when the guide of this case says the same, if nothing happens; at most a minute.
+  Instant GuideHoldsUntil(const cases::Case& c) const;
+
+  const base::Clock& clock() const { return clock_; }
+  Queries& queries() { return queries_; }
+  EventStore& store() { return store_; }
+
+  // Runs it now, or on a worker when the store may wait for a network.
+  void Dispatch(std::move_only_function<void()> task);
+  base::WorkerPool& workers() { return workers_; }
+
+ private:
+  class Work;
+  struct Plan;
+
+  void Start(std::shared_ptr<Plan> plan);
+  void Attempt(const std::shared_ptr<Plan>& plan);
+  std::string NameOf(UserId id);
+
+  EventStore& store_;
+  Queries& queries_;
+  const base::Clock& clock_;
+  base::WorkerPool& workers_;
+  ServiceOptions options_;
+  Streams<CaseId> cases_;
+  Streams<CustomerId> customers_;
+  Streams<UserId> users_;
+};
+
+}  // namespace app

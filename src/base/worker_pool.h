@@ -1,0 +1,35 @@
+#pragma once
+// A few threads that take work in turn: for what may wait (a network, a password hash) and must not hold up others.
+// The destructor finishes what was posted.
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace base {
+
+class WorkerPool {
+ public:
+  using Task = std::move_only_function<void()>;
+
+  explicit WorkerPool(unsigned threads);
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  void Post(Task task);
+
+ private:
+  void Work();
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Task> tasks_;
+  bool stopping_ = false;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace base

@@ -1,0 +1,86 @@
+#pragma once
+// What SQLite and PostgreSQL do not share: how to connect, the few words of SQL that differ, and what an error means.
+// Everything else in store/ is written once.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace soci {
+class session;
+class soci_error;
+}  // namespace soci
+
+namespace store {
+
+class Sql;
+
+// "sqlite:PATH" or "postgresql://...".
+struct DatabaseUrl {
+  enum class Kind { Sqlite, Postgres };
+  Kind kind = Kind::Sqlite;
+  std::string text;  // the path, or the whole URL
+
+  static base::Result<DatabaseUrl> Parse(const std::string& url);
+  // For messages: the path, or the URL without its password.
+  std::string Shown() const;
+};
+
+enum class Access { ReadWrite, ReadOnly };
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  virtual std::unique_ptr<soci::session> Connect(const DatabaseUrl& url, Access access) const = 0;
+  // Settings of a fresh connection.
+  virtual void Prepare(Sql& sql, Access access) const = 0;
+
+  // DDL. `position` is the column that numbers the events of all streams; the rest of the schema is shared.
+  virtual std::string PositionColumn() const = 0;
+  virtual std::string IdColumn() const = 0;          // a number we give
+  virtual std::string NameType() const = 0;          // text that is ordered byte by byte
+  virtual std::string AutoNumberColumn() const = 0;  // a number the database gives
+  virtual std::vector<std::string> LogIndexes() const = 0;
+  virtual std::vector<std::string> SearchSchema() const = 0;
+  virtual std::vector<std::string> DropSearchSchema() const = 0;
+  virtual bool HasTable(Sql& sql, const std::string& name) const = 0;
+  virtual std::vector<std::string> Tables(Sql& sql) const = 0;
+
+  // Search conditions: `{column} holds all of these tokens`, with one bound text parameter.
+  virtual std::string CaseSearchQuery() const = 0;      // selects ids, newest first; parameters: tokens, limit
+  virtual std::string CaseTermQuery() const = 0;        // selects ids that hold one token themselves; parameter: token
+  virtual std::string CustomerSearchQuery() const = 0;  // selects ids; parameters: tokens, limit
+  virtual std::string CustomerTermQuery() const = 0;
+  // A column that no index should be chosen for, because another condition picks out fewer rows.
+  virtual std::string Weak(const std::string& column) const = 0;
+  virtual std::string JoinTokens(const std::vector<std::string>& tokens) const = 0;
+
+  // Which events a feed may show: none that a slower transaction could still precede.
+  virtual std::string FeedCondition() const = 0;
+  // Makes sure that no position up to the highest seen is still being written, for the length of this transaction.
+  virtual void SettlePositions(Sql& sql) const = 0;
+  // Orders this transaction against others that write (exclusive) or rely on (shared) the stream.
+  virtual void LockStream(Sql& sql, const std::string& stream, bool exclusive) const = 0;
+  virtual std::string LeaseClause() const = 0;  // " for update skip locked", or nothing
+  virtual bool InTransaction(Sql& sql) const = 0;
+  virtual void BeginRead(Sql& sql) const = 0;   // a read transaction that sees one moment
+
+  // What the database itself finds wrong with its pages and its search index; empty when nothing.
+  virtual std::vector<std::string> IntegrityProblems(Sql& sql) const = 0;
+  // Removes what an erasure has left in free pages, segments and the write-ahead log, as far as a client can.
+  virtual void Scrub(Sql& sql) const = 0;
+  virtual void AfterBulkInsert(Sql& sql) const = 0;  // sets sequences past what was inserted with explicit numbers
+
+  virtual bool IsUniqueViolation(const soci::soci_error& error) const = 0;
+  virtual base::Error Explain(const soci::soci_error& error, const DatabaseUrl& url) const = 0;
+};
+
+const Dialect& DialectOf(DatabaseUrl::Kind kind);
+const Dialect& SqliteDialect();
+const Dialect& PostgresDialect();
+
+}  // namespace store

@@ -1,0 +1,149 @@
+#include "store/schema.h"
+
+#include <algorithm>
+
+namespace store {
+namespace {
+
+// {id} and {position} are the two columns the databases write differently.
+const std::vector<std::string>& LogAndVault() {
+  static const std::vector<std::string> kTables{
+      "create table meta (key text primary key, value text not null)",
+
+      "create table event ({position}, stream {name} not null, version bigint not null, type text not null, "
+      "at bigint not null, actor text not null, facts text not null, sealed text, key text, hash text not null)",
+      "create unique index event_stream on event (stream, version)",
+
+      "create table checkpoint ({id}, at bigint not null, position bigint not null, streams bigint not null, "
+      "root text not null, previous text not null, signature text not null)",
+
+      // The heads the last checkpoint covers, so that a stream cut short can be named.
+      "create table checkpoint_head (stream {name} primary key, version bigint not null, hash text not null)",
+
+      "create table blob (address text primary key, customer bigint not null, key text not null, "
+      "content text not null, size bigint not null, chunks bigint not null)",
+      "create table blob_chunk (content text not null, number bigint not null, data text not null, "
+      "primary key (content, number))",
+      "create index blob_customer on blob (customer)",
+
+      "create table customer_key (customer bigint not null, generation bigint not null, wrapped text not null, "
+      "made_at bigint not null, destroyed_at bigint, primary key (customer, generation))",
+      "create table credential ({id}, password_hash text not null)",
+      "create table api_token (hash text primary key, user_id bigint not null, label text not null)",
+      "create table session (hash text primary key, user_id bigint not null, csrf text not null, expires_at bigint not null)",
+      "create table sign_in_failure (who text primary key, count bigint not null, last_at bigint not null)",
+      "create table remembered (actor text not null, key text not null, digest text not null, reply text not null, "
+      "at bigint not null, primary key (actor, key))",
+      "create index remembered_at on remembered (at)",
+      "create table outbox ({auto}, kind text not null, subject text not null, body text not null, "
+      "at bigint not null, due_at bigint not null, attempts bigint not null, last_error text)",
+      "create index outbox_due on outbox (due_at)",
+  };
+  return kTables;
+}
+
+const std::vector<std::string>& Projections() {
+  static const std::vector<std::string> kTables{
+      "create table case_list ({id}, version bigint not null, kind text not null, channel text not null, "
+      "customer bigint not null, subject text, product text, category text, received_at bigint not null, "
+      "logged_at bigint not null, changed_at bigint not null, status text not null, phase text not null, owner bigint, "
+      "team text, severity text, vulnerable bigint not null, promise_by bigint, promises_broken bigint not null, "
+      "next_due bigint, awaiting_approval bigint not null, awaiting_customer bigint not null, escalated_to text, "
+      "cause text, decision text, outcome text, closed_at bigint, times_reopened bigint not null, merged_into bigint, "
+      "source_system text, source_id text)",
+      "create index case_list_newest on case_list (status, received_at, id)",
+      "create index case_list_product on case_list (product, received_at, id)",
+      "create index case_list_category on case_list (category, received_at, id)",
+      "create index case_list_phase on case_list (phase, received_at, id)",
+      "create index case_list_changed on case_list (status, changed_at, id)",
+      "create index case_list_severity on case_list (severity, received_at, id) where severity is not null",
+      "create index case_list_customer on case_list (customer)",
+      "create index case_list_owner on case_list (owner, received_at, id) where owner is not null",
+      "create index case_list_team on case_list (team, received_at, id) where team is not null",
+      "create index case_list_due on case_list (next_due, id) where next_due is not null",
+      "create unique index case_list_source on case_list (source_system, source_id) where source_system is not null",
+
+      "create table deadline (case_id bigint not null, clock text not null, due_at bigint not null, owner bigint, "
+      "fires bigint not null, primary key (case_id, clock))",
+      "create index deadline_due on deadline (due_at, case_id)",
+      "create index deadline_fires on deadline (due_at, case_id) where fires = 1",
+
+      "create table customer ({id}, version bigint not null, name text, organisation text, postcode text, "
+      "vulnerable bigint not null, needs bigint not null, erased bigint not null, merged_into bigint, "
+      "registered_at bigint not null, changed_at bigint not null)",
+      "create table customer_match (customer bigint not null, kind text not null, mark text not null, "
+      "primary key (customer, kind))",
+      "create index customer_match_mark on customer_match (mark)",
+
+      "create table desk_user ({id}, version bigint not null, login text not null, name text not null, "
+      "role text not null, team text, reach text not null, active bigint not null)",
+      "create unique index desk_user_login on desk_user (login)",
+  };
+  return kTables;
+}
+
+void Create(Sql& sql, std::string ddl) {
+  const auto replace = [&](const std::string& mark, const std::string& with) {
+    if (const auto at = ddl.find(mark); at != std::string::npos) ddl.replace(at, mark.size(), with);
+  };
+  replace("{position}", sql.dialect().PositionColumn());
+  replace("{name}", sql.dialect().NameType());
+  replace("{auto}", "id " + sql.dialect().AutoNumberColumn());
+  replace("{id}", "id " + sql.dialect().IdColumn());
+  sql.Run(ddl);
+}
+
+}  // namespace
+
+const std::vector<std::string>& ProjectionTables() {
+  static const std::vector<std::string> kTables{"case_list", "deadline", "case_search", "customer", "customer_match",
+                                                "customer_search", "desk_user"};
+  return kTables;
+}
+
+void CreateProjections(Sql& sql) {
+  for (const std::string& ddl : Projections()) Create(sql, ddl);
+  for (const std::string& ddl : sql.dialect().SearchSchema()) Create(sql, ddl);
+}
+
+void DropProjections(Sql& sql) {
+  for (const std::string& ddl : sql.dialect().DropSearchSchema()) sql.Run(ddl);
+  for (const char* table : {"case_list", "deadline", "customer", "customer_match", "desk_user"}) {
+    sql.Run(std::string("drop table if exists ") + table);
+  }
+}
+
+base::Result<void> PrepareSchema(Sql& sql) {
+  if (!sql.dialect().HasTable(sql, "meta")) {
+    if (const auto others = sql.dialect().Tables(sql); !others.empty()) {
+      return base::Fail(base::ErrorCode::Invalid, "this database holds tables of something else (" + others.front() +
+                                                      "); give Amends a database of its own");
+    }
+    for (const std::string& ddl : LogAndVault()) Create(sql, ddl);
+    for (const std::string& ddl : sql.dialect().LogIndexes()) sql.Run(ddl);
+    CreateProjections(sql);
+    SetMeta(sql, "schema", std::to_string(kSchemaVersion));
+    return {};
+  }
+  const auto version = Meta(sql, "schema");
+  if (!version) {
+    return base::Fail(base::ErrorCode::Corrupt, "the database does not say which version of its schema it has");
+  }
+  const int found = std::atoi(version->c_str());
+  if (found > kSchemaVersion) {
+    return base::Fail(base::ErrorCode::Invalid, "this database was made by a newer Amends (schema " + *version + ", this program knows " +
+                                                    std::to_string(kSchemaVersion) + "); use that one");
+  }
+  return {};
+}
+
+std::optional<std::string> Meta(Sql& sql, const std::string& key) {
+  const auto row = sql.One<std::string>("select value from meta where key = :k", key);
+  return row ? std::optional(std::get<0>(*row)) : std::nullopt;
+}
+
+void SetMeta(Sql& sql, const std::string& key, const std::string& value) {
+  sql.Execute("insert into meta (key, value) values (:k, :v) on conflict (key) do update set value = excluded.value", key, value);
+}
+
+}  // namespace store

@@ -1,0 +1,173 @@
+// The one file that knows it is SQLite.
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <filesystem>
+
+#include "store/sql.h"
+
+namespace store {
+namespace {
+
+class Sqlite final : public Dialect {
+ public:
+  std::unique_ptr<soci::session> Connect(const DatabaseUrl& url, Access) const override {
+    // SOCI's parameters are separated by spaces, and a quoted value may hold them.
+    return std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + url.text + "\" timeout=15");
+  }
+
+  void Prepare(Sql& sql, Access access) const override {
+    sql.Run("pragma busy_timeout = 15000");
+    if (access == Access::ReadWrite) {
+      sql.Run("pragma journal_mode = wal");
+      sql.Run("pragma synchronous = full");
+      sql.Run("pragma secure_delete = on");       // an erased person must not linger in free pages
+      sql.Run("pragma wal_autocheckpoint = 0");   // see SqliteWriter: checkpoints run beside the commits, not in them
+      sql.Run("pragma cache_size = -24000");
+    } else {
+      sql.Run("pragma query_only = on");
+      sql.Run("pragma cache_size = -4000");
+    }
+    sql.Run("pragma temp_store = memory");
+  }
+
+  std::string PositionColumn() const override { return "position integer primary key"; }
+  std::string IdColumn() const override { return "integer primary key"; }
+  std::string NameType() const override { return "text"; }
+  std::string AutoNumberColumn() const override { return "integer primary key autoincrement"; }
+  std::vector<std::string> LogIndexes() const override { return {}; }
+
+  // The index holds tokens and no text of its own; triggers keep it in step with its table. Without positions
+  // (detail=none): a search asks which words occur, not where.
+  std::vector<std::string> SearchSchema() const override {
+    std::vector<std::string> ddl;
+    for (const std::string name : {"case", "customer"}) {
+      const std::string table = name + "_search";
+      const std::string index = name + "_fts";
+      const std::string add = "insert into " + index + " (rowid, terms) values (new.id, new.terms);";
+      const std::string remove = "insert into " + index + " (" + index + ", rowid, terms) values ('delete', old.id, old.terms);";
+      ddl.push_back("create table " + table + " (id integer primary key, terms text not null)");
+      ddl.push_back("create virtual table " + index + " using fts5 (terms, content='" + table +
+                    "', content_rowid='id', tokenize='ascii', columnsize=0, detail=none)");
+      ddl.push_back("create trigger " + table + "_i after insert on " + table + " begin " + add + " end");
+      ddl.push_back("create trigger " + table + "_d after delete on " + table + " begin " + remove + " end");
+      ddl.push_back("create trigger " + table + "_u after update on " + table + " begin " + remove + " " + add + " end");
+    }
+    return ddl;
+  }
+  std::vector<std::string> DropSearchSchema() const override {
+    return {"drop table if exists case_fts", "drop table if exists case_search", "drop table if exists customer_fts",
+            "drop table if exists customer_search"};
+  }
+
+  bool HasTable(Sql& sql, const std::string& name) const override {
+    return sql.One<std::string>("select name from sqlite_master where type = 'table' and name = :n", name).has_value();
+  }
+  std::vector<std::string> Tables(Sql& sql) const override {
+    std::vector<std::string> tables;
+    sql.Each<std::string>("select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name",
+                          [&](std::string name) { tables.push_back(std::move(name)); });
+    return tables;
+  }
+
+  std::string CaseSearchQuery() const override {
+    return "select rowid from case_fts where case_fts match :t order by rowid desc limit :n";
+  }
+  std::string CaseTermQuery() const override { return "select rowid from case_fts where case_fts match :t"; }
+  std::string CustomerSearchQuery() const override {
+    return "select rowid from customer_fts where customer_fts match :t order by rowid desc limit :n";
+  }
+  std::string CustomerTermQuery() const override { return "select rowid from customer_fts where customer_fts match :t"; }
+  std::string Weak(const std::string& column) const override { return "+" + column; }
+  std::string JoinTokens(const std::vector<std::string>& tokens) const override {
+    std::string joined;
+    for (const std::string& token : tokens) joined += (joined.empty() ? "" : " ") + token;
+    return joined;
+  }
+
+  // One writer at a time: positions become visible in order.
+  std::string FeedCondition() const override { return "1 = 1"; }
+  void SettlePositions(Sql&) const override {}
+  void LockStream(Sql&, const std::string&, bool) const override {}
+  std::string LeaseClause() const override { return ""; }
+  bool InTransaction(Sql& sql) const override {
+    auto* backend = static_cast<soci::sqlite3_session_backend*>(sql.session().get_backend());
+    return sqlite_api::sqlite3_get_autocommit(backend->conn_) == 0;
+  }
+  void BeginRead(Sql& sql) const override { sql.Run("begin"); }
+
+  std::vector<std::string> IntegrityProblems(Sql& sql) const override {
+    std::vector<std::string> problems;
+    sql.Each<std::string>("pragma integrity_check(20)", [&](std::string line) {
+      if (line != "ok") problems.push_back(std::move(line));
+    });
+    if (!problems.empty()) return problems;
+    for (const std::string index : {"case_fts", "customer_fts"}) {
+      try {
+        sql.Run("insert into " + index + " (" + index + ", rank) values ('integrity-check', 1)");
+      } catch (const soci::soci_error&) {
+        problems.push_back("the search index " + index + " does not agree with its table; run: amends rebuild");
+      }
+    }
+    return problems;
+  }
+
+  void Scrub(Sql& sql) const override {
+    // Merges the segments, so that no deleted token survives in an old one; in steps, to let others write between.
+    for (const std::string index : {"case_fts", "customer_fts"}) {
+      sql.Run("insert into " + index + " (" + index + ") values ('optimize')");
+    }
+    sql.Run("pragma wal_checkpoint(truncate)");
+  }
+  void AfterBulkInsert(Sql&) const override {}
+
+  bool IsUniqueViolation(const soci::soci_error& error) const override {
+    const auto* own = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    return own != nullptr && (own->result() & 0xFF) == SQLITE_CONSTRAINT;
+  }
+
+  base::Error Explain(const soci::soci_error& error, const DatabaseUrl& url) const override {
+    using base::ErrorCode;
+    const auto* own = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    const std::string what = error.what();
+    const auto has = [&](std::string_view part) { return what.find(part) != std::string::npos; };
+    const int code = own != nullptr ? own->result() & 0xFF : 0;
+    if (code == SQLITE_FULL || has("disk is full")) {
+      return {ErrorCode::Unavailable, "the disk that holds " + url.text + " is full; make room, nothing already answered is lost"};
+    }
+    if (code == SQLITE_READONLY || has("readonly database") || has("read-only")) {
+      return {ErrorCode::Unavailable, url.text + " cannot be written: check the permissions of the file and its folder"};
+    }
+    if (code == SQLITE_NOTADB || has("not a database")) {
+      return {ErrorCode::Corrupt, url.text + " is not a database, or is damaged at its start; restore it from a backup"};
+    }
+    if (code == SQLITE_CORRUPT || has("malformed")) {
+      return {ErrorCode::Corrupt, url.text + " is damaged; restore it from a backup (amends restore)"};
+    }
+    if (code == SQLITE_BUSY || has("locked")) {
+      return {ErrorCode::Unavailable, url.text + " is held by another process for too long; try again"};
+    }
+    if (code == SQLITE_CANTOPEN || has("Cannot establish connection") || has("unable to open")) {
+      const auto folder = std::filesystem::absolute(url.text).parent_path();
+      std::error_code fault;
+      if (!std::filesystem::is_directory(folder, fault)) {
+        return {ErrorCode::Unavailable, "there is no folder " + folder.string() + " for " + url.text};
+      }
+      return {ErrorCode::Unavailable, url.text + " cannot be opened: check the permissions of the file and its folder"};
+    }
+    if (code == SQLITE_IOERR || has("disk I/O")) {
+      return {ErrorCode::Unavailable, "reading or writing " + url.text + " failed; check the disk"};
+    }
+    return {ErrorCode::Internal, "the database refused: " + what};
+  }
+};
+
+}  // namespace
+
+const Dialect& SqliteDialect() {
+  static const Sqlite dialect;
+  return dialect;
+}
+
+}  // namespace store
