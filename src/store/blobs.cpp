@@ -97,34 +97,29 @@ Result<std::unique_ptr<app::BlobWriter>> SqlStore::NewBlob(app::CustomerId custo
   return std::unique_ptr<app::BlobWriter>(std::make_unique<Blob>(*this, customer, *std::move(key)));
 }
 
-Result<void> SqlStore::ReadBlob(const std::string& address, const std::function<Result<void>(std::string_view)>& take) {
-  struct Found {
-    std::string key, content;
-    std::int64_t chunks = 0;
-  };
-  TRY(const auto found, Reading([&](Sql& sql) -> Result<std::optional<Found>> {
-        const auto row = sql.One<std::string, std::string, std::int64_t>("select key, content, chunks from blob where address = :a", address);
-        if (!row) return std::optional<Found>();
-        return Found{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)};
-      }));
-  const auto gone = [] { return Fail(ErrorCode::NotFound, "there is no such file, or it was erased with its customer"); };
-  if (!found) return gone();
-  TRY(const auto key, Reading([&](Sql& sql) { return keys_->Find(sql, found->key); }));
-  if (!key) return gone();
-  for (std::int64_t number = 0; number < found->chunks; ++number) {
-    TRY(const std::string plain, Reading([&](Sql& sql) -> Result<std::string> {
-          const auto row = sql.One<std::string>("select data from blob_chunk where content = :c and number = :n", found->content, number);
-          const auto bytes = row ? base::FromBase64(std::get<0>(*row)) : std::nullopt;
-          auto opened = bytes ? base::Open(*key, *bytes, PiecePlace(found->content, number)) : std::nullopt;
-          if (!opened) {
-            return Fail(ErrorCode::Corrupt, "file " + address.substr(0, 12) + ": piece " + std::to_string(number) +
-                                                (row ? " has been changed" : " is missing"));
-          }
-          return *std::move(opened);
-        }));
-    CHECK_OK(take(plain));
-  }
-  return {};
+Result<app::BlobInfo> SqlStore::FindBlob(const std::string& address) {
+  return Reading([&](Sql& sql) -> Result<app::BlobInfo> {
+    const auto row = sql.One<std::string, std::string, std::int64_t, std::int64_t>(
+        "select key, content, size, chunks from blob where address = :a", address);
+    if (row) {
+      app::BlobInfo blob{address, std::get<0>(*row), std::get<1>(*row), std::get<2>(*row), std::get<3>(*row)};
+      TRY(const auto key, keys_->Find(sql, blob.key));
+      if (key) return blob;
+    }
+    return Fail(ErrorCode::NotFound, "there is no such file, or it was erased with its customer");
+  });
+}
+
+Result<std::string> SqlStore::ReadPiece(const app::BlobInfo& blob, std::int64_t number) {
+  return Reading([&](Sql& sql) -> Result<std::string> {
+    TRY(const auto key, keys_->Find(sql, blob.key));
+    if (!key) return Fail(ErrorCode::NotFound, "the file was erased with its customer");
+    const auto row = sql.One<std::string>("select data from blob_chunk where content = :c and number = :n", blob.content, number);
+    const auto bytes = row ? base::FromBase64(std::get<0>(*row)) : std::nullopt;
+    auto opened = bytes ? base::Open(*key, *bytes, PiecePlace(blob.content, number)) : std::nullopt;
+    if (!opened) return Fail(ErrorCode::Corrupt, "piece " + std::to_string(number) + (row ? " has been changed" : " is missing"));
+    return *std::move(opened);
+  });
 }
 
 }  // namespace store

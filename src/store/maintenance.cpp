@@ -247,21 +247,25 @@ class Verifier {
   }
 
   Result<void> CheckBlobs() {
-    const auto addresses = sql_.Rows<std::string, std::string, std::int64_t>("select address, key, size from blob order by address");
-    for (const auto& [address, key_name, size] : addresses) {
+    const auto addresses = sql_.Rows<std::string, std::string>("select address, key from blob order by address");
+    for (const auto& [address, key_name] : addresses) {
       if (++report_.blobs % 50 == 0 && progress_) progress_("files", report_.blobs, static_cast<std::int64_t>(addresses.size()));
       TRY(const auto key, store_.keys().Find(sql_, key_name));
       if (!key) continue;  // erased with its customer
+      const std::string where = "file " + address.substr(0, 12);
+      TRY(const auto blob, store_.FindBlob(address));
       std::int64_t read = 0;
-      const auto result = store_.ReadBlob(address, [&](std::string_view piece) -> Result<void> {
-        read += static_cast<std::int64_t>(piece.size());
-        return {};
-      });
-      if (!result) {
-        Add("file " + address.substr(0, 12), result.error().says);
-      } else if (read != size) {
-        Add("file " + address.substr(0, 12), "has " + std::to_string(read) + " bytes where " + std::to_string(size) + " were stored");
+      for (std::int64_t number = 0; number < blob.pieces; ++number) {
+        const auto piece = store_.ReadPiece(blob, number);
+        if (piece) {
+          read += static_cast<std::int64_t>(piece->size());
+        } else {
+          Add(where, piece.error().says);
+          read = blob.size;  // said already
+          break;
+        }
       }
+      if (read != blob.size) Add(where, "has " + std::to_string(read) + " bytes where " + std::to_string(blob.size) + " were stored");
     }
     return {};
   }

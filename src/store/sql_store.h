@@ -104,7 +104,8 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
 
   // -- BlobStore
   base::Result<std::unique_ptr<app::BlobWriter>> NewBlob(app::CustomerId customer) override;
-  base::Result<void> ReadBlob(const std::string& address, const std::function<base::Result<void>(std::string_view)>& take) override;
+  base::Result<app::BlobInfo> FindBlob(const std::string& address) override;
+  base::Result<std::string> ReadPiece(const app::BlobInfo& blob, std::int64_t number) override;
 
   // -- For maintenance and the rest of store/
   const StoreOptions& options() const { return options_; }

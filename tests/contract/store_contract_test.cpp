@@ -448,13 +448,11 @@ TEST_P(Store, verify_names_the_row_and_column_that_disagrees_with_the_events) {
 
 // -- Files ------------------------------------------------------------------------------------------------------------
 
-std::string Store_Read(Desk& desk, const std::string& address) {
+std::string Content(Desk& desk, const std::string& address) {
+  const auto blob = desk.store().FindBlob(address);
+  EXPECT_TRUE(blob) << base::ToLine(blob.error());
   std::string content;
-  const auto read = desk.store().ReadBlob(address, [&](std::string_view piece) -> base::Result<void> {
-    content += piece;
-    return {};
-  });
-  EXPECT_TRUE(read) << base::ToLine(read.error());
+  for (std::int64_t number = 0; number < blob->pieces; ++number) content += *desk.store().ReadPiece(*blob, number);
   return content;
 }
 
@@ -468,7 +466,7 @@ TEST_P(Store, a_file_comes_back_as_it_went_in_and_is_kept_once) {
     return *writer->Finish();
   };
   const std::string address = put();
-  EXPECT_EQ(Store_Read(desk_, address), content);
+  EXPECT_EQ(Content(desk_, address), content);
   EXPECT_EQ(put(), address);
   const auto pieces = desk_.store().Reading([](store::Sql& sql) -> base::Result<std::int64_t> {
     return std::get<0>(*sql.One<std::int64_t>("select count(*) from blob_chunk"));
@@ -488,7 +486,7 @@ TEST_P(Store, verify_names_a_file_that_was_changed) {
   writer.reset();
   Tamper("update blob_chunk set data = 'AAAA' || substr(data, 5)");
   ASSERT_EQ(Problems().size(), 1U);
-  EXPECT_NE(Problems()[0].find(address.substr(0, 12) + ": file " + address.substr(0, 12) + ": piece 0 has been changed"), std::string::npos) << Problems()[0];
+  EXPECT_NE(Problems()[0].find(address.substr(0, 12) + ": piece 0 has been changed"), std::string::npos) << Problems()[0];
 }
 
 // -- Erasure ----------------------------------------------------------------------------------------------------------
@@ -523,7 +521,7 @@ TEST_P(Store, after_an_erasure_nothing_of_the_person_can_be_read_and_verify_stil
   }
   EXPECT_TRUE(desk_.store().SearchCases("zanzibarium", 5, everything_)->empty());
   EXPECT_TRUE(desk_.store().SearchCustomers("quillf", 5)->empty());
-  EXPECT_FALSE(desk_.store().ReadBlob(address, [](std::string_view) -> base::Result<void> { return {}; }));
+  EXPECT_FALSE(desk_.store().FindBlob(address));
   EXPECT_EQ(desk_.TryLog(kHandler, [&] { auto l = ABoilerCase(); l.customer = customer; return l; }()).value().index(), 1U);
   EXPECT_TRUE(Problems().empty());
 

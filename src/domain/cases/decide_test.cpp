@@ -436,11 +436,19 @@ Steps Silent() {
                         {kHandler, ScheduleFollowUp{kMonday + days(60), Said("x")}}, {kHandler, RecordLesson{Said("x"), {}}}};
 }
 
-TEST(Silence, closes_as_unconfirmed_and_never_as_confirmed) {
+TEST(Silence, closes_as_unconfirmed_when_nothing_but_the_customers_word_is_missing) {
   CaseSpec s;
   s.Given(Silent()).When(CloseCase{Outcome::ResolvedUnconfirmed, {}}).Refused(Rule::ConfirmationWindowOpen);
-  s.Later(days(8)).Given({{kClock, LetConfirmationLapse{}}});
-  s.When(CloseCase{Outcome::ResolvedConfirmed, {}}).Refused(Rule::CustomerHasNotConfirmed).Saying("never as confirmed");
+  s.Later(days(8)).As(kClock).When(LetConfirmationLapse{}).Then({"PromiseBroken", "ConfirmationLapsed", "CaseClosed"});
+  EXPECT_EQ(s.state().closed->outcome, Outcome::ResolvedUnconfirmed);
+}
+
+TEST(Silence, never_closes_as_confirmed) {
+  CaseSpec s;
+  s.Given(Done() + Steps{{kHandler, RequestConfirmation{}}, {kHandler, RequestConfirmation{}}});
+  s.Later(days(8)).As(kClock).When(LetConfirmationLapse{}).Then({"PromiseBroken", "ConfirmationLapsed"});
+  s.As(kHandler).When(CloseCase{Outcome::ResolvedConfirmed, {}}).Refused(Rule::CustomerHasNotConfirmed).Saying("never as confirmed");
+  s.Given({{kHandler, ScheduleFollowUp{kMonday + days(60), Said("x")}}, {kHandler, RecordLesson{Said("x"), {}}}});
   s.When(CloseCase{Outcome::ResolvedUnconfirmed, {}}).Then({"CaseClosed"});
 }
 

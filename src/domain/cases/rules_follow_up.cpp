@@ -75,7 +75,14 @@ bool Satisfied(const LetConfirmationLapse&, const Case& c, const Context&) {
 
 Ruling Rule(const LetConfirmationLapse&, const Case& c, const Context& x) {
   const auto attempts = static_cast<std::int64_t>(c.round.confirmation_requests.size());
-  return Events{ConfirmationLapsed{{attempts}, *LapsesAt(c, x), x.now}};
+  Events events{ConfirmationLapsed{{attempts}, *LapsesAt(c, x), x.now}};
+  // Silence closes the case when nothing but the customer's word was missing.
+  Case silent = c;
+  silent.round.lapsed_at = *LapsesAt(c, x);
+  if (ObstaclesToClosing(Outcome::ResolvedUnconfirmed, silent, x).empty()) {
+    events.emplace_back(CaseClosed{Outcome::ResolvedUnconfirmed, {}});
+  }
+  return events;
 }
 
 Ruling Rule(const ScheduleFollowUp& command, const Case& c, const Context& x) {

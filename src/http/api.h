@@ -1,0 +1,53 @@
+#pragma once
+// The routes. Commands become endpoints by themselves, from the lists of cases, customers and desk; what is written by
+// hand here is what is not a command: signing in, looking, searching, files, health.
+
+#include "app/clock_runner.h"
+#include "http/endpoint.h"
+#include "http/feed_hub.h"
+#include "http/metrics.h"
+
+namespace http {
+
+struct ApiOptions {
+  bool secure_cookie = false;               // set when TLS is spoken
+  base::SimulatedClock* test_clock = nullptr;  // then POST /test/clock moves it
+  std::function<void()> clock_moved;        // after it was moved: run what is due
+};
+
+class CaseViews;
+
+class Api {
+ public:
+  Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metrics& metrics, ApiOptions options);
+  ~Api();
+
+  const Router& router() const { return router_; }
+  app::Service& service() { return service_; }
+  app::Access& access() { return access_; }
+  Metrics& metrics() { return metrics_; }
+
+ private:
+  void AddSession();
+  void AddCases();
+  void AddFiles();
+  void AddCustomers();
+  void AddUsers();
+  void AddQuestions();
+  void AddHealth();
+
+  // POST {prefix}/{ref}/{command} for every command of an area that has a route.
+  template <class Id, class Command>
+  void AddCommands(const std::string& prefix, const std::string& group, bool (*has_route)(std::size_t));
+
+  app::Service& service_;
+  app::Access& access_;
+  app::BlobStore& blobs_;
+  Metrics& metrics_;
+  ApiOptions options_;
+  Router router_;
+  std::unique_ptr<CaseViews> views_;
+  std::string openapi_;
+};
+
+}  // namespace http

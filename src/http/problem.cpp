@@ -1,0 +1,86 @@
+#include "http/problem.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/log.h"
+
+namespace http {
+namespace {
+
+struct Kind {
+  unsigned status;
+  const char* type;
+  const char* title;
+};
+
+Kind KindOf(base::ErrorCode code) {
+  using base::ErrorCode;
+  switch (code) {
+    case ErrorCode::Invalid: return {400, "invalid", "The request has faults"};
+    case ErrorCode::Unauthenticated: return {401, "not-signed-in", "Sign in first"};
+    case ErrorCode::Forbidden: return {403, "forbidden", "You may not do this"};
+    case ErrorCode::NotFound: return {404, "not-found", "There is nothing here"};
+    case ErrorCode::Conflict: return {409, "conflict", "This clashes with what is recorded"};
+    case ErrorCode::Stale: return {412, "stale", "It has changed since you looked"};
+    case ErrorCode::TooLarge: return {413, "too-large", "This is too large"};
+    case ErrorCode::Throttled: return {429, "throttled", "Too many attempts"};
+    case ErrorCode::Unavailable: return {503, "unavailable", "Amends cannot take this now"};
+    case ErrorCode::Corrupt: return {500, "fault", "Something is wrong on our side"};
+    case ErrorCode::Internal: return {500, "fault", "Something is wrong on our side"};
+  }
+  return {500, "fault", "Something is wrong on our side"};
+}
+
+Reply Finish(const Problem& problem) {
+  Reply reply;
+  reply.status = static_cast<unsigned>(problem.status);
+  reply.type = "application/problem+json";
+  reply.body = base::ToJson(problem);
+  return reply;
+}
+
+std::string TypeName(std::string_view name) { return "urn:amends:problem:" + std::string(name); }
+
+}  // namespace
+
+unsigned StatusOf(base::ErrorCode code) { return KindOf(code).status; }
+
+Reply ToReply(const base::Error& error) {
+  const Kind kind = KindOf(error.code);
+  Problem problem{TypeName(kind.type), kind.title, kind.status, error.says, {}, {}, {}};
+  for (const base::Fault& fault : error.faults) problem.faults.push_back({fault.path, fault.says});
+  if (kind.status == 500) {
+    problem.incident = base::Hex(base::Hash(base::RandomBytes(16))).substr(0, 12);
+    problem.detail = "This is our fault, and it has been logged. Quote incident " + *problem.incident + " to your administrator.";
+    problem.faults.clear();
+    base::log::Error("incident", {{"incident", *problem.incident}, {"what", base::ToLine(error)}});
+  }
+  Reply reply = Finish(problem);
+  if (error.code == base::ErrorCode::Throttled || error.code == base::ErrorCode::Unavailable) {
+    reply.headers.emplace_back("Retry-After", error.code == base::ErrorCode::Throttled ? "5" : "1");
+  }
+  return reply;
+}
+
+Reply ToReply(const domain::Refusals& refusals) {
+  const auto any = [&](domain::RefusalKind kind) {
+    return std::ranges::any_of(refusals, [&](const domain::Refusal& r) { return domain::KindOf(r.rule) == kind; });
+  };
+  Problem problem{TypeName("refused"), "The rules say no", 409, {}, {}, refusals, {}};
+  if (any(domain::RefusalKind::Content)) {
+    problem.status = 422;
+    for (const domain::Refusal& r : refusals) {
+      if (r.field) problem.faults.push_back({*r.field, r.says});
+    }
+  }
+  if (any(domain::RefusalKind::Standing)) problem.status = 403;
+  for (const domain::Refusal& r : refusals) problem.detail += (problem.detail.empty() ? "" : " ") + r.says;
+  return Finish(problem);
+}
+
+Reply ProblemReply(unsigned status, std::string type, std::string title, std::string detail) {
+  return Finish({TypeName(type), std::move(title), status, std::move(detail), {}, {}, {}});
+}
+
+}  // namespace http
