@@ -21,6 +21,8 @@ class WorkerPool {
   WorkerPool& operator=(const WorkerPool&) = delete;
 
   void Post(Task task);
+  // Does what was posted and takes no more.
+  void Finish();
 
  private:
   void Work();

@@ -35,9 +35,9 @@ BOOST_DESCRIBE_ENUM(Requirement, CustomerKnown, ProblemRecorded, RemedySoughtRec
                     DecisionMade, AgreementOrFinalPosition, ActionsDone, RedressRecorded, ConfirmedOrAttempted,
                     FollowUpArranged, LessonRecorded)
 
-// How something reached the customer or came from them.
-enum class Channel : std::uint8_t { Telephone, Email, Letter, Web, Portal, InPerson, Chat, SocialMedia, Text, Fax, Referral };
-BOOST_DESCRIBE_ENUM(Channel, Telephone, Email, Letter, Web, Portal, InPerson, Chat, SocialMedia, Text, Fax, Referral)
+// How something reached the customer or came from them; unknown only in records taken over from elsewhere.
+enum class Channel : std::uint8_t { Telephone, Email, Letter, Web, Portal, InPerson, Chat, SocialMedia, Text, Fax, Referral, Unknown };
+BOOST_DESCRIBE_ENUM(Channel, Telephone, Email, Letter, Web, Portal, InPerson, Chat, SocialMedia, Text, Fax, Referral, Unknown)
 
 // Staff roles, and the two that are not staff: the customer in the portal, and Amends itself (its clocks).
 enum class Role : std::uint8_t { Handler, TeamLeader, Manager, Quality, Administrator, Customer, System };

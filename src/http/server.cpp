@@ -673,8 +673,8 @@ void Server::Drain(base::Duration patience) {
   const double until = base::Stopwatch() + std::chrono::duration<double>(patience).count();
   while (impl.shared.connections > 0 && base::Stopwatch() < until) std::this_thread::sleep_for(std::chrono::milliseconds(20));
   for (auto& context : impl.contexts) context->stop();
+  // The contexts stay until the server goes: a worker may still hand an answer to one.
   impl.threads.clear();
-  impl.contexts.clear();
 }
 
 }  // namespace http

@@ -39,6 +39,7 @@ class Server {
   // Listens and serves on threads of its own; gives the port.
   base::Result<std::uint16_t> Start();
   // Takes no new connection, answers what has been asked, ends live feeds, and stops; at most for `patience`.
+  // Let the workers and the store finish before the server is destroyed: their answers still come here.
   void Drain(base::Duration patience);
 
  private:

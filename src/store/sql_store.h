@@ -64,6 +64,9 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   static base::Result<std::unique_ptr<SqlStore>> Open(StoreOptions options);
   ~SqlStore() override;
 
+  // Answers everything that was submitted; nothing may be written after.
+  void Finish() { writer_.reset(); }
+
   // -- EventStore
   base::Result<app::Head> HeadOf(const app::StreamName& stream) override;
   base::Result<app::LoadedStream> Load(const app::StreamName& stream, std::int64_t after) override;

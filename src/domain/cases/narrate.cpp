@@ -20,6 +20,7 @@ std::string By(Channel channel) {
     case Channel::Text: return "by text message";
     case Channel::Fax: return "by fax";
     case Channel::Referral: return "by referral";
+    case Channel::Unknown: return "by a way that is not recorded";
   }
   return "";
 }

@@ -47,6 +47,9 @@ Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id);
 bool WithinAuthority(const Context& x, const std::optional<Money>& cost);
 bool IsApproved(const Option& option);
 void Append(Refusals& to, Refusals from);
+// What comes before an event by which the customer is told something now: a promise of news that still stands is kept.
+Events Telling(const Case& c, const Context& x);
+Events Then(Events first, Event last);
 template <class Id, class Items>
 Id NextId(const Items& items) {
   return Id{static_cast<std::int64_t>(items.size()) + 1};

@@ -89,6 +89,16 @@ bool IsApproved(const Option& option) {
   return option.approval && option.approval->state == ApprovalState::Granted;
 }
 
+Events Telling(const Case& c, const Context& x) {
+  if (!c.promise || c.promise->broken || x.now > c.promise->by) return {};
+  return {PromiseKept{c.promise->by, x.now}};
+}
+
+Events Then(Events first, Event last) {
+  first.push_back(std::move(last));
+  return first;
+}
+
 void Append(Refusals& to, Refusals from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }

@@ -28,9 +28,9 @@ Refusals Obstacles(Of<RequestConfirmation>, const Case& c, const Context& x) {
   return MissingUpTo(c, Phase::Resolve, x);
 }
 
-Ruling Rule(const RequestConfirmation& command, const Case& c, const Context&) {
+Ruling Rule(const RequestConfirmation& command, const Case& c, const Context& x) {
   if (c.round.confirmed) return Events{};
-  return Events{ConfirmationRequested{command.channel}};
+  return Then(Telling(c, x), ConfirmationRequested{command.channel});
 }
 
 Refusals Obstacles(Of<ConfirmResolution>, const Case& c, const Context& x) { return MissingUpTo(c, Phase::Resolve, x); }

@@ -207,7 +207,9 @@ Ruling Rule(const MakeOffer& command, const Case& c, const Context& x) {
   if (command.answer_by && *command.answer_by <= x.now) {
     return Only(No(x, R::DueInThePast, "The time to answer must lie ahead.", "answer_by"));
   }
-  return Events{OfferMade{NextId<OfferId>(c.offers), command.option, command.terms, command.channel, command.answer_by}};
+  const OfferMade made{NextId<OfferId>(c.offers), command.option, command.terms, command.channel, command.answer_by};
+  // While the customer thinks it over, they still hear from us by a time.
+  return Then(Then(Telling(c, x), made), NewsPromised{command.answer_by.value_or(x.now + x.procedure->promise_cadence), {}});
 }
 
 namespace {
@@ -262,8 +264,8 @@ Refusals Obstacles(Of<GiveFinalPosition>, const Case& c, const Context& x) {
   return refusals;
 }
 
-Ruling Rule(const GiveFinalPosition& command, const Case&, const Context&) {
-  return Events{FinalPositionGiven{command.reasons, command.alternatives, command.channel}};
+Ruling Rule(const GiveFinalPosition& command, const Case& c, const Context& x) {
+  return Then(Telling(c, x), FinalPositionGiven{command.reasons, command.alternatives, command.channel});
 }
 
 Ruling Rule(const PlanAction& command, const Case& c, const Context& x) {

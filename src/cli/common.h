@@ -1,0 +1,102 @@
+#pragma once
+// What all commands share: the database they work on, how they print, how they end.
+
+#include <CLI/CLI.hpp>
+#include <future>
+#include <memory>
+#include <string>
+
+#include "app/service.h"
+#include "store/maintenance.h"
+#include "store/sql_store.h"
+
+namespace cli {
+
+// How a command ends, for scripts.
+enum Exit : int {
+  kDone = 0,
+  kFoundSomething = 1,  // it worked, and what it looked for is not well: problems found, rows rejected
+  kUsage = 2,           // the call's own words are off
+  kCannot = 3,          // not possible now: no such thing, a full disk, a wrong key
+};
+
+struct Globals {
+  std::string database = "sqlite:amends.db";
+  std::string key;  // empty: beside the database
+  bool json = false;
+
+  std::string KeyFile() const;
+  base::Result<store::StoreOptions> Store(bool may_create) const;
+};
+
+// A store with the service on it, for a command that works through the one door.
+struct OpenDesk {
+  std::unique_ptr<store::SqlStore> store;
+  base::SystemClock system_clock;
+  std::unique_ptr<base::WorkerPool> workers;
+  std::unique_ptr<app::Service> service;
+
+  static base::Result<std::unique_ptr<OpenDesk>> Open(const Globals& globals, bool may_create, const base::Clock* clock = nullptr,
+                                                      app::ServiceOptions options = {});
+  ~OpenDesk();
+
+  // Gives a command and waits for its answer.
+  template <class Give>
+  base::Result<app::Answer> Wait(Give give) {
+    std::promise<base::Result<app::Answer>> promise;
+    auto future = promise.get_future();
+    give([&](base::Result<app::Answer> answer) { promise.set_value(std::move(answer)); });
+    return future.get();
+  }
+};
+
+inline app::Request AsSystem() { return {{domain::Actor::System(), desk::Reach::Desk, {}}, {}, {}, {}}; }
+
+// Prints what went wrong and gives the exit code.
+int Report(const base::Error& error);
+int Report(const domain::Refusals& refusals);
+
+bool IsTerminal(int fd);
+int TerminalWidth();
+
+// A bar on standard error while something long runs; silent when that is no terminal.
+class ProgressBar {
+ public:
+  explicit ProgressBar(std::string unit);
+  ~ProgressBar();
+  // `done` of `total` (0: unknown), with a count to show beside it.
+  void Show(double done, double total, std::int64_t count);
+  void Clear();
+  store::Progress AsProgress();
+
+ private:
+  std::string unit_;
+  double started_;
+  double shown_at_ = 0;
+  bool on_;
+  bool shown_ = false;
+};
+
+// "1,234,567"
+std::string Grouped(std::int64_t number);
+
+// Each adds its command to the program; the callback's result is the program's exit code.
+using Run = std::function<int()>;
+void AddServe(CLI::App& program, Globals& globals, Run& run);
+void AddImport(CLI::App& program, Globals& globals, Run& run);
+void AddExport(CLI::App& program, Globals& globals, Run& run);
+void AddMaintenance(CLI::App& program, Globals& globals, Run& run);  // verify rebuild backup restore erase
+void AddUser(CLI::App& program, Globals& globals, Run& run);
+void AddDemo(CLI::App& program, Globals& globals, Run& run);
+void AddCase(CLI::App& program, Globals& globals, Run& run);
+void AddApi(CLI::App& program, Globals& globals, Run& run);
+
+// Fills an empty desk with a small realistic one whose past ends now.
+base::Result<void> MakeDemo(const Globals& globals);
+struct DemoLogin {
+  std::string login, name, role;
+};
+const std::vector<DemoLogin>& DemoLogins();
+inline constexpr const char* kDemoPassword = "make-amends-today";
+
+}  // namespace cli

@@ -1,0 +1,194 @@
+#include <malloc.h>
+#include <pthread.h>
+
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+
+#include "app/access.h"
+#include "app/clock_runner.h"
+#include "base/log.h"
+#include "cli/common.h"
+#include "http/server.h"
+
+namespace cli {
+namespace {
+
+struct Options {
+  http::ServerOptions server;
+  std::string test_clock = "no";
+  bool demo = false;
+  std::string log_style = "plain";
+  std::string log_file;
+};
+
+bool IsLoopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+
+// Checkpoints and tidying, now and then, beside the serving.
+class Housekeeper {
+ public:
+  Housekeeper(store::SqlStore& store, const base::Clock& clock) : store_(store), clock_(clock) {
+    thread_ = std::jthread([this](const std::stop_token& stop) { Work(stop); });
+  }
+  ~Housekeeper() {
+    thread_.request_stop();
+    thread_.join();
+    Checkpoint();
+  }
+
+ private:
+  void Work(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    for (int quarter = 0; !stop.stop_requested(); ++quarter) {
+      wake.wait_for(lock, stop, std::chrono::minutes(15), [] { return false; });
+      if (stop.stop_requested()) return;
+      Checkpoint();
+      if (quarter % 4 != 0) continue;
+      const base::Instant now = clock_.Now();
+      if (const auto tidied = store_.Tidy(now, now - std::chrono::days(3)); !tidied) {
+        base::log::Warning("tidying failed", {{"why", tidied.error().says}});
+      }
+    }
+  }
+  void Checkpoint() {
+    const auto written = store::WriteCheckpoint(store_, clock_.Now());
+    // Another process of the same desk may have written the same one first.
+    if (!written && written.error().code != base::ErrorCode::Conflict) {
+      base::log::Warning("no checkpoint was written", {{"why", written.error().says}});
+    }
+  }
+
+  store::SqlStore& store_;
+  const base::Clock& clock_;
+  std::jthread thread_;
+};
+
+base::Result<base::Instant> LastEventAt(store::SqlStore& store) {
+  return store.Reading([](store::Sql& sql) -> base::Result<base::Instant> {
+    return base::Instant{std::get<0>(*sql.One<std::int64_t>("select coalesce(max(at), 0) from event"))};
+  });
+}
+
+int RunServe(const Globals& globals, Options options) {
+  mallopt(M_ARENA_MAX, 4);  // arenas of idle threads would hold memory for nothing
+  base::log::Start(base::log::Level::Info, options.log_style == "json" ? base::log::Style::Json : base::log::Style::Plain, options.log_file);
+
+  // The signals are waited for below; no other thread may take them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  const bool wants_test_clock = options.test_clock != "no";
+  if (wants_test_clock && !IsLoopback(options.server.address)) {
+    return Report(base::FailAt("--test-clock", "is only for a loopback address, like 127.0.0.1").error());
+  }
+  auto store_options = globals.Store(true);
+  if (!store_options) return Report(store_options.error());
+  if (options.demo) {
+    const bool is_new = store_options->url.kind == store::DatabaseUrl::Kind::Postgres || !std::filesystem::exists(store_options->url.text);
+    if (is_new) {
+      const auto made = MakeDemo(globals);
+      if (!made && made.error().code != base::ErrorCode::Conflict) return Report(made.error());
+    }
+  }
+  store_options->test_clock = wants_test_clock;
+  auto opened = store::SqlStore::Open(*store_options);
+  if (!opened) return Report(opened.error());
+  store::SqlStore& store = **opened;
+  if (store.HasTestClock() != wants_test_clock) {
+    return Report(base::FailAt("--test-clock", wants_test_clock ? "needs a database that was made with it; this one was not"
+                                                                : "is needed: this database was made with it, and its time is not ours").error());
+  }
+
+  base::SystemClock system_clock;
+  base::SimulatedClock simulated(system_clock.Now());
+  if (wants_test_clock) {
+    if (!options.test_clock.empty()) {
+      const auto start = base::Instant::Parse(options.test_clock);
+      if (!start) return Report(base::FailAt("--test-clock", start.error().faults.front().says).error());
+      simulated.Set(*start);
+    }
+    const auto last = LastEventAt(store);
+    if (!last) return Report(last.error());
+    if (*last > simulated.Now()) simulated.Set(*last);
+  }
+  const base::Clock& clock = wants_test_clock ? static_cast<const base::Clock&>(simulated) : system_clock;
+
+  auto workers = std::make_unique<base::WorkerPool>(store.MayWait() ? 16 : 2);
+  app::Service service(store, store, clock, *workers);
+  app::Access access(service, store, wants_test_clock ? base::PasswordCost::Minimal : base::PasswordCost::Interactive);
+  http::Metrics metrics;
+  store.OnCommit([&metrics] { metrics.Committed(); });
+  auto runner = std::make_unique<app::ClockRunner>(service);
+  http::ApiOptions api_options;
+  api_options.secure_cookie = !options.server.certificate.empty();
+  if (wants_test_clock) {
+    api_options.test_clock = &simulated;
+    api_options.clock_moved = [&runner] {
+      if (const auto run = runner->RunOnce(); !run) base::log::Warning("the clocks could not be run", {{"why", run.error().says}});
+    };
+  }
+  http::Api api(service, access, store, metrics, std::move(api_options));
+  auto hub = std::make_unique<http::FeedHub>(store);
+  http::Server server(api, *hub, options.server);
+  const auto port = server.Start();
+  if (!port) {
+    workers->Finish();
+    return Report(port.error());
+  }
+  runner->Start();
+  auto housekeeper = std::make_unique<Housekeeper>(store, clock);
+
+  const std::string scheme = options.server.certificate.empty() ? "http" : "https";
+  const std::string host = options.server.address.find(':') == std::string::npos ? options.server.address : "[" + options.server.address + "]";
+  std::cout << "Amends listens on " << scheme << "://" << host << ":" << *port << "  (database " << store.options().url.Shown() << ")\n";
+  if (options.demo) {
+    std::cout << "Demo logins, password " << kDemoPassword << ":";
+    for (const DemoLogin& login : DemoLogins()) std::cout << "  " << login.login << " (" << login.role << ")";
+    std::cout << "\n";
+  }
+  std::cout << "Ctrl-C ends it." << std::endl;
+  base::log::Info("listening", {{"port", std::to_string(*port)}});
+
+  int signal = 0;
+  sigwait(&signals, &signal);
+  base::log::Info("draining", {{"signal", signal == SIGTERM ? "TERM" : "INT"}});
+  server.Drain(std::chrono::seconds(20));
+  runner->Stop();
+  housekeeper.reset();
+  workers->Finish();
+  hub.reset();
+  store.Finish();
+  base::log::Info("stopped");
+  return kDone;
+}
+
+}  // namespace
+
+void AddServe(CLI::App& program, Globals& globals, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("serve", "Serve the API and the pages");
+  command->add_option("--address", options->server.address, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options->server.port, "Port to listen on; 0 for any free one")->capture_default_str();
+  command->add_option("--threads", options->server.threads, "Threads that serve connections")->check(CLI::Range(1, 64))->capture_default_str();
+  command->add_option("--tls-certificate", options->server.certificate, "PEM file with the certificate chain; then HTTPS is spoken");
+  command->add_option("--tls-key", options->server.private_key, "PEM file with its private key");
+  command->add_option("--connections", options->server.most_connections, "Most connections at once")->capture_default_str();
+  command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
+  command->add_option("--test-clock", options->test_clock, "For tests: a clock that POST /test/clock moves, from an instant if one is given")
+      ->expected(0, 1)
+      ->default_str("");
+  command->add_option("--log", options->log_style, "plain or json")->check(CLI::IsMember({"plain", "json"}))->capture_default_str();
+  command->add_option("--log-file", options->log_file, "File for the log (default: standard error)");
+  command->callback([&, options, command] {
+    if (command->count("--test-clock") > 0 && options->test_clock == "no") options->test_clock = "";
+    run = [&, options] { return RunServe(globals, *options); };
+  });
+}
+
+}  // namespace cli
