@@ -6,7 +6,8 @@ mark_as_advanced(CMAKE_CXX_FLAGS_DEV CMAKE_C_FLAGS_DEV)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  # Precompiled headers carry time stamps that ccache must not mind.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
 endif()
 
 find_program(MOLD mold)
@@ -23,10 +24,8 @@ endif()
 target_compile_definitions(amends_flags INTERFACE BOOST_ASIO_NO_DEPRECATED SPDLOG_FMT_EXTERNAL)
 
 if(AMENDS_SANITIZE)
-  add_compile_options(-fsanitize=${AMENDS_SANITIZE} -fno-omit-frame-pointer -O1)
+  add_compile_options(-fsanitize=${AMENDS_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${AMENDS_SANITIZE})
-  # g++ 12 sees false dangling pointers in instrumented code.
-  add_compile_options(-Wno-maybe-uninitialized)
 endif()
 if(AMENDS_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -O1)
@@ -39,8 +38,11 @@ endif()
 
 # A layer is a static library that sees only what it may: see docs/architecture.md, which a test holds to this.
 function(amends_layer name)
-  cmake_parse_arguments(LAYER "" "" "SOURCES;LINKS" ${ARGN})
+  cmake_parse_arguments(LAYER "" "" "SOURCES;LINKS;PRECOMPILE" ${ARGN})
   add_library(amends_${name} STATIC ${LAYER_SOURCES})
   target_include_directories(amends_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(amends_${name} PUBLIC ${LAYER_LINKS} PRIVATE amends_flags)
+  if(LAYER_PRECOMPILE)
+    target_precompile_headers(amends_${name} PRIVATE ${LAYER_PRECOMPILE})
+  endif()
 endfunction()

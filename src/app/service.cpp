@@ -626,3 +626,7 @@ base::Result<CustomerView> Service::ViewCustomer(CustomerId id, const Viewer& vi
 }
 
 }  // namespace app
+
+template const base::Type& base::TypeOf<app::CaseView>();
+template const base::Type& base::TypeOf<app::CustomerView>();
+template const base::Type& base::TypeOf<app::CommandReply>();

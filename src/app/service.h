@@ -146,3 +146,7 @@ class Service {
 };
 
 }  // namespace app
+
+extern template const base::Type& base::TypeOf<app::CaseView>();
+extern template const base::Type& base::TypeOf<app::CustomerView>();
+extern template const base::Type& base::TypeOf<app::CommandReply>();

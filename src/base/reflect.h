@@ -344,9 +344,11 @@ struct Reflection<std::map<K, T>> {
   }
 };
 
-template <class... Ts>
-struct Reflection<std::variant<Ts...>> {
-  using Choice = std::variant<Ts...>;
+// A choice is a std::variant, or a struct that derives from one.
+template <class Choice, class Variant>
+struct ChoiceReflection;
+template <class Choice, class... Ts>
+struct ChoiceReflection<Choice, std::variant<Ts...>> {
   static Type Make() {
     Type type;
     type.shape = Shape::Choice;
@@ -364,6 +366,14 @@ struct Reflection<std::variant<Ts...>> {
     return type;
   }
 };
+
+template <class... Ts>
+std::variant<Ts...> VariantOf(const std::variant<Ts...>&);
+template <class T>
+concept VariantLike = requires(const T& value) { VariantOf(value); };
+
+template <VariantLike T>
+struct Reflection<T> : ChoiceReflection<T, decltype(VariantOf(std::declval<const T&>()))> {};
 
 template <DescribedStruct T>
 struct Reflection<T> {

@@ -159,3 +159,6 @@ std::optional<std::string_view> UsualMend(Rule rule) {
 }
 
 }  // namespace domain
+
+template const base::Type& base::TypeOf<domain::Rule>();
+template const base::Type& base::TypeOf<domain::Refusal>();

@@ -208,3 +208,6 @@ std::optional<std::string_view> UsualMend(Rule rule);
 using Refusals = std::vector<Refusal>;
 
 }  // namespace domain
+
+extern template const base::Type& base::TypeOf<domain::Rule>();
+extern template const base::Type& base::TypeOf<domain::Refusal>();

@@ -519,7 +519,7 @@ AMENDS_DOC(ErasePerson, "The customer's key is destroyed; what was sealed is gon
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-using Command =
+using AnyCommand =
     std::variant<LogCase, AcknowledgeCase, AssessImpact, PlayBackUnderstanding, RecordContact, PromiseNews, AssignCase,
                  TakeOwnership, CorrectDetail, AttachFile, AddFinding, EstablishCause, DecideCase, AddOption,
                  AmendOption, RemoveOption, WeighOptions, RequestApproval, GrantApproval, RefuseApproval, MakeOffer,
@@ -530,4 +530,17 @@ using Command =
                  WithdrawCase, ReferCase, NoticeBrokenPromise, AbsorbCase, ReleaseCase, LogSplitCase,
                  ErasePerson>;
 
+// As with Event: compiled once, in commands.cpp.
+struct Command : AnyCommand {
+  using AnyCommand::AnyCommand;
+  Command();
+  Command(const Command& other);
+  Command(Command&& other) noexcept;
+  Command& operator=(const Command& other);
+  Command& operator=(Command&& other) noexcept;
+  ~Command();
+};
+
 }  // namespace cases
+
+extern template const base::Type& base::TypeOf<cases::Command>();

@@ -426,7 +426,7 @@ BOOST_DESCRIBE_STRUCT(PersonErased, (), ())
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-using Event = std::variant<
+using AnyEvent = std::variant<
     CaseLogged, CaseAcknowledged, ImpactAssessed, UnderstandingPlayedBack, ContactRecorded, NewsPromised, PromiseKept,
     PromiseBroken, PromiseEnded, CaseAssigned, OwnershipTaken, DetailCorrected, FileAttached, FindingAdded,
     CauseEstablished, CaseDecided, OptionAdded, OptionAmended, OptionRemoved, OptionsWeighed, ApprovalRequested,
@@ -435,6 +435,17 @@ using Event = std::variant<
     ConfirmationRequested, ResolutionConfirmed, ResolutionDisputed, ConfirmationLapsed, FollowUpScheduled,
     FollowUpRecorded, SurveyAnswered, LessonRecorded, CaseClosed, CaseReopened, CaseLinked, CaseUnlinked, CaseMerged,
     CaseUnmerged, CaseAbsorbed, CaseReleased, CaseSplit, CaseWithdrawn, CaseReferred, PersonErased>;
+
+// The copying, moving and destroying of fifty kinds is compiled once, in events.cpp, and not in every file that holds one.
+struct Event : AnyEvent {
+  using AnyEvent::AnyEvent;
+  Event();
+  Event(const Event& other);
+  Event(Event&& other) noexcept;
+  Event& operator=(const Event& other);
+  Event& operator=(Event&& other) noexcept;
+  ~Event();
+};
 
 // An event with when it happened and who brought it about.
 struct Recorded {
@@ -445,3 +456,5 @@ struct Recorded {
 };
 
 }  // namespace cases
+
+extern template const base::Type& base::TypeOf<cases::Event>();

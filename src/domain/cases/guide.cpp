@@ -55,14 +55,14 @@ Guide GuideFor(const Case& c, const Context& x) {
   Collector collector(guide.refusals);
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     const auto ask = [&]<std::size_t Index>() {
-      using C = std::variant_alternative_t<Index, Command>;
+      using C = std::variant_alternative_t<Index, AnyCommand>;
       static const bool has_route = HasRoute(Index) || std::is_same_v<C, AttachFile>;
       if constexpr (!std::is_same_v<C, LogCase>) {
         if (has_route) Ask<C>(c, x, guide, collector);
       }
     };
     (ask.template operator()<I>(), ...);
-  }(std::make_index_sequence<std::variant_size_v<Command>>{});
+  }(std::make_index_sequence<std::variant_size_v<AnyCommand>>{});
   for (std::size_t i = 0; i < base::TypeOf<Outcome>().names.size(); ++i) {
     const auto outcome = static_cast<Outcome>(i);
     domain::Refusals refusals = rules::StandingObstacles(rules::Of<CloseCase>{}, c, x);

@@ -361,8 +361,15 @@ struct Case {
   Instant changed_at;
   std::int64_t version = 0;  // 0: no such case
 
+  Case();
+  Case(const Case& other);
+  Case(Case&& other) noexcept;
+  Case& operator=(const Case& other);
+  Case& operator=(Case&& other) noexcept;
+  ~Case();
+
   bool Exists() const { return version > 0; }
-  friend bool operator==(const Case&, const Case&) = default;
+  friend bool operator==(const Case& a, const Case& b);
 };
 BOOST_DESCRIBE_STRUCT(Case, (), (id, kind, channel, received_at, logged_at, logged_by, customer, subject, words, remedy_sought, product, category, attributes, answers, source, procedure, possible_duplicates, owner, team, acknowledged, impact, play_backs, contacts, promise, promises_kept, promises_broken, attachments, findings, options, offers, actions, redress, escalations, round, earlier_rounds, follow_ups, survey, lessons, withdrawn, referred, closed, times_reopened, links, merged_into, absorbed, split_from, split_into, person_erased, changed_at, version))
 
@@ -380,3 +387,5 @@ std::vector<const Option*> LiveOptions(const Case& c);
 bool HasFinding(const Case& c, FindingId id);
 
 }  // namespace cases
+
+extern template const base::Type& base::TypeOf<cases::Case>();

@@ -277,3 +277,7 @@ std::vector<MatchKey> MatchKeys(const Profile& profile) {
 }
 
 }  // namespace customers
+
+template const base::Type& base::TypeOf<customers::Event>();
+template const base::Type& base::TypeOf<customers::Command>();
+template const base::Type& base::TypeOf<customers::Customer>();

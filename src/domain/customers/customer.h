@@ -95,3 +95,7 @@ struct MatchKey {
 std::vector<MatchKey> MatchKeys(const Profile& profile);
 
 }  // namespace customers
+
+extern template const base::Type& base::TypeOf<customers::Event>();
+extern template const base::Type& base::TypeOf<customers::Command>();
+extern template const base::Type& base::TypeOf<customers::Customer>();

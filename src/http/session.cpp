@@ -1,0 +1,532 @@
+#include "http/session.h"
+
+#include <array>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/parser.hpp>
+
+#include "base/log.h"
+#include "http/gzip.h"
+
+namespace http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace wire = boost::beast::http;
+using boost::system::error_code;
+
+constexpr std::size_t kWorthPacking = 1400;  // below a packet there is nothing to gain
+constexpr std::size_t kPiece = 64U << 10U;
+
+using Parser = wire::request_parser<wire::buffer_body>;
+using Head = wire::request<wire::buffer_body>;
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+
+class Session final : public Idler {
+ public:
+  Session(Connection& connection, SessionShared& shared, std::string from, bool secure)
+      : connection_(connection), shared_(shared), from_(std::move(from)), secure_(secure) {}
+
+  asio::awaitable<void> Run() {
+    connection_.Expire(shared_.options.header_time);
+    const error_code fault = co_await connection_.Handshake();
+    if (fault) co_return;
+    for (bool first = true; !shared_.draining; first = false) {
+      if (!co_await One(first)) break;
+    }
+    co_await connection_.Close();
+  }
+
+  void StopWaiting() override { connection_.StopReading(); }
+
+ private:
+  // Reads one request and answers it. False when the connection is to end.
+  asio::awaitable<bool> One(bool first) {
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(shared_.options.most_header));
+    parser.body_limit(shared_.options.most_file);
+    // A pipelined request may be waiting already; otherwise the other side may be silent for a while between requests,
+    // but not dawdle once it has begun.
+    if (buffer_.size() == 0) {
+      connection_.Expire(first ? shared_.options.header_time : shared_.options.idle_time);
+      if (!co_await WaitForFirstByte()) co_return false;
+    }
+    connection_.Expire(shared_.options.header_time);
+    const error_code fault = co_await ReadHeader(parser);
+    if (fault) {
+      co_await AnswerBrokenHeader(fault);
+      co_return false;
+    }
+    const double started = base::Stopwatch();
+    Message message = ToMessage(parser.get());
+    keep_alive_ = parser.get().keep_alive() && !shared_.draining;
+    old_version_ = parser.get().version() == 10;
+    head_only_ = message.method == "HEAD";
+    packs_ = TakesGzip(message.Header("accept-encoding") == nullptr ? "" : *message.Header("accept-encoding"));
+
+    const Endpoint* endpoint = nullptr;
+    Reply reply;
+    if (std::optional<Reply> refused = co_await Check(parser.get(), message, endpoint)) {
+      reply = *std::move(refused);
+      // What is still on its way is not read; the connection cannot go on behind it.
+      if (!parser.is_done()) keep_alive_ = false;
+    } else if (endpoint->takes_file) {
+      reply = co_await Receive(*endpoint, message, parser);
+    } else if (std::optional<Reply> broken = co_await ReadBody(parser, message)) {
+      reply = *std::move(broken);
+      keep_alive_ = false;
+    } else {
+      reply = co_await Dispatch(*endpoint, message);
+    }
+    if (shared_.draining) keep_alive_ = false;
+    const unsigned status = reply.status;
+    const std::optional<std::int64_t> feed_from = reply.feed_from;
+    const bool sent = feed_from ? co_await SendFeed(message, *feed_from) : co_await Send(std::move(reply));
+    shared_.api.metrics().Count(endpoint == nullptr ? "none" : endpoint->name, status, base::Stopwatch() - started);
+    co_return sent && keep_alive_;
+  }
+
+  // -- Reading --------------------------------------------------------------------------------------------------------
+
+  // Reads what has come into the buffer; false at the end.
+  asio::awaitable<bool> Fill(error_code& fault) {
+    const auto room = buffer_.prepare(16384);
+    const std::size_t size = co_await connection_.Read(static_cast<char*>(room.data()), room.size(), fault);
+    buffer_.commit(size);
+    co_return !fault;
+  }
+
+  asio::awaitable<bool> WaitForFirstByte() {
+    {
+      const std::lock_guard lock(shared_.idle_mutex);
+      if (shared_.draining) co_return false;
+      shared_.idle.insert(this);
+    }
+    error_code fault;
+    const bool came = co_await Fill(fault);
+    const std::lock_guard lock(shared_.idle_mutex);
+    shared_.idle.erase(this);
+    co_return came;
+  }
+
+  asio::awaitable<error_code> ReadHeader(Parser& parser) {
+    parser.eager(false);
+    for (;;) {
+      error_code fault;
+      buffer_.consume(parser.put(buffer_.data(), fault));
+      if (parser.is_header_done()) co_return error_code{};
+      if (fault && fault != wire::error::need_more) co_return fault;
+      if (buffer_.size() > shared_.options.most_header) co_return make_error_code(wire::error::header_limit);
+      if (!co_await Fill(fault)) co_return fault;
+    }
+  }
+
+  asio::awaitable<void> AnswerBrokenHeader(error_code fault) {
+    keep_alive_ = false;
+    Reply reply;
+    if (fault == wire::error::header_limit) {
+      reply = ProblemReply(431, "header-too-large", "The header is too large", "The header must fit in 16 KB; send fewer or shorter fields.");
+    } else if (fault.category() == make_error_code(wire::error::bad_method).category()) {
+      reply = ProblemReply(400, "not-http", "This is not a request", "The request could not be read as HTTP/1.1: " + fault.message() + ".");
+    } else {
+      co_return;  // nobody is left to tell, or they took too long
+    }
+    connection_.Expire(shared_.options.write_time);
+    co_await Send(std::move(reply));
+  }
+
+  Message ToMessage(const Head& request) {
+    Message message;
+    message.method = std::string(request.method_string());
+    message.from = from_;
+    message.secure = secure_;
+    for (const auto& field : request) message.headers.emplace(Lower(field.name_string()), field.value());
+    return message;
+  }
+
+  // -- The checklist: each step lets the request through or answers it ------------------------------------------------
+
+  asio::awaitable<std::optional<Reply>> Check(const Head& request, Message& message, const Endpoint*& endpoint) {
+    if (auto no = EnsureHost(request, message)) co_return no;
+    if (auto no = EnsureTarget(request, message)) co_return no;
+    if (auto no = EnsureRoute(message, endpoint)) co_return no;
+    if (auto no = EnsureBody(message, *endpoint)) co_return no;
+    if (auto no = co_await Authenticate(message, *endpoint)) co_return no;
+    if (auto no = EnsureOrigin(message, *endpoint)) co_return no;
+    co_return std::nullopt;
+  }
+
+  std::optional<Reply> EnsureHost(const Head& request, const Message& message) {
+    if (request.version() < 10 || request.version() > 11) {
+      return ProblemReply(505, "version", "HTTP/1.1 is spoken here", "Send the request as HTTP/1.1.");
+    }
+    if (request.version() == 11 && request.count(wire::field::host) != 1) {
+      return ProblemReply(400, "host", "The Host header is missing", "An HTTP/1.1 request names its host, once.");
+    }
+    if (message.Header("transfer-encoding") != nullptr && message.Header("content-length") != nullptr) {
+      return ProblemReply(400, "framing", "Two lengths in one request", "Send Content-Length or Transfer-Encoding, not both.");
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Reply> EnsureTarget(const Head& request, Message& message) {
+    if (auto read = ReadTarget(request.target(), message); !read) return ToReply(read.error());
+    return std::nullopt;
+  }
+
+  std::optional<Reply> EnsureRoute(Message& message, const Endpoint*& endpoint) {
+    const Router::Found found = shared_.api.router().Find(message);
+    endpoint = found.endpoint;
+    if (endpoint != nullptr) return std::nullopt;
+    if (found.allowed.empty()) {
+      return ProblemReply(404, "not-found", "There is nothing here", "No resource has this path. The paths are in /api/v1/openapi.json.");
+    }
+    Reply reply = ProblemReply(405, "method", "This method does not fit", "Here you can use " + base::OneOf(found.allowed) + ".");
+    std::string allow;
+    for (const std::string& method : found.allowed) allow += (allow.empty() ? "" : ", ") + method;
+    reply.headers.emplace_back("Allow", allow);
+    return reply;
+  }
+
+  std::optional<Reply> EnsureBody(const Message& message, const Endpoint& endpoint) {
+    const std::uint64_t most = endpoint.takes_file ? shared_.options.most_file : shared_.options.most_body;
+    if (const std::string* length = message.Header("content-length")) {
+      if (length->size() > 12 || std::stoull(*length) > most) return TooLarge(most);
+    }
+    if (endpoint.takes_file || endpoint.body == nullptr) return std::nullopt;
+    const std::string* type = message.Header("content-type");
+    const bool has_body = message.Header("transfer-encoding") != nullptr ||
+                          (message.Header("content-length") != nullptr && *message.Header("content-length") != "0");
+    if (has_body && (type == nullptr || !Lower(*type).starts_with("application/json"))) {
+      return ProblemReply(415, "media-type", "JSON is expected", "Send the body as application/json.");
+    }
+    return std::nullopt;
+  }
+
+  static Reply TooLarge(std::uint64_t most) {
+    return ProblemReply(413, "too-large", "The body is too large", "The body must not be larger than " + std::to_string(most >> 20U) + " MB.");
+  }
+
+  asio::awaitable<std::optional<Reply>> Authenticate(Message& message, const Endpoint& endpoint) {
+    if (endpoint.access == Access::Public) co_return std::nullopt;
+    std::string token;
+    if (const std::string* header = message.Header("authorization"); header != nullptr && Lower(header->substr(0, 7)) == "bearer ") {
+      token = header->substr(7);
+    } else if (auto cookie = message.Cookie("amends_session")) {
+      token = *std::move(cookie);
+    }
+    if (token.empty()) co_return NotSignedIn(base::Error{base::ErrorCode::Unauthenticated, "sign in with POST /api/v1/session, or send an API token"});
+    app::Access& access = shared_.api.access();
+    message.identity = access.Known(token);
+    if (message.identity) co_return std::nullopt;
+    const auto identify = [&access, &token] { return access.Identify(token); };
+    base::Result<app::Identity> identity = co_await Aside(identify, shared_.api.service().store().MayWait());
+    if (!identity) co_return NotSignedIn(identity.error());
+    message.identity = *std::move(identity);
+    co_return std::nullopt;
+  }
+
+  static Reply NotSignedIn(const base::Error& error) {
+    Reply reply = ToReply(error);
+    if (reply.status == 401) reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return reply;
+  }
+
+  // A browser sends the cookie by itself, also from a page of somebody else; it cannot send our header from there.
+  std::optional<Reply> EnsureOrigin(const Message& message, const Endpoint& endpoint) {
+    const bool changes = message.method != "GET" && message.method != "HEAD";
+    if (!changes || endpoint.access == Access::Public || message.identity->csrf.empty()) return std::nullopt;
+    const std::string* sent = message.Header("x-csrf-token");
+    if (sent != nullptr && base::EqualSecret(*sent, message.identity->csrf)) return std::nullopt;
+    return ProblemReply(403, "csrf", "The request does not carry the session's token",
+                        "Send the csrf value of GET /api/v1/session in the header X-CSRF-Token.");
+  }
+
+  // -- Bodies ---------------------------------------------------------------------------------------------------------
+
+  // Reads the body piece by piece. Calls `take`, which answers what is wrong with it, or nothing.
+  template <class Take>
+  asio::awaitable<std::optional<Reply>> EachPiece(Parser& parser, std::uint64_t most, base::Duration time, const Take& take) {
+    const auto expect = parser.get().find(wire::field::expect);
+    if (expect != parser.get().end() && Lower(expect->value()) == "100-continue") {
+      connection_.Expire(shared_.options.write_time);
+      if (!co_await WriteAll("HTTP/1.1 100 Continue\r\n\r\n")) co_return BrokenBody(408);
+    }
+    connection_.Expire(time);
+    parser.eager(true);
+    std::uint64_t total = 0;
+    std::vector<char> piece(kPiece);
+    while (!parser.is_done()) {
+      parser.get().body().data = piece.data();
+      parser.get().body().size = piece.size();
+      error_code fault;
+      buffer_.consume(parser.put(buffer_.data(), fault));
+      const std::size_t got = piece.size() - parser.get().body().size;
+      total += got;
+      if (total > most || fault == wire::error::body_limit) co_return TooLarge(most);
+      if (fault && fault != wire::error::need_more && fault != wire::error::need_buffer) co_return BrokenBody(400);
+      if (got > 0) {
+        std::optional<Reply> no = co_await take(std::string_view(piece.data(), got));
+        if (no) co_return no;
+      }
+      if (parser.is_done() || got > 0) continue;
+      if (!co_await Fill(fault)) co_return BrokenBody(IsTimeout(fault) ? 408 : 400);
+    }
+    co_return std::nullopt;
+  }
+
+  static Reply BrokenBody(unsigned status) {
+    return ProblemReply(status, "body", "The body did not arrive", "The request ended before its body was complete.");
+  }
+
+  asio::awaitable<std::optional<Reply>> ReadBody(Parser& parser, Message& message) {
+    if (parser.is_done()) co_return std::nullopt;
+    const auto take = [&message](std::string_view piece) -> asio::awaitable<std::optional<Reply>> {
+      message.body += piece;
+      co_return std::nullopt;
+    };
+    co_return co_await EachPiece(parser, shared_.options.most_body, shared_.options.body_time, take);
+  }
+
+  asio::awaitable<Reply> Receive(const Endpoint& endpoint, const Message& message, Parser& parser) {
+    const auto open = [&endpoint, &message] { return endpoint.upload(message); };
+    auto upload = co_await Aside(open, true);
+    if (!upload) {
+      keep_alive_ = false;
+      co_return ToReply(upload.error());
+    }
+    const auto take = [this, &upload](std::string_view piece) -> asio::awaitable<std::optional<Reply>> {
+      const auto write = [&upload, piece] { return (*upload)->Take(piece); };
+      base::Result<void> taken = co_await Aside(write, true);
+      if (!taken) co_return ToReply(taken.error());
+      co_return std::nullopt;
+    };
+    std::optional<Reply> no = co_await EachPiece(parser, shared_.options.most_file, shared_.options.file_time, take);
+    if (no) {
+      keep_alive_ = false;
+      // Dropping the writer deletes what it had written, which waits for the store.
+      const auto drop = [&upload] {
+        upload->reset();
+        return true;
+      };
+      co_await Aside(drop, true);
+      co_return *std::move(no);
+    }
+    const auto finish = [this, &upload](Respond respond) {
+      shared_.api.service().workers().Post([&upload = *upload, respond = std::move(respond)]() mutable { upload->Finish(std::move(respond)); });
+    };
+    co_return co_await Later(finish);
+  }
+
+  // -- Handlers -------------------------------------------------------------------------------------------------------
+
+  // Runs `work` on a worker when `away`, and comes back with its result.
+  //
+  // Here and below, what a co_await is given has a name of its own: g++ 12 destroys a temporary closure twice.
+  template <class Work>
+  auto Aside(const Work& work, bool away) -> asio::awaitable<decltype(work())> {
+    using R = decltype(work());
+    if (!away) co_return work();
+    std::optional<R> result;
+    base::WorkerPool& workers = shared_.api.service().workers();
+    auto start = [&workers, &work, &result](auto handler) {
+      auto executor = asio::get_associated_executor(handler);
+      auto held = std::make_shared<decltype(handler)>(std::move(handler));
+      workers.Post([executor, held = std::move(held), &work, &result]() mutable {
+        result.emplace(work());
+        asio::post(executor, [held = std::move(held)]() mutable { (*held)(); });
+      });
+    };
+    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
+    co_return *std::move(result);
+  }
+
+  // Waits for a handler that answers when it can, from whichever thread.
+  template <class Start>
+  asio::awaitable<Reply> Later(const Start& answer) {
+    auto reply = std::make_shared<Reply>();
+    auto start = [&answer, &reply](auto handler) {
+      auto executor = asio::get_associated_executor(handler);
+      auto held = std::make_shared<decltype(handler)>(std::move(handler));
+      answer(Respond([executor, held = std::move(held), reply](Reply given) mutable {
+        *reply = std::move(given);
+        asio::post(executor, [held = std::move(held)]() mutable { (*held)(); });
+      }));
+    };
+    co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
+    co_return std::move(*reply);
+  }
+
+  asio::awaitable<Reply> Dispatch(const Endpoint& endpoint, const Message& message) {
+    const bool aside = endpoint.runs == Runs::Aside;
+    if (endpoint.now) {
+      const auto work = [&endpoint, &message] { return Guarded([&] { return endpoint.now(message); }); };
+      co_return co_await Aside(work, aside);
+    }
+    const auto answer = [this, &endpoint, &message, aside](Respond respond) {
+      if (!aside) return endpoint.later(message, std::move(respond));
+      shared_.api.service().workers().Post(
+          [&endpoint, &message, respond = std::move(respond)]() mutable { endpoint.later(message, std::move(respond)); });
+    };
+    co_return co_await Later(answer);
+  }
+
+  // What escapes a handler is a fault of ours; it must not take the server down.
+  template <class Work>
+  static Reply Guarded(Work work) {
+    try {
+      return work();
+    } catch (const std::exception& fault) {
+      return ToReply(base::Error{base::ErrorCode::Internal, fault.what()});
+    }
+  }
+
+  // -- Replies --------------------------------------------------------------------------------------------------------
+
+  // A header value of ours never breaks the line, whatever went into it.
+  static void AddHeader(std::string& head, std::string_view name, std::string_view value) {
+    head.append(name).append(": ");
+    for (const char c : value) head += c == '\r' || c == '\n' ? ' ' : c;
+    head += "\r\n";
+  }
+
+  std::string HeadOf(const Reply& reply, std::optional<std::uint64_t> size) {
+    const auto status = static_cast<wire::status>(reply.status);
+    std::string head;
+    head.reserve(320);
+    head = "HTTP/1.1 " + std::to_string(reply.status) + " ";
+    head.append(std::string_view(wire::obsolete_reason(status))).append("\r\nServer: amends\r\n");
+    if (reply.status != 204) AddHeader(head, "Content-Type", reply.type);
+    head += "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
+    for (const auto& [name, value] : reply.headers) AddHeader(head, name, value);
+    if (size && reply.status != 204) head += "Content-Length: " + std::to_string(*size) + "\r\n";
+    if (!keep_alive_) head += "Connection: close\r\n";
+    else if (old_version_) head += "Connection: keep-alive\r\n";
+    return head + "\r\n";
+  }
+
+  asio::awaitable<bool> WriteAll(std::string_view first, std::string_view second = {}) {
+    connection_.Expire(shared_.options.write_time);
+    const error_code fault = co_await connection_.Write(first, second);
+    co_return !fault;
+  }
+
+  asio::awaitable<bool> Send(Reply reply) {
+    if (reply.pieces) co_return co_await SendPieces(std::move(reply));
+    if (packs_ && reply.view().size() >= kWorthPacking) {
+      if (auto packed = Gzip(reply.view())) {
+        reply.body = *std::move(packed);
+        reply.shared_body = nullptr;
+        reply.headers.emplace_back("Content-Encoding", "gzip");
+      }
+      reply.headers.emplace_back("Vary", "Accept-Encoding");
+    }
+    const std::string head = HeadOf(reply, reply.view().size());
+    co_return co_await WriteAll(head, head_only_ ? std::string_view() : reply.view());
+  }
+
+  asio::awaitable<bool> SendPieces(Reply reply) {
+    if (!reply.size) keep_alive_ = false;  // its end is then the end of the connection
+    const std::string head = HeadOf(reply, reply.size);
+    if (!co_await WriteAll(head)) co_return false;
+    if (head_only_) co_return true;
+    const auto pull = [&reply] { return reply.pieces(); };
+    for (;;) {
+      auto piece = co_await Aside(pull, true);
+      if (!piece) {  // the header has promised more: breaking off is the only way left to say that it is not complete
+        base::log::Error("a file could not be sent whole", {{"why", piece.error().says}});
+        co_return false;
+      }
+      if (!*piece) co_return true;
+      if (!co_await WriteAll(**piece)) co_return false;
+    }
+  }
+
+  // A live feed: what this viewer may see, as it is committed; a comment now and then keeps the line open.
+  asio::awaitable<bool> SendFeed(const Message& message, std::int64_t from) {
+    keep_alive_ = false;
+    std::int64_t position = from < 0 ? shared_.hub.position() : from;
+    if (!co_await WriteAll("HTTP/1.1 200 OK\r\nServer: amends\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                        "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 2000\n\n")) {
+      co_return false;
+    }
+    const auto look = [this, &message, &position] { return FeedText(*message.identity, position); };
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    double quiet_since = base::Stopwatch();
+    while (!shared_.draining) {
+      if (shared_.hub.position() > position) {
+        auto text = co_await Aside(look, true);
+        if (!text.empty()) {
+          if (!co_await WriteAll(text)) co_return false;
+          quiet_since = base::Stopwatch();
+        }
+      } else if (base::Stopwatch() - quiet_since > 15) {
+        if (!co_await WriteAll(": still here\n\n")) co_return false;
+        quiet_since = base::Stopwatch();
+      }
+      timer.expires_after(std::chrono::milliseconds(100));
+      co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+    co_return false;
+  }
+
+  // The events after `position`, which moves on past all that were looked at.
+  std::string FeedText(const app::Identity& identity, std::int64_t& position) {
+    const auto feed = shared_.api.service().store().Feed(position, 500);
+    if (!feed) return "";
+    std::string text;
+    for (const app::FeedEntry& entry : *feed) {
+      position = entry.position;
+      if (const auto id = app::CaseId::Parse(entry.stream); id && identity.viewer.reach != desk::Reach::Desk) {
+        if (!shared_.api.service().CaseAt(*id, identity.viewer)) continue;
+      }
+      text += "id: " + std::to_string(entry.position) + "\nevent: " + entry.type + "\ndata: {\"ref\":\"" + entry.stream +
+              "\",\"version\":" + std::to_string(entry.version) + ",\"type\":\"" + entry.type + "\",\"at\":\"" + entry.at.ToString() +
+              "\",\"actor\":\"" + entry.actor + "\"}\n\n";
+    }
+    return text;
+  }
+
+  Connection& connection_;
+  SessionShared& shared_;
+  std::string from_;
+  bool secure_;
+  beast::flat_buffer buffer_;
+  bool keep_alive_ = true;
+  bool old_version_ = false;
+  bool head_only_ = false;
+  bool packs_ = false;
+};
+
+}  // namespace
+
+void SessionShared::StartDraining() {
+  const std::lock_guard lock(idle_mutex);
+  draining = true;
+  for (Idler* idler : idle) idler->StopWaiting();
+}
+
+asio::awaitable<void> RunSession(std::unique_ptr<Connection> connection, SessionShared& shared, std::string from, bool secure) {
+  shared.api.metrics().Connected(1);
+  try {
+    Session session(*connection, shared, std::move(from), secure);
+    co_await session.Run();
+  } catch (const std::exception& fault) {
+    base::log::Error("a connection ended by a fault", {{"what", fault.what()}});
+  }
+  shared.api.metrics().Connected(-1);
+  --shared.connections;
+}
+
+}  // namespace http
