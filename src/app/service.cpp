@@ -100,8 +100,8 @@ class Service::Work {
     return reply;
   }
 
-  // Keeps the new states for the next reader.
-  void Remember(const Appended& appended) const {
+  // Keeps the new states for the next reader. The last thing done with this.
+  void Remember(const Appended& appended) {
     std::size_t next = 0;
     Keep(customers_, service_.customers_, appended, next);
     Keep(cases_, service_.cases_, appended, next);
@@ -197,11 +197,11 @@ class Service::Work {
   }
 
   template <class Id>
-  static void Keep(const Entries<Id>& entries, Streams<Id>& streams, const Appended& appended, std::size_t& next) {
-    for (const auto& [id, entry] : entries) {
+  static void Keep(Entries<Id>& entries, Streams<Id>& streams, const Appended& appended, std::size_t& next) {
+    for (auto& [id, entry] : entries) {
       if (entry.events.empty()) continue;
       auto snapshot = std::make_shared<Snapshot<typename AreaOf<Id>::State>>();
-      snapshot->state = entry.state;
+      snapshot->state = std::move(entry.state);
       snapshot->head = appended.heads.at(next++);
       streams.Put(id, std::move(snapshot));
     }

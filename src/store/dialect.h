@@ -2,6 +2,7 @@
 // What SQLite and PostgreSQL do not share: how to connect, the few words of SQL that differ, and what an error means.
 // Everything else in store/ is written once.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -30,6 +31,7 @@ struct DatabaseUrl {
 };
 
 enum class Access { ReadWrite, ReadOnly };
+enum class SearchTable { Cases, Customers };
 
 class Dialect {
  public:
@@ -57,6 +59,10 @@ class Dialect {
   virtual std::string CustomerTermQuery() const = 0;
   // A column that no index should be chosen for, because another condition picks out fewer rows.
   virtual std::string Weak(const std::string& column) const = 0;
+  // Keeps the index of a search table in step: around each write of one of its rows. Not by triggers, which would make
+  // SQLite's index write itself out for every row and not once for a commit.
+  virtual void BeforeSearchRow(Sql& sql, SearchTable table, std::int64_t id) const = 0;
+  virtual void AfterSearchRow(Sql& sql, SearchTable table, std::int64_t id, const std::string& terms) const = 0;
   virtual std::string JoinTokens(const std::vector<std::string>& tokens) const = 0;
 
   // Which events a feed may show: none that a slower transaction could still precede.

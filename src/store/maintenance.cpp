@@ -475,6 +475,7 @@ Result<bool> WriteCheckpoint(SqlStore& store, Instant now) {
   bool written = false;
   CheckpointRow row;
   CHECK_OK(store.writer().Write([&](Sql& sql) -> Result<void> {
+    written = false;
     sql.dialect().SettlePositions(sql);
     const auto last = LastCheckpoint(sql);
     row.position = std::get<0>(*sql.One<std::int64_t>("select coalesce(max(position), 0) from event"));

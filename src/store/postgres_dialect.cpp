@@ -62,6 +62,9 @@ class Postgres final : public Dialect {
   std::string CustomerSearchQuery() const override {
     return "select id from customer_search where words @@ cast(:t as tsquery) order by id desc limit :n";
   }
+  // The column `words` follows by itself.
+  void BeforeSearchRow(Sql&, SearchTable, std::int64_t) const override {}
+  void AfterSearchRow(Sql&, SearchTable, std::int64_t, const std::string&) const override {}
   std::string CustomerTermQuery() const override {
     return "select id from customer_search where words @@ cast(:t as tsquery)";
   }

@@ -60,9 +60,10 @@ struct Slot<app::Secret> : Slot<std::optional<std::string>> {
   app::Secret Get() const { return {Slot<std::optional<std::string>>::Get()}; }
 };
 // A sealed Terms holds its tokens in one word already.
+inline std::string SealedText(const app::Terms& terms) { return terms.words.empty() ? std::string() : terms.words.front(); }
 template <>
 struct Slot<app::Terms> : Slot<std::string> {
-  void Set(const app::Terms& from) { value = from.words.empty() ? std::string() : from.words.front(); }
+  void Set(const app::Terms& from) { value = SealedText(from); }
   app::Terms Get() const { return {{Slot<std::string>::Get()}}; }
 };
 
@@ -173,11 +174,29 @@ class RowReader {
   soci::statement select_;
 };
 
+template <class R>
+constexpr std::optional<SearchTable> kSearchTable = {};
+template <>
+inline constexpr std::optional<SearchTable> kSearchTable<app::CaseSearchRow> = SearchTable::Cases;
+template <>
+inline constexpr std::optional<SearchTable> kSearchTable<app::CustomerSearchRow> = SearchTable::Customers;
+
 inline void PutRow(Sql& sql, const app::Row& row) {
-  std::visit([&]<class R>(const R& r) { sql.Attached<RowWriter<R>>().Put(r); }, row);
+  std::visit(
+      [&]<class R>(const R& r) {
+        if constexpr (kSearchTable<R>) sql.dialect().BeforeSearchRow(sql, *kSearchTable<R>, r.id);
+        sql.Attached<RowWriter<R>>().Put(r);
+        if constexpr (kSearchTable<R>) sql.dialect().AfterSearchRow(sql, *kSearchTable<R>, r.id, SealedText(r.terms));
+      },
+      row);
 }
 inline void RemoveRow(Sql& sql, const app::Row& row) {
-  std::visit([&]<class R>(const R& r) { sql.Attached<RowWriter<R>>().Remove(r); }, row);
+  std::visit(
+      [&]<class R>(const R& r) {
+        if constexpr (kSearchTable<R>) sql.dialect().BeforeSearchRow(sql, *kSearchTable<R>, r.id);
+        sql.Attached<RowWriter<R>>().Remove(r);
+      },
+      row);
 }
 
 }  // namespace store

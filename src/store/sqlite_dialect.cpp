@@ -38,27 +38,36 @@ class Sqlite final : public Dialect {
   std::string AutoNumberColumn() const override { return "integer primary key autoincrement"; }
   std::vector<std::string> LogIndexes() const override { return {}; }
 
-  // The index holds tokens and no text of its own; triggers keep it in step with its table. Without positions
-  // (detail=none): a search asks which words occur, not where.
+  // The index holds tokens and no text of its own. Without positions (detail=none): a search asks which words occur, not
+  // where.
   std::vector<std::string> SearchSchema() const override {
     std::vector<std::string> ddl;
     for (const std::string name : {"case", "customer"}) {
       const std::string table = name + "_search";
       const std::string index = name + "_fts";
-      const std::string add = "insert into " + index + " (rowid, terms) values (new.id, new.terms);";
-      const std::string remove = "insert into " + index + " (" + index + ", rowid, terms) values ('delete', old.id, old.terms);";
       ddl.push_back("create table " + table + " (id integer primary key, terms text not null)");
       ddl.push_back("create virtual table " + index + " using fts5 (terms, content='" + table +
                     "', content_rowid='id', tokenize='ascii', columnsize=0, detail=none)");
-      ddl.push_back("create trigger " + table + "_i after insert on " + table + " begin " + add + " end");
-      ddl.push_back("create trigger " + table + "_d after delete on " + table + " begin " + remove + " end");
-      ddl.push_back("create trigger " + table + "_u after update on " + table + " begin " + remove + " " + add + " end");
     }
     return ddl;
   }
   std::vector<std::string> DropSearchSchema() const override {
     return {"drop table if exists case_fts", "drop table if exists case_search", "drop table if exists customer_fts",
             "drop table if exists customer_search"};
+  }
+
+  void BeforeSearchRow(Sql& sql, SearchTable table, std::int64_t id) const override {
+    const bool cases = table == SearchTable::Cases;
+    const auto old = sql.One<std::string>(cases ? "select terms from case_search where id = :i" : "select terms from customer_search where id = :i", id);
+    if (!old) return;
+    sql.Execute(cases ? "insert into case_fts (case_fts, rowid, terms) values ('delete', :i, :t)"
+                      : "insert into customer_fts (customer_fts, rowid, terms) values ('delete', :i, :t)",
+                id, std::get<0>(*old));
+  }
+  void AfterSearchRow(Sql& sql, SearchTable table, std::int64_t id, const std::string& terms) const override {
+    sql.Execute(table == SearchTable::Cases ? "insert into case_fts (rowid, terms) values (:i, :t)"
+                                            : "insert into customer_fts (rowid, terms) values (:i, :t)",
+                id, terms);
   }
 
   bool HasTable(Sql& sql, const std::string& name) const override {

@@ -1,5 +1,6 @@
 #include "store/writer.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <future>
 #include <mutex>
@@ -107,20 +108,18 @@ class SqliteWriter final : public Writer {
     }
   }
 
+  // First all of them as one, because each savepoint makes the search index write itself out; if one fails, all again
+  // with a savepoint each, so that only those that fail are undone.
   void CommitTogether(std::vector<Job>& jobs) {
     std::vector<Result<void>> results;
-    results.reserve(jobs.size());
-    Result<void> batch = Guard(*sql_, url_, [&]() -> Result<void> {
-      sql_->Run("begin immediate");
-      return {};
-    });
-    for (Job& job : jobs) {
-      if (!batch) break;
-      results.push_back(InSavepoint(job));
-      // After some failures (a full disk) SQLite has rolled the whole transaction back by itself.
-      if (!results.back() && !sql_->dialect().InTransaction(*sql_)) batch = std::unexpected(results.back().error());
+    Result<void> batch = RunAll(jobs, results, Savepoints::None);
+    const bool some_failed = batch && std::ranges::any_of(results, [](const auto& result) { return !result; });
+    if (some_failed) {
+      RollBack();
+      if (jobs.size() > 1) batch = RunAll(jobs, results, Savepoints::Each);
     }
-    if (batch) {
+    const bool open = sql_->dialect().InTransaction(*sql_);
+    if (batch && open) {
       batch = Guard(*sql_, url_, [&]() -> Result<void> {
         sql_->Run("commit");
         return {};
@@ -129,10 +128,29 @@ class SqliteWriter final : public Writer {
     if (!batch) {
       RollBack();
       results.assign(jobs.size(), std::unexpected(batch.error()));
-    } else if (options_.on_commit) {
+    } else if (open && options_.on_commit) {
       options_.on_commit();
     }
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].done(std::move(results[i]));
+  }
+
+  enum class Savepoints { None, Each };
+  // Begins a transaction and runs the jobs in it; without savepoints only up to the first that fails. An error: there is no
+  // transaction any more.
+  Result<void> RunAll(std::vector<Job>& jobs, std::vector<Result<void>>& results, Savepoints savepoints) {
+    results.clear();
+    CHECK_OK(Guard(*sql_, url_, [&]() -> Result<void> {
+      sql_->Run("begin immediate");
+      return {};
+    }));
+    for (Job& job : jobs) {
+      results.push_back(savepoints == Savepoints::Each ? InSavepoint(job) : Guard(*sql_, url_, [&] { return job.work(*sql_); }));
+      if (results.back()) continue;
+      // After some failures (a full disk) SQLite has rolled the whole transaction back by itself.
+      if (savepoints == Savepoints::None) return {};
+      if (!sql_->dialect().InTransaction(*sql_)) return std::unexpected(results.back().error());
+    }
+    return {};
   }
 
   Result<void> InSavepoint(Job& job) {

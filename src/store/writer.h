@@ -11,6 +11,7 @@
 
 namespace store {
 
+// Work may run twice: a first attempt that is rolled back whole, and another.
 struct Job {
   std::move_only_function<base::Result<void>(Sql&)> work;
   std::move_only_function<void(base::Result<void>)> done;
