@@ -101,6 +101,9 @@ enum class PasswordCost { Interactive, Minimal };  // Minimal is for tests
 std::string HashPassword(std::string_view password, PasswordCost cost);
 bool PasswordFits(std::string_view hash, std::string_view password);
 
+// HMAC-SHA256 in hex, as other systems check it.
+std::string HmacSha256(std::string_view key, std::string_view message);
+
 // Equal in a time that does not tell how much of it agrees.
 bool EqualSecret(std::string_view a, std::string_view b);
 

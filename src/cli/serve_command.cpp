@@ -1,13 +1,14 @@
-#include <malloc.h>
 #include <pthread.h>
 
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "app/access.h"
 #include "app/clock_runner.h"
 #include "base/log.h"
+#include "channels/webhook.h"
 #include "cli/common.h"
 #include "http/server.h"
 
@@ -20,7 +21,20 @@ struct Options {
   bool demo = false;
   std::string log_style = "plain";
   std::string log_file;
+  std::string webhook;
+  std::string webhook_secret;
 };
+
+// The secret in a file, so that it is in no list of processes.
+base::Result<channels::WebhookOptions> WebhookFrom(const Options& options) {
+  CHECK_OK(channels::CheckWebhookUrl(options.webhook));
+  std::ifstream file(options.webhook_secret);
+  std::string secret;
+  if (options.webhook_secret.empty() || !std::getline(file, secret) || secret.size() < 16) {
+    return base::FailAt("--webhook-secret", "expected a file whose first line is a secret of at least 16 characters");
+  }
+  return channels::WebhookOptions{options.webhook, secret};
+}
 
 bool IsLoopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
 
@@ -72,7 +86,6 @@ base::Result<base::Instant> LastEventAt(store::SqlStore& store) {
 }
 
 int RunServe(const Globals& globals, Options options) {
-  mallopt(M_ARENA_MAX, 4);  // arenas of idle threads would hold memory for nothing
   base::log::Start(base::log::Level::Info, options.log_style == "json" ? base::log::Style::Json : base::log::Style::Plain, options.log_file);
 
   // The signals are waited for below; no other thread may take them.
@@ -86,6 +99,12 @@ int RunServe(const Globals& globals, Options options) {
   const bool wants_test_clock = options.test_clock != "no";
   if (wants_test_clock && !IsLoopback(options.server.address)) {
     return Report(base::FailAt("--test-clock", "is only for a loopback address, like 127.0.0.1").error());
+  }
+  std::optional<channels::WebhookOptions> webhook_options;
+  if (!options.webhook.empty()) {
+    auto read = WebhookFrom(options);
+    if (!read) return Report(read.error());
+    webhook_options = *std::move(read);
   }
   auto store_options = globals.Store(true);
   if (!store_options) return Report(store_options.error());
@@ -120,11 +139,18 @@ int RunServe(const Globals& globals, Options options) {
   const base::Clock& clock = wants_test_clock ? static_cast<const base::Clock&>(simulated) : system_clock;
 
   auto workers = std::make_unique<base::WorkerPool>(store.MayWait() ? 16 : 2);
-  app::Service service(store, store, clock, *workers);
+  app::ServiceOptions service_options;
+  service_options.announce = webhook_options.has_value();
+  app::Service service(store, store, clock, *workers, service_options);
   app::Access access(service, store, wants_test_clock ? base::PasswordCost::Minimal : base::PasswordCost::Interactive);
   http::Metrics metrics;
   store.OnCommit([&metrics] { metrics.Committed(); });
   auto runner = std::make_unique<app::ClockRunner>(service);
+  std::unique_ptr<channels::Webhook> webhook;
+  if (webhook_options) {
+    webhook = std::make_unique<channels::Webhook>(store, clock, *std::move(webhook_options));
+    store.OnCommit([&webhook] { webhook->Wake(); });
+  }
   http::ApiOptions api_options;
   api_options.secure_cookie = !options.server.certificate.empty();
   if (wants_test_clock) {
@@ -142,6 +168,7 @@ int RunServe(const Globals& globals, Options options) {
     return Report(port.error());
   }
   runner->Start();
+  if (webhook) webhook->Start();
   auto housekeeper = std::make_unique<Housekeeper>(store, clock);
 
   const std::string scheme = options.server.certificate.empty() ? "http" : "https";
@@ -160,6 +187,7 @@ int RunServe(const Globals& globals, Options options) {
   base::log::Info("draining", {{"signal", signal == SIGTERM ? "TERM" : "INT"}});
   server.Drain(std::chrono::seconds(20));
   runner->Stop();
+  if (webhook) webhook->Stop();
   housekeeper.reset();
   workers->Finish();
   hub.reset();
@@ -179,6 +207,8 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   command->add_option("--tls-certificate", options->server.certificate, "PEM file with the certificate chain; then HTTPS is spoken");
   command->add_option("--tls-key", options->server.private_key, "PEM file with its private key");
   command->add_option("--connections", options->server.most_connections, "Most connections at once")->capture_default_str();
+  command->add_option("--webhook", options->webhook, "Address that is told of every event of a case (see docs/operations.md)");
+  command->add_option("--webhook-secret", options->webhook_secret, "File with the secret its messages are signed with");
   command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
   command->add_option("--test-clock", options->test_clock, "For tests: a clock that POST /test/clock moves, from an instant if one is given")
       ->expected(0, 1)

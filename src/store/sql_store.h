@@ -10,6 +10,7 @@
 
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
+#include "app/ports/outbox.h"
 #include "app/ports/queries.h"
 #include "app/ports/vault.h"
 #include "store/key_ring.h"
@@ -59,7 +60,7 @@ class ReaderPool {
   std::vector<std::unique_ptr<Sql>> idle_;
 };
 
-class SqlStore final : public app::EventStore, public app::Queries, public app::Vault, public app::BlobStore {
+class SqlStore final : public app::EventStore, public app::Queries, public app::Vault, public app::BlobStore, public app::Outbox {
  public:
   static base::Result<std::unique_ptr<SqlStore>> Open(StoreOptions options);
   ~SqlStore() override;
@@ -109,6 +110,11 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::unique_ptr<app::BlobWriter>> NewBlob(app::CustomerId customer) override;
   base::Result<app::BlobInfo> FindBlob(const std::string& address) override;
   base::Result<std::string> ReadPiece(const app::BlobInfo& blob, std::int64_t number) override;
+
+  // -- Outbox
+  base::Result<std::vector<app::Outgoing>> Take(base::Instant now, base::Instant until, int limit) override;
+  base::Result<void> Delivered(std::int64_t id) override;
+  base::Result<void> NotDelivered(std::int64_t id, const std::string& why, base::Instant again) override;
 
   // -- For maintenance and the rest of store/
   const StoreOptions& options() const { return options_; }
