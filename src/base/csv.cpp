@@ -27,6 +27,7 @@ struct CsvReader::Parser {
   std::deque<CsvRow> ready;
   CsvRow row;
   std::int64_t line = 1;
+  std::int64_t lines_taken = 0;  // line breaks in all that was parsed or skipped
   bool begun = false;
   bool skipping = false;  // after a fault: to the end of the line
   bool finished = false;
@@ -67,6 +68,7 @@ struct CsvReader::Parser {
     broken.line = begun ? row.line : line;
     broken.fault = std::move(why);
     ready.push_back(std::move(broken));
+    line = lines_taken + 1;  // what libcsv had of a field is lost to us, and the line breaks in it with it
     row = {};
     begun = false;
     csv_free(&csv);
@@ -90,11 +92,13 @@ struct CsvReader::Parser {
         const std::size_t end = chunk.find('\n');
         if (end == std::string_view::npos) return;
         ++line;
+        ++lines_taken;
         chunk.remove_prefix(end + 1);
         skipping = false;
         continue;
       }
       const std::size_t used = csv_parse(&csv, chunk.data(), chunk.size(), OnField, OnRowEnd, this);
+      lines_taken += std::ranges::count(chunk.substr(0, used), '\n');
       if (used == chunk.size()) return;
       Fault(Why());
       chunk.remove_prefix(used);

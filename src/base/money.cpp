@@ -125,6 +125,7 @@ std::string Money::ToString() const {
 }
 
 std::vector<Fault> Money::Faults() const {
+  if (Find(currency.code) == nullptr) return {{"currency", "expected an ISO 4217 currency code like \"GBP\", found " + Quoted(currency.code)}};
   std::int64_t unit = Decimal::kOne;
   for (int i = 0; i < currency.Places(); ++i) unit /= 10;
   if (amount.ten_thousandths % unit == 0) return {};

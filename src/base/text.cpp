@@ -72,25 +72,18 @@ std::string Listed(const std::vector<std::string>& words, std::string_view last)
 }  // namespace
 
 Result<std::string> CleanText(std::string_view raw, std::size_t most, Lines lines) {
-  const std::string_view trimmed = Trim(raw);
-  std::string clean;
-  clean.reserve(trimmed.size());
-  std::size_t count = 0;
-  bool line_break = false;
-  const bool valid = EachCodePoint(trimmed, [&](utf8proc_int32_t code, std::string_view bytes) {
-    if (code == '\r') return;  // CRLF and LF are one and the same in a record
-    ++count;
-    if (code == '\n' || code == '\t') {
-      line_break = line_break || code == '\n';
-      clean += static_cast<char>(code);
-    } else if (!IsForbidden(code)) {
-      clean += bytes;
-    }
+  std::string kept;
+  kept.reserve(raw.size());
+  const bool valid = EachCodePoint(raw, [&](utf8proc_int32_t code, std::string_view bytes) {
+    if (code == '\n' || code == '\t' || !IsForbidden(code)) kept += bytes;  // no '\r': CRLF and LF are one and the same in a record
   });
   if (!valid) return FailAt("", "expected text in UTF-8");
+  std::string clean(Trim(kept));  // only now, or a control character at the edge would shelter a blank behind it
   if (clean.empty()) return FailAt("", "expected some text, found none");
-  if (line_break && lines == Lines::One) return FailAt("", "expected a single line of text, found a line break");
-  if (count > most) {
+  if (lines == Lines::One && clean.find('\n') != std::string::npos) {
+    return FailAt("", "expected a single line of text, found a line break");
+  }
+  if (const std::size_t count = CodePoints(clean); count > most) {
     return FailAt("", "expected at most " + std::to_string(most) + " characters, found " + std::to_string(count));
   }
   return clean;

@@ -83,7 +83,9 @@ Result<Instant> Instant::Parse(std::string_view text) {
   if (at != text.size()) return fail();
   const SysMillis point = date::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
                           std::chrono::seconds(second) + std::chrono::milliseconds(millis) - offset;
-  return Instant{point.time_since_epoch().count()};
+  const Instant instant{point.time_since_epoch().count()};
+  if (instant < kEarliest || instant > kLatest) return fail();  // an offset can carry it past the edge
+  return instant;
 }
 
 std::string Instant::ToString() const {
@@ -102,6 +104,7 @@ Result<Duration> ParseDuration(std::string_view text) {
   const auto fail = [&] {
     return FailAt("", "expected a duration like \"3d\", \"90m\" or \"1h30m\", found " + Quoted(text));
   };
+  constexpr std::int64_t kLongest = (kLatest - kEarliest).count();
   std::int64_t total = 0;
   std::size_t at = 0;
   if (text.empty()) return fail();
@@ -128,6 +131,7 @@ Result<Duration> ParseDuration(std::string_view text) {
     }
     ++at;
     total += amount * unit;
+    if (total > kLongest) return fail();
   }
   return Duration(total);
 }

@@ -19,7 +19,7 @@ using Duration = std::chrono::milliseconds;
 struct Instant {
   std::int64_t millis = 0;  // since 1970-01-01T00:00:00Z; may be negative
 
-  // RFC 3339 with an offset or Z; years 1900 to 2999. A date without time or zone is refused, never guessed.
+  // RFC 3339 with an offset or Z; years 1900 to 2999 in UTC. A date without time or zone is refused, never guessed.
   static Result<Instant> Parse(std::string_view text);
   // RFC 3339 in UTC: "2026-11-21T08:30:00Z", with ".250" only when the milliseconds are not zero.
   std::string ToString() const;
@@ -30,7 +30,11 @@ struct Instant {
   friend constexpr Duration operator-(Instant a, Instant b) { return Duration(a.millis - b.millis); }
 };
 
-// "90m", "3d", "2w", "1h30m", "45s"; days are 24 hours.
+// The first and the last that can be written and read: 1900-01-01T00:00:00Z to 2999-12-31T23:59:59.999Z.
+inline constexpr Instant kEarliest{-2'208'988'800'000};
+inline constexpr Instant kLatest{32'503'679'999'999};
+
+// "90m", "3d", "2w", "1h30m", "45s"; days are 24 hours, and 1,100 years the most.
 Result<Duration> ParseDuration(std::string_view text);
 // The two largest units, in words: "3 days", "2 hours 5 minutes"; "less than a minute" below that.
 std::string InWords(Duration duration);
