@@ -23,15 +23,19 @@ struct Move {
   std::int64_t Size() const { return std::abs(steepness); }
 };
 
-// Compares margin/|steepness| without dividing.
-bool Smaller(const Move& a, const Move& b) { return a.margin * b.Size() < b.margin * a.Size(); }
+// Compares margin/|steepness| without dividing. Of two that draw level at once, the steeper is ahead from there on.
+bool Smaller(const Move& a, const Move& b) {
+  const std::int64_t left = a.margin * b.Size();
+  const std::int64_t right = b.margin * a.Size();
+  return left != right ? left < right : a.Size() > b.Size();
+}
 
-// The weight at which the two are level, or nothing when that lies outside 0 to 100.
+// The weight at which the two are level, or nothing when no weight from 0 to 100 lies beyond it.
 std::optional<base::Decimal> LevelAt(const Move& move, std::int64_t weight) {
   const std::int64_t unit = base::Decimal::kOne;
   const std::int64_t change = move.margin * unit / move.steepness;
   const std::int64_t level = weight * unit + change;
-  if (level < 0 || level > Weight::kMost * unit) return std::nullopt;
+  if (level <= 0 || level >= Weight::kMost * unit) return std::nullopt;
   return base::Decimal{level};
 }
 

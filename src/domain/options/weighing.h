@@ -47,7 +47,7 @@ BOOST_DESCRIBE_STRUCT(Rank, (), (option, place, total, tied))
 struct Sensitivity {
   base::Line criterion;
   Weight from;
-  base::Decimal level_at;  // 0 to 100; at exactly this weight the two are level
+  base::Decimal level_at;  // between 0 and 100; at exactly this weight the two are level
   base::OptionId then_ahead;
   friend bool operator==(const Sensitivity&, const Sensitivity&) = default;
 };
