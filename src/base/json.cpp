@@ -56,7 +56,8 @@ class Reader {
       case Shape::Text: return ReadText(from, into, type, path);
       case Shape::Enumeration: return ReadEnumeration(from, into, type, path);
       case Shape::Optional:
-        if (from.is_null()) return type.clear(into);
+        // The log leaves out what was never there; a sealed value that stands in it as null was erased.
+        if (from.is_null() && !(joining_ && type.inner().shape == Shape::Sealed)) return type.clear(into);
         return Read(from, type.fill(into), type.inner(), path);
       case Shape::Sealed: return ReadSealed(from, into, type, path);
       case Shape::List: return ReadList(from, into, type, path);

@@ -205,6 +205,18 @@ TEST(Halves, without_the_sealed_one_all_that_was_sealed_reads_as_erased_and_the_
   EXPECT_EQ(joined->options[0].cost->ToString(), "£12.50");
 }
 
+TEST(Halves, what_was_erased_stays_erased_and_is_not_forgotten_when_split_again) {
+  const auto erased = *Join<Order>(Split(*FromJson<Order>(kFull)).facts, std::nullopt);
+  const Halves halves = Split(erased);
+  EXPECT_EQ(halves.sealed, "");
+  const auto again = Join<Order>(halves.facts, halves.sealed);
+  ASSERT_TRUE(again) << Says(again);
+  ASSERT_TRUE(again->options[0].note) << "there was a note";
+  EXPECT_TRUE(again->options[0].note->erased());
+  EXPECT_FALSE(again->options[1].note) << "there was none";
+  EXPECT_EQ(Split(*again).facts, halves.facts);
+}
+
 TEST(Halves, a_value_without_anything_sealed_has_an_empty_second_half) {
   EXPECT_EQ(Split(Move{3}).sealed, "");
   EXPECT_EQ(Split(Move{3}).facts, R"({"by":3})");

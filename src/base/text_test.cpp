@@ -87,6 +87,8 @@ TEST(NearMisses, come_nearest_first_and_not_from_far_away) {
   const std::vector<std::string> known{"checkout", "delivery", "deliveries", "returns"};
   EXPECT_EQ(NearMisses("Chekout", known), std::vector<std::string>{"checkout"});
   EXPECT_EQ(NearMisses("delivary", known), (std::vector<std::string>{"delivery"}));
+  EXPECT_EQ(NearMisses("cehckout", known), std::vector<std::string>{"checkout"});
+  EXPECT_EQ(NearMisses("emial", {"email", "name"}), std::vector<std::string>{"email"}) << "two letters swapped are one slip";
   EXPECT_EQ(NearMisses("deli", known), (std::vector<std::string>{"delivery", "deliveries"})) << "a beginning is near";
   EXPECT_TRUE(NearMisses("zebra", known).empty());
   EXPECT_TRUE(NearMisses(std::string(65, 'c'), known).empty());
