@@ -141,8 +141,8 @@ std::optional<CsvRow> CsvReader::Next() {
   return row;
 }
 
-std::string CsvField(std::string_view text) {
-  if (text.find_first_of(",;\"\r\n") == std::string_view::npos) return std::string(text);
+std::string CsvField(std::string_view text, char delimiter) {
+  if (text.find_first_of(",;\"\r\n") == std::string_view::npos && text.find(delimiter) == std::string_view::npos) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"') quoted += '"';

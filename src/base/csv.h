@@ -41,8 +41,8 @@ class CsvReader {
   std::int64_t bytes_ = 0;
 };
 
-// Quotes a field when it must be.
-std::string CsvField(std::string_view text);
+// Quotes a field when it must be, between delimiters of that kind.
+std::string CsvField(std::string_view text, char delimiter = ',');
 
 enum class Encoding { Utf8, Windows1252 };
 // To UTF-8; Invalid when the bytes are not of that encoding.

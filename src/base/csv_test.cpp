@@ -103,6 +103,8 @@ TEST(Csv, counts_the_bytes_read) {
 
 TEST(Csv, what_is_written_is_read_back) {
   EXPECT_EQ(CsvField("plain"), "plain");
+  EXPECT_EQ(CsvField("a\tb"), "a\tb");
+  EXPECT_EQ(CsvField("a\tb", '\t'), "\"a\tb\"");
   EXPECT_EQ(CsvField("a \"b\""), "\"a \"\"b\"\"\"");
   EXPECT_TRUE(rc::check("CsvField is read back, whatever is in it", [] {
     const auto fields = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(

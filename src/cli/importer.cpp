@@ -15,18 +15,18 @@ using base::Result;
 
 constexpr int kMostUnderWay = 2000;
 
-// The side file, with the original columns behind the reason, so that it can be mended and imported again.
+// The side file, with the original columns behind the reason, in the file's own encoding and with its delimiter, so that
+// it can be mended and imported again by the same mapping.
 class Rejects {
  public:
-  Rejects(std::string file, std::vector<std::string> header) : file_(std::move(file)), header_(std::move(header)) {}
+  Rejects(std::string file, std::vector<std::string> header, char delimiter)
+      : file_(std::move(file)), header_(std::move(header)), delimiter_(delimiter) {}
 
   Result<void> Add(std::int64_t line, const std::vector<std::string>& fields, const std::vector<base::Fault>& faults) {
     if (!out_.is_open()) {
       out_.open(file_, std::ios::trunc);
       if (!out_) return Fail(ErrorCode::Unavailable, "the file for rejected rows, " + file_ + ", cannot be written");
-      out_ << "line,field,reason";
-      for (const std::string& column : header_) out_ << ',' << base::CsvField(column);
-      out_ << '\n';
+      Write("line", "field", "reason", header_);
     }
     std::string names;
     std::string reasons;
@@ -34,16 +34,21 @@ class Rejects {
       names += (names.empty() ? "" : "; ") + fault.path;
       reasons += (reasons.empty() ? "" : "; ") + fault.says;
     }
-    out_ << line << ',' << base::CsvField(names) << ',' << base::CsvField(reasons);
-    for (const std::string& field : fields) out_ << ',' << base::CsvField(field);
-    out_ << '\n';
+    Write(std::to_string(line), names, reasons, fields);
     if (!out_.flush()) return Fail(ErrorCode::Unavailable, "the file for rejected rows, " + file_ + ", cannot be written");
     return {};
   }
 
  private:
+  void Write(const std::string& line, const std::string& names, const std::string& reasons, const std::vector<std::string>& fields) {
+    out_ << line << delimiter_ << base::CsvField(names, delimiter_) << delimiter_ << base::CsvField(reasons, delimiter_);
+    for (const std::string& field : fields) out_ << delimiter_ << base::CsvField(field, delimiter_);
+    out_ << '\n';
+  }
+
   std::string file_;
   std::vector<std::string> header_;
+  char delimiter_;
   std::ofstream out_;
 };
 
@@ -91,7 +96,7 @@ Result<ImportReport> Import(app::Service& service, Mapping mapping, const Import
   }
   CHECK_OK(mapping.Bind(columns));
 
-  Rejects rejects(options.rejects, columns);
+  Rejects rejects(options.rejects, header->fields, mapping.delimiter());
   ImportReport report;
   auto tally = std::make_shared<Tally>();
   const auto write_refused = [&]() -> Result<void> {

@@ -30,19 +30,25 @@ std::string Trimmed(std::string_view text) {
 Result<base::Instant> ParseLocal(const std::string& text, const std::string& format, const std::string& zone) {
   std::istringstream in(text);
   date::local_seconds local;
-  in >> date::parse(format, local);
+  std::string abbreviation;
+  std::chrono::minutes offset{0};
+  in >> date::parse(format, local, abbreviation, offset);
   const bool whole = !in.fail() && (in.peek() == std::istringstream::traits_type::eof());
   if (!whole) return Fail(ErrorCode::Invalid, "expected a date like " + format + ", found " + base::Quoted(text));
-  const int year = static_cast<int>(date::year_month_day(date::floor<date::days>(local)).year());
-  if (year < 1900 || year > 2999) return Fail(ErrorCode::Invalid, "expected a year from 1900 to 2999, found " + base::Quoted(text));
-  if (zone == "UTC") return base::Instant{local.time_since_epoch().count() * 1000};
-  const auto info = date::locate_zone(zone)->get_info(local);
-  if (info.result == date::local_info::nonexistent) {
-    return Fail(ErrorCode::Invalid, base::Quoted(text) + " never was in " + zone + ": the clocks went forward over it");
+  const bool own_offset = format.find("%z") != std::string::npos || format.find("%Ez") != std::string::npos;
+  std::chrono::seconds ahead = offset;
+  if (!own_offset && zone != "UTC") {
+    const auto info = date::locate_zone(zone)->get_info(local);
+    if (info.result == date::local_info::nonexistent) {
+      return Fail(ErrorCode::Invalid, base::Quoted(text) + " never was in " + zone + ": the clocks went forward over it");
+    }
+    ahead = info.first.offset;  // of an hour that came twice, the first is taken
   }
-  // Of an hour that came twice, the first is taken.
-  const auto instant = local.time_since_epoch() - info.first.offset;
-  return base::Instant{std::chrono::duration_cast<std::chrono::milliseconds>(instant).count()};
+  const base::Instant instant{(local.time_since_epoch() - ahead).count() * 1000};
+  if (instant < base::kEarliest || instant > base::kLatest) {
+    return Fail(ErrorCode::Invalid, "expected a year from 1900 to 2999, found " + base::Quoted(text));
+  }
+  return instant;
 }
 
 Result<Mapping> Mapping::FromFile(const std::string& file) {
@@ -72,15 +78,21 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
       add(value, base::Quoted(name) + " is not known here" + (near.empty() ? "; known: " + base::AllOf(known) : near));
     }
   };
+  static const std::string kColumnsExpected = "expected the name of a column, or a list of names";
   const auto read_pick = [&](const toml::node& node, Pick& pick) {
     if (const auto one = node.value<std::string>()) {
       pick.columns = {*one};
     } else if (const toml::array* list = node.as_array()) {
       for (const toml::node& item : *list) {
         if (const auto name = item.value<std::string>()) pick.columns.push_back(*name);
+        else return add(item, kColumnsExpected);
       }
     }
-    if (pick.columns.empty()) add(node, "expected the name of a column, or a list of names");
+    if (pick.columns.empty()) add(node, kColumnsExpected);
+  };
+  // Names that go into the records themselves.
+  const auto check_word = [&](const toml::node& node, const std::string& name) {
+    if (const auto word = base::Word::Parse(name); !word) add(node, base::Quoted(name) + ": " + word.error().faults.front().says);
   };
   const auto read_picks = [&](const char* name, std::map<std::string, Pick>& into, const std::vector<std::string>& known) {
     const toml::node* node = root.get(name);
@@ -88,7 +100,10 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
     const toml::table* table = node->as_table();
     if (table == nullptr) return add(*node, "expected a table of columns");
     if (!known.empty()) check_names(*table, known);
-    for (const auto& [key, value] : *table) read_pick(value, into[std::string(key.str())]);
+    for (const auto& [key, value] : *table) {
+      check_word(value, std::string(key.str()));
+      read_pick(value, into[std::string(key.str())]);
+    }
   };
   const auto read_choice = [&](const char* name, Choice& choice, const std::vector<std::string>& ours, const std::string& fallback) {
     choice.fallback = fallback;
@@ -107,12 +122,14 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
     if (table == nullptr) return add(*node, "expected a word, or a table with column, values and empty");
     check_names(*table, {"column", "values", "empty"});
     if (const toml::node* column = table->get("column")) read_pick(*column, choice.pick);
+    else add(*table, "column is required: where the word stands");
     choice.fallback.clear();
     if (const toml::node* empty = table->get("empty")) {
       const std::string word = empty->value_or(std::string());
       if (check(*empty, word)) choice.fallback = word;
     }
-    if (const toml::node* values = table->get("values"); values != nullptr && values->is_table()) {
+    if (const toml::node* values = table->get("values")) {
+      if (!values->is_table()) return add(*values, "expected a table from their words to ours");
       for (const auto& [key, value] : *values->as_table()) {
         const std::string word = value.value_or(std::string());
         if (check(value, word)) choice.values[std::string(key.str())] = word;
@@ -124,6 +141,7 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
                      "customer_attributes", "attributes", "answers"});
   mapping.system_ = root["system"].value_or(std::string());
   if (mapping.system_.empty()) faults.push_back({file, "system is required: a name for where the records come from, like \"old-desk\""});
+  else check_word(*root.get("system"), mapping.system_);
   if (const toml::node* id = root.get("id")) {
     read_pick(*id, mapping.id_);
   } else {
@@ -136,7 +154,7 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
   }
   if (const toml::node* delimiter = root.get("delimiter")) {
     const std::string sign = delimiter->value_or(std::string());
-    if (sign.size() == 1) mapping.delimiter_ = sign[0];
+    if (sign.size() == 1 && std::string_view("\"\r\n").find(sign[0]) == std::string_view::npos) mapping.delimiter_ = sign[0];
     else add(*delimiter, "expected one sign, like \";\"");
   }
   if (const toml::array* empty = root["empty"].as_array()) {
@@ -147,6 +165,9 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
     if (const toml::node* column = received->get("column")) read_pick(*column, mapping.received_);
     mapping.received_format_ = (*received)["format"].value_or(std::string());
     if (mapping.received_format_.empty()) add(*received, "format is required, like \"%d/%m/%Y %H:%M\"; dates are never guessed");
+    if (mapping.received_format_.find("%Z") != std::string::npos) {
+      add(*received, "the name of a zone (%Z) does not say which hour is meant; expected an offset (%z), or time_zone for all rows");
+    }
     mapping.time_zone_ = (*received)["time_zone"].value_or(std::string("UTC"));
     try {
       if (mapping.time_zone_ != "UTC") date::locate_zone(mapping.time_zone_);
@@ -176,6 +197,8 @@ Result<void> Mapping::Bind(const std::vector<std::string>& header) {
       if (found == header.end()) {
         std::string near = base::DidYouMean(column, header);
         faults.push_back({"header", "has no column " + base::Quoted(column) + (near.empty() ? "; it has: " + base::AllOf(header) : near)});
+      } else if (std::ranges::count(header, column) > 1) {
+        faults.push_back({"header", "has the column " + base::Quoted(column) + " more than once"});
       } else {
         pick.at.push_back(static_cast<std::size_t>(found - header.begin()));
       }

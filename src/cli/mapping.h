@@ -64,8 +64,8 @@ class Mapping {
   std::map<std::string, Pick> customer_attributes_;
 };
 
-// A local date and time by a strptime-like format, wholly used up, in a time zone of the tz database. Invalid for one
-// that does not parse, or that the clocks skipped.
+// A local date and time by a strptime-like format, wholly used up, in a time zone of the tz database; with %z in the
+// format, at the offset that stands there. Invalid for one that does not parse, or that the clocks skipped.
 base::Result<base::Instant> ParseLocal(const std::string& text, const std::string& format, const std::string& zone);
 
 }  // namespace cli
