@@ -416,13 +416,18 @@ TEST(Confirmation, cannot_be_given_while_actions_are_outstanding) {
 
 TEST(Confirmation, disputed_returns_the_case_to_analysis_and_asks_for_a_new_finding_and_cause) {
   CaseSpec s;
-  s.Given(Confirmed()).As(kCustomer).When(DisputeResolution{Said("Cold again."), Channel::Portal, {}}).Then({"ResolutionDisputed"});
+  s.Given(Confirmed()).As(kCustomer).When(DisputeResolution{Said("Cold again."), Channel::Portal, {}}).Then({"ResolutionDisputed", "NewsPromised"});
   EXPECT_EQ(PhaseOf(s.state(), procedures::General()), Phase::Analyse);
   EXPECT_EQ(s.state().earlier_rounds.size(), 1U);
   EXPECT_EQ(s.state().earlier_rounds[0].disputed->words.Shown(), "Cold again.");
   EXPECT_FALSE(s.state().round.confirmed);
   s.As(kHandler).When(ACause()).Refused(Rule::FindingMissing).Saying("since the case came back");
   s.When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Refused(Rule::CauseNotEstablished);
+}
+
+TEST(Confirmation, disputed_leaves_a_promise_that_still_stands_as_it_is) {
+  CaseSpec().Given(Done() + Steps{{kHandler, PromiseNews{kMonday + std::chrono::hours(3), {}}}}).As(kCustomer)
+      .When(DisputeResolution{Said("Cold again."), Channel::Portal, {}}).Then({"ResolutionDisputed"});
 }
 
 TEST(Confirmation, there_is_nothing_to_dispute_before_a_resolution) {

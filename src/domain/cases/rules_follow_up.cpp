@@ -47,9 +47,12 @@ Refusals Obstacles(Of<DisputeResolution>, const Case& c, const Context& x) {
   return Only(No(x, R::NothingToDispute, "There is no resolution yet that the customer could dispute."));
 }
 
-Ruling Rule(const DisputeResolution& command, const Case&, const Context& x) {
+Ruling Rule(const DisputeResolution& command, const Case& c, const Context& x) {
   if (auto future = NotFuture(x, command.at, "at"); !future.empty()) return future;
-  return Events{ResolutionDisputed{command.words, command.channel, command.at.value_or(x.now)}};
+  Events events{ResolutionDisputed{command.words, command.channel, command.at.value_or(x.now)}};
+  // Asking whether it is solved kept the last promise; the customer who says no is owed news again.
+  if (!c.promise) events.emplace_back(NewsPromised{x.now + x.procedure->promise_cadence, {}});
+  return events;
 }
 
 Refusals Obstacles(Of<LetConfirmationLapse>, const Case& c, const Context& x) {
