@@ -608,13 +608,9 @@ Result<void> Backup(SqlStore& store, const std::string& file, const Progress& pr
   return {};
 }
 
-Result<void> Restore(const std::string& file, StoreOptions target, const Progress& progress) {
-  std::error_code fault;
-  if (!std::filesystem::is_regular_file(file, fault)) return Fail(ErrorCode::NotFound, "there is no backup " + file);
-  const bool sqlite = target.url.kind == DatabaseUrl::Kind::Sqlite;
-  if (sqlite && std::filesystem::exists(target.url.text, fault)) {
-    return Fail(ErrorCode::Conflict, target.url.text + " exists already; restore into a new place, nothing is overwritten");
-  }
+namespace {
+
+Result<void> Fill(const std::string& file, StoreOptions target, const Progress& progress) {
   const DatabaseUrl source{DatabaseUrl::Kind::Sqlite, file};
   TRY(const base::Key master, LoadMasterKey(target.key_file, false));
   const KeyRing ring(master);
@@ -626,6 +622,8 @@ Result<void> Restore(const std::string& file, StoreOptions target, const Progres
       if (!ring.Fits(*check)) {
         return Fail(ErrorCode::Invalid, "the master key (" + target.key_file + ") is not the one this backup was made with");
       }
+      const auto sound = from->One<std::string>("pragma integrity_check(1)");
+      if (!sound || std::get<0>(*sound) != "ok") return Fail(ErrorCode::Corrupt, file + " is damaged; restore another backup");
       return {};
     }));
     const auto to = OpenSql(target.url, Access::ReadWrite);
@@ -633,7 +631,7 @@ Result<void> Restore(const std::string& file, StoreOptions target, const Progres
       if (!to->dialect().Tables(*to).empty()) {
         return Fail(ErrorCode::Conflict, "the database at " + target.url.Shown() + " is not empty; nothing is overwritten");
       }
-      to->Run(sqlite ? "begin immediate" : "begin");
+      to->Run(target.url.kind == DatabaseUrl::Kind::Sqlite ? "begin immediate" : "begin");
       CHECK_OK(PrepareSchema(*to));
       CopyTables(*from, *to, progress);
       to->Run("commit");
@@ -646,6 +644,33 @@ Result<void> Restore(const std::string& file, StoreOptions target, const Progres
   TRY(const auto store, SqlStore::Open(target));
   TRY([[maybe_unused]] const auto report, Rebuild(*store, progress));
   return store->writer().Alone([](Sql& sql) { sql.dialect().AfterBulkInsert(sql); });
+}
+
+}  // namespace
+
+Result<void> Restore(const std::string& file, StoreOptions target, const Progress& progress) {
+  std::error_code fault;
+  if (!std::filesystem::is_regular_file(file, fault)) return Fail(ErrorCode::NotFound, "there is no backup " + file);
+  if (target.url.kind != DatabaseUrl::Kind::Sqlite) return Fill(file, std::move(target), progress);
+  const std::string place = target.url.text;
+  if (std::filesystem::exists(place, fault)) {
+    return Fail(ErrorCode::Conflict, place + " exists already; restore into a new place, nothing is overwritten");
+  }
+  // Half a restore must never stand where a database is looked for: it would be taken for a new one.
+  const std::string part = place + ".part";
+  const auto clear = [&] {
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(part + ending, fault);
+  };
+  clear();
+  target.url.text = part;
+  if (auto filled = Fill(file, std::move(target), progress); !filled) {
+    clear();
+    return filled;
+  }
+  const bool whole = !std::filesystem::exists(part + "-wal", fault);
+  if (whole) std::filesystem::rename(part, place, fault);
+  if (!whole || fault) return Fail(ErrorCode::Unavailable, place + " cannot be written; what was restored stands in " + part);
+  return {};
 }
 
 Result<void> Scrub(SqlStore& store) {

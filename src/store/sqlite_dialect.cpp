@@ -10,6 +10,8 @@
 namespace store {
 namespace {
 
+constexpr std::uintmax_t kLeastRoom = 64U << 10U;  // below this much free space a disk counts as full
+
 class Sqlite final : public Dialect {
  public:
   std::unique_ptr<soci::session> Connect(const DatabaseUrl& url, Access) const override {
@@ -142,7 +144,12 @@ class Sqlite final : public Dialect {
     const std::string what = error.what();
     const auto has = [&](std::string_view part) { return what.find(part) != std::string::npos; };
     const int code = own != nullptr ? own->result() & 0xFF : 0;
-    if (code == SQLITE_FULL || has("disk is full")) {
+    // On a full disk the memory that connections share cannot grow either, and that is told as a failure of the disk.
+    const auto folder = std::filesystem::absolute(url.text).parent_path();
+    std::error_code fault;
+    const auto space = std::filesystem::space(folder, fault);
+    const bool no_room = code == SQLITE_IOERR && !fault && space.available < kLeastRoom;
+    if (code == SQLITE_FULL || has("disk is full") || no_room) {
       return {ErrorCode::Unavailable, "the disk that holds " + url.text + " is full; make room, nothing already answered is lost"};
     }
     if (code == SQLITE_READONLY || has("readonly database") || has("read-only")) {
@@ -158,8 +165,6 @@ class Sqlite final : public Dialect {
       return {ErrorCode::Unavailable, url.text + " is held by another process for too long; try again"};
     }
     if (code == SQLITE_CANTOPEN || has("Cannot establish connection") || has("unable to open")) {
-      const auto folder = std::filesystem::absolute(url.text).parent_path();
-      std::error_code fault;
       if (!std::filesystem::is_directory(folder, fault)) {
         return {ErrorCode::Unavailable, "there is no folder " + folder.string() + " for " + url.text};
       }
