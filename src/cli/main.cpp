@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
 #include <iostream>
 
 #include "base/log.h"
@@ -11,40 +10,33 @@
 namespace {
 
 // "amends exprot" -> did you mean "export"? CLI11 only says that it does not know the word.
-std::string NearestCommand(const CLI::App& program, int argc, char** argv) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
-    if (word.starts_with("-")) continue;
-    if (std::ranges::find(names, word) == names.end()) {
-      const std::string near = base::DidYouMean(word, names);
-      return "there is no command " + base::Quoted(word) + (near.empty() ? "; amends --help lists them" : near);
-    }
-    break;
-  }
-  return "";
-}
-
-std::string NearestOption(const CLI::App& program, int argc, char** argv) {
-  std::vector<std::string> names;
-  const auto collect = [&](const CLI::App* app) {
-    for (const CLI::Option* option : app->get_options()) {
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+std::string WhatIsUnknown(const CLI::App& program) {
+  const CLI::App* command = &program;
+  std::string call = program.get_name();
+  std::vector<std::string> options;
+  const auto collect = [&] {
+    for (const CLI::Option* option : command->get_options()) {
+      for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
     }
   };
-  collect(&program);
-  const CLI::App* command = &program;
+  collect();
   for (auto parsed = command->get_subcommands(); !parsed.empty(); parsed = command->get_subcommands()) {
     command = parsed.front();
-    collect(command);
+    call += " " + command->get_name();
+    collect();
   }
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
-    if (!word.starts_with("--") || std::ranges::find(names, word) != names.end()) continue;
-    return "there is no option " + base::Quoted(word) + base::DidYouMean(word, names);
+  const std::vector<std::string> unknown = program.remaining(true);
+  for (const std::string& word : unknown) {
+    if (!word.starts_with("-")) continue;
+    const std::string name = word.substr(0, word.find('='));
+    return "there is no option " + base::Quoted(name) + base::DidYouMean(name, options);
   }
-  return "";
+  std::vector<std::string> names;
+  for (const CLI::App* one : command->get_subcommands([](const CLI::App*) { return true; })) names.push_back(one->get_name());
+  if (names.empty()) return "";
+  if (unknown.empty()) return "say what to do; " + call + " --help lists the commands";
+  const std::string near = base::DidYouMean(unknown.front(), names);
+  return "there is no command " + base::Quoted(unknown.front()) + (near.empty() ? "; " + call + " --help lists them" : near);
 }
 
 }  // namespace
@@ -88,8 +80,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::CallForHelp& help) {
     return program.exit(help);
   } catch (const CLI::ParseError& error) {
-    std::string says = NearestCommand(program, argc, argv);
-    if (says.empty()) says = NearestOption(program, argc, argv);
+    std::string says = WhatIsUnknown(program);
     if (says.empty()) says = error.what();
     std::cerr << "amends: " << says << "\n";
     return cli::kUsage;
