@@ -1,0 +1,378 @@
+// The program as an administrator meets it: what each command says, how it ends, what it leaves behind.
+
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "support/program.h"
+
+namespace tests {
+namespace {
+
+using Words = std::vector<std::string>;
+
+std::string Contents(const std::string& file) {
+  std::stringstream text;
+  text << std::ifstream(file, std::ios::binary).rdbuf();
+  return text.str();
+}
+bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// -- Words and help -----------------------------------------------------------------------------------------------------
+
+TEST(Help, of_every_command_names_its_options_and_ends_well) {
+  const std::vector<std::pair<Words, Words>> commands{
+      {{},
+       {"--database", "--key", "--json", "serve", "import", "export", "verify", "rebuild", "backup", "restore", "erase", "user",
+        "demo", "case", "api"}},
+      {{"serve"},
+       {"--address", "--port", "--threads", "--tls-certificate", "--tls-key", "--connections", "--demo", "--test-clock", "--log",
+        "--log-file"}},
+      {{"import"}, {"file", "--format", "--mapping", "--rejects", "--limit"}},
+      {{"export"}, {"file", "--format", "--status", "--anonymous"}},
+      {{"verify"}, {}},
+      {{"rebuild"}, {}},
+      {{"backup"}, {"file"}},
+      {{"restore"}, {"file", "--erasures"}},
+      {{"erase"}, {"customer", "--ground", "--yes"}},
+      {{"user"}, {"add", "list", "password", "token", "close", "open"}},
+      {{"user", "add"}, {"login", "--name", "--role", "--team", "--reach"}},
+      {{"user", "list"}, {}},
+      {{"user", "password"}, {"login"}},
+      {{"user", "token"}, {"login", "--label"}},
+      {{"user", "close"}, {"login", "--reason"}},
+      {{"user", "open"}, {"login"}},
+      {{"demo"}, {}},
+      {{"case"}, {"ref", "--html"}},
+      {{"api"}, {"--markdown"}},
+  };
+  for (const auto& [command, options] : commands) {
+    Words words{AMENDS_PROGRAM};
+    words.insert(words.end(), command.begin(), command.end());
+    words.emplace_back("--help");
+    const Ended ended = Execute(words);
+    const std::string name = base::AllOf(command);
+    EXPECT_EQ(ended.code, 0) << name << ended.err;
+    EXPECT_EQ(ended.err, "") << name;
+    for (const std::string& option : options)
+      EXPECT_TRUE(Has(ended.out, option)) << name << " --help does not mention " << option;
+  }
+}
+
+TEST(AWordThatIsUnknown, is_told_with_the_nearest_known_one_and_ends_with_2) {
+  const std::vector<std::pair<Words, std::string>> calls{
+      {{"exprot"}, "amends: there is no command \"exprot\"; did you mean \"export\"?\n"},
+      {{"xyzzy"}, "amends: there is no command \"xyzzy\"; amends --help lists them\n"},
+      {{}, "amends: say what to do; amends --help lists the commands\n"},
+      {{"user", "lst"}, "amends: there is no command \"lst\"; did you mean \"list\"?\n"},
+      {{"user"}, "amends: say what to do; amends user --help lists the commands\n"},
+      {{"--database", "sqlite:x.db", "exprot"}, "amends: there is no command \"exprot\"; did you mean \"export\"?\n"},
+      {{"serve", "--prot", "0"}, "amends: there is no option \"--prot\"; did you mean \"--port\"?\n"},
+      {{"user", "add", "hana", "--rol=handler"}, "amends: there is no option \"--rol\"; did you mean \"--role\"?\n"},
+      {{"user", "add", "hana", "--role", "handlr"},
+       "amends: the request has faults\n  --role: expected handler, team_leader, manager, quality, administrator, customer or "
+       "system, found \"handlr\"; did you mean \"handler\"?\n"},
+      {{"case", "1002"}, "amends: the request has faults\n  case: expected a reference like \"C-1024\", found \"1002\"\n"},
+      {{"verify", "--database", "sqlit:amends.db"},
+       "amends: the request has faults\n  database: expected sqlite:PATH or postgresql://USER@HOST/NAME, found "
+       "\"sqlit:amends.db\"\n"},
+  };
+  for (const auto& [words, says] : calls) {
+    Words command{AMENDS_PROGRAM};
+    command.insert(command.end(), words.begin(), words.end());
+    const Ended ended = Execute(command, std::string(kPassword) + "\n", {}, "/tmp");
+    EXPECT_EQ(ended.code, 2) << base::AllOf(words);
+    EXPECT_EQ(ended.err, says);
+  }
+}
+
+TEST(TheDatabase, may_be_named_in_the_environment) {
+  const Program amends;
+  amends.Hire("hana");
+  const Ended ended = Execute({AMENDS_PROGRAM, "user", "list"}, {}, {{"AMENDS_DATABASE", amends.Url()}}, "/");
+  EXPECT_TRUE(Has(ended.out, "hana")) << ended.err;
+}
+
+// -- Users --------------------------------------------------------------------------------------------------------------
+
+TEST(User, is_added_listed_and_given_a_password_and_a_token_that_work) {
+  const Program amends;
+  const std::string first = amends.Hire("hana", "team_leader");
+  EXPECT_EQ(amends({"user", "add", "hana"}, std::string(kPassword) + "\n").err,
+            "amends: Somebody signs in as \"hana\" already.\n");
+  EXPECT_EQ(amends({"user", "add", "lea"}, "short\n").code, 2);
+  const Ended list = amends({"user", "list"});
+  EXPECT_TRUE(Has(list.out, "U-1    hana             hana                     team leader")) << list.out;
+  EXPECT_FALSE(Has(list.out, " lea "));
+  const Ended unknown = amends({"user", "token", "hanna", "--label", "x"});
+  EXPECT_EQ(unknown.code, 3);
+  EXPECT_EQ(unknown.err, "amends: nobody signs in as \"hanna\"; did you mean \"hana\"?\n");
+
+  EXPECT_EQ(amends({"user", "password", "hana"}, "another-long-password\n").code, 0);
+  const Served served = amends.Serve();
+  const auto sign_in = [&](const std::string& password) {
+    return served.Ask("POST", "/api/v1/session", "", R"({"login":"hana","password":")" + password + R"("})")->status;
+  };
+  EXPECT_EQ(sign_in("another-long-password"), 200);
+  EXPECT_EQ(sign_in(kPassword), 401);
+  EXPECT_EQ(served.Ask("GET", "/api/v1/session", first)->status, 200);
+  EXPECT_EQ(served.Ask("GET", "/api/v1/session", "amends_nonsense")->status, 401);
+  EXPECT_EQ(amends({"user", "close", "hana", "--reason", "Left us"}).code, 0);
+  EXPECT_EQ(sign_in("another-long-password"), 401);
+}
+
+// -- Stories and lists --------------------------------------------------------------------------------------------------
+
+TEST(TheDemo, has_a_case_whose_story_goes_through_every_phase) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Ended again = amends({"demo"});
+  EXPECT_EQ(again.code, 3);
+  EXPECT_TRUE(Has(again.err, "amends: ")) << again.err;
+  const Ended story = amends({"case", "C-1002"});
+  EXPECT_EQ(story.code, 0);
+  std::size_t at = 0;
+  for (const char* sentence :
+       {"C-1002  Boiler not repaired", "Logged a complaint", "Acknowledged to the customer", "Played the understanding back",
+        "Established the cause", "Decided: upheld", "Put an option on the table", "Weighed the options", "The customer declined",
+        "Escalated to the", "it is not solved. Back to analysis", "The customer accepted", "that it is solved",
+        "Recorded what is learnt", "Closed: resolved confirmed"}) {
+    const auto found = story.out.find(sentence, at);
+    EXPECT_NE(found, std::string::npos) << "\"" << sentence << "\" does not come in its turn in:\n" << story.out;
+    if (found != std::string::npos) at = found;
+  }
+  EXPECT_FALSE(Has(story.out, "\033")) << "no colours where no terminal is";
+  EXPECT_TRUE(Has(amends({"case", "C-1002", "--html"}).out, "<!doctype html>"));
+  EXPECT_EQ(amends({"case", "C-999999"}).err, "amends: there is no case C-999999\n");
+  EXPECT_EQ(amends({"case", "C-999999"}).code, 3);
+}
+
+TEST(Json, is_what_every_command_prints_that_is_asked_for_it) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  for (const Words& words : {Words{"verify"}, Words{"user", "list"}, Words{"case", "C-1002"}}) {
+    Words command = words;
+    command.emplace_back("--json");
+    const Ended ended = amends(command);
+    EXPECT_EQ(ended.code, 0);
+    boost::json::error_code fault;
+    boost::json::parse(ended.out, fault);
+    EXPECT_FALSE(fault) << base::AllOf(words) << ": " << ended.out.substr(0, 200);
+  }
+  EXPECT_EQ(boost::json::parse(amends({"case", "C-1002", "--json"}).out).at("state").at("closed").at("outcome").as_string(),
+            "resolved_confirmed");
+  EXPECT_TRUE(boost::json::parse(amends({"api"}).out).at("openapi").as_string().starts_with("3."));
+}
+
+TEST(Export, writes_every_case_and_names_nobody_when_anonymous) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const auto lines = [](const std::string& text) { return std::ranges::count(text, '\n'); };
+  const std::string csv = amends({"export", "--format", "csv"}).out;
+  const std::string json = amends({"export"}).out;
+  EXPECT_GT(lines(json), 10);
+  EXPECT_EQ(lines(csv), lines(json) + 1) << "one more, the header";
+  EXPECT_TRUE(Has(csv, "Amara Okafor"));
+  EXPECT_TRUE(Has(json, "third time nobody came"));
+  for (const char* format : {"csv", "json"}) {
+    const std::string anonymous = amends({"export", "--anonymous", "--format", format}).out;
+    EXPECT_TRUE(Has(anonymous, "C-1002"));
+    for (const char* word : {"Amara", "Okafor", "third time", "Boiler not repaired"})
+      EXPECT_FALSE(Has(anonymous, word)) << format << " has " << word;
+  }
+  const Ended filed = amends({"export", amends.File("all.jsonl")});
+  EXPECT_EQ(filed.code, 0);
+  EXPECT_TRUE(Contents(amends.File("all.jsonl")) == json);
+  EXPECT_EQ(amends({"export", "/nowhere/all.jsonl"}).err, "amends: /nowhere/all.jsonl cannot be written\n");
+}
+
+TEST(Import, takes_in_what_it_can_and_gives_back_the_rest_with_line_field_and_reason) {
+  const Program amends;
+  std::ofstream(amends.File("in.csv"))
+      << "Date received,Product,Sub-product,Issue,Sub-issue,Consumer complaint narrative,Company public "
+         "response,Company,State,ZIP code,Tags,"
+         "Consumer consent provided?,Submitted via,Date sent to company,Company response to consumer,Timely response?,Consumer "
+         "disputed?,Complaint ID\n"
+         "2011-12-23,Credit card,,Closing an account,,\"They said \"\"soon\"\",\nand it never came.\",,A "
+         "BANK,MD,20850,,N/A,Web,2011-12-27,Closed without relief,Yes,No,7887\n"
+         "2011-13-24,Credit card,,Fees,,,,A BANK,MD,20850,,N/A,Web,2011-12-27,Closed without relief,Yes,No,7888\n"
+         "2011-12-25,Credit card,,Fees,,,,A BANK,MD,20850,,N/A,Pigeon,2011-12-27,Closed without relief,Yes,No,7889\n"
+         "2011-12-26,Mortgage,,Fees,,,,A BANK,MD,20850,,N/A,Phone,2011-12-27,Closed with relief,Yes,No,7890\n";
+  const Ended first =
+      amends({"import", "--format", "cfpb", amends.File("in.csv"), "--rejects", amends.File("rejects.csv"), "--json"});
+  EXPECT_EQ(first.code, 1) << first.err;
+  const auto summary = boost::json::parse(first.out);
+  EXPECT_EQ(summary.at("rows"), 4);
+  EXPECT_EQ(summary.at("logged"), 2);
+  EXPECT_EQ(summary.at("rejected"), 2);
+  const std::string rejects = Contents(amends.File("rejects.csv"));
+  EXPECT_TRUE(Has(rejects, "4,Date received,\"expected a date like")) << rejects;
+  EXPECT_TRUE(Has(rejects, "5,Submitted via,")) << rejects;
+  EXPECT_TRUE(Has(rejects, "Pigeon")) << rejects;
+  EXPECT_TRUE(Has(amends({"export"}).out, "They said \\\"soon\\\",\\nand it never came."));
+  const Ended again =
+      amends({"import", "--format", "cfpb", amends.File("in.csv"), "--rejects", amends.File("rejects.csv"), "--json"});
+  EXPECT_EQ(boost::json::parse(again.out).at("known"), 2) << "what was taken in before is passed over";
+  EXPECT_EQ(boost::json::parse(again.out).at("logged"), 0);
+  EXPECT_EQ(amends({"verify"}).code, 0);
+  EXPECT_EQ(amends({"import", "--format", "cfpb", "nothing.csv"}).code, 3);
+  EXPECT_EQ(amends({"import", "--format", "csv", "in.csv"}).code, 2) << "a mapping is needed";
+}
+
+// -- Care of the database -----------------------------------------------------------------------------------------------
+
+TEST(Backup, made_while_serving_is_restored_to_a_fresh_place_and_to_no_other) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const std::string token = amends.Hire("load");
+  amends.Serve().Stop();  // what is due already is noticed now and not in between
+  const std::string before = amends({"export"}).out;
+  {
+    const Served served = amends.Serve();
+    ASSERT_EQ(amends({"backup", amends.File("backup.db")}).code, 0);
+    ASSERT_EQ(served.Ask("POST", "/api/v1/cases", token, CaseBody("After the backup"))->status, 201);
+  }
+  const Ended twice = amends({"backup", amends.File("backup.db")});
+  EXPECT_EQ(twice.code, 3);
+  EXPECT_EQ(twice.err, "amends: " + amends.File("backup.db") + " exists already; a backup overwrites nothing\n");
+
+  const Program fresh;
+  std::filesystem::copy(amends.File("amends.key"), fresh.File("amends.key"));
+  ASSERT_EQ(fresh({"restore", amends.File("backup.db")}).code, 0);
+  EXPECT_EQ(fresh({"verify"}).code, 0);
+  EXPECT_TRUE(fresh({"export"}).out == before);
+  const Ended over = fresh({"restore", amends.File("backup.db")});
+  EXPECT_EQ(over.code, 3);
+  EXPECT_TRUE(Has(over.err, "nothing is overwritten")) << over.err;
+  EXPECT_TRUE(fresh({"export"}).out == before);
+}
+
+TEST(Erase, leaves_nothing_of_the_person_in_any_file_of_the_folder) {
+  const Program amends;
+  const std::string token = amends.Hire("mani", "manager");
+  {
+    Served served = amends.Serve({"--log-file", amends.File("amends.log")});
+    ASSERT_EQ(served
+                  .Ask("POST", "/api/v1/cases", token,
+                       CaseBody("Zanzibarium is cold", "Philippa Quillfeather", "Quillfeather shivers."))
+                  ->status,
+              201);
+    ASSERT_EQ(served.Ask("POST", "/api/v1/cases", token, CaseBody("Another matter", "Bela Novak"))->status, 201);
+    ASSERT_TRUE(Has(served.Ask("GET", "/api/v1/search?q=quillfeather", token)->body, "Philippa"));
+    ASSERT_TRUE(Has(amends({"export"}).out, "Quillfeather"));
+    // Beside a server that has her in its memory.
+    const Ended asked = amends({"erase", "CU-1"});
+    EXPECT_EQ(asked.code, 2) << "nobody is there to be asked, and --yes was not given";
+    const Ended erased = amends({"erase", "CU-1", "--yes", "--ground", "Request of 1 November"});
+    ASSERT_EQ(erased.code, 0) << erased.err;
+    EXPECT_TRUE(Has(erased.out, "Erased CU-1, C-1001.")) << erased.out;
+    EXPECT_EQ(served.Ask("GET", "/api/v1/search?q=quillfeather", token)->body, R"({"cases":[],"customers":[]})");
+    EXPECT_FALSE(Has(served.Ask("GET", "/api/v1/cases/C-1001", token)->body, "Quillfeather"));
+    ASSERT_EQ(amends({"backup", amends.File("after.db")}).code, 0);
+    EXPECT_EQ(served.Stop().code, 0);
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(amends.path())) {
+    const std::string bytes = Contents(entry.path());
+    for (const char* word : {"Quillfeather", "quillfeather", "Philippa", "Zanzibarium", "zanzibarium", "shivers"}) {
+      EXPECT_FALSE(Has(bytes, word)) << entry.path() << " holds " << word;
+    }
+  }
+  EXPECT_EQ(amends({"verify"}).code, 0);
+  const std::string left = amends({"export"}).out;
+  EXPECT_FALSE(Has(left, "Quillfeather"));
+  EXPECT_TRUE(Has(left, "Another matter"));
+  EXPECT_TRUE(Has(amends({"case", "C-1001"}).out, "C-1001")) << "the facts stay";
+  EXPECT_TRUE(Has(amends({"erase", "CU-1", "--yes"}).out, "was erased before"));
+  EXPECT_EQ(amends({"erase", "CU-99", "--yes"}).err, "amends: there is no customer CU-99\n");
+}
+
+TEST(Erase, is_done_again_when_a_backup_from_before_is_restored) {
+  const Program amends;
+  const std::string token = amends.Hire("mani", "manager");
+  {
+    const Served served = amends.Serve();
+    ASSERT_EQ(served.Ask("POST", "/api/v1/cases", token, CaseBody("Cold", "Philippa Quillfeather"))->status, 201);
+  }
+  ASSERT_EQ(amends({"backup", amends.File("before.db")}).code, 0);
+  ASSERT_EQ(amends({"erase", "CU-1", "--yes"}).code, 0);
+  std::filesystem::rename(amends.File("amends.db"), amends.File("lost.db"));
+  const Ended restored = amends({"restore", amends.File("before.db")});
+  EXPECT_EQ(restored.code, 0) << restored.err;
+  EXPECT_TRUE(Has(restored.out, "Erased again")) << restored.out;
+  EXPECT_FALSE(Has(amends({"export"}).out, "Quillfeather"));
+  EXPECT_EQ(amends({"verify"}).code, 0);
+}
+
+// Every row of every table that can be made anew, in a fixed order.
+std::string Projections(const Program& amends) {
+  std::string dump;
+  for (const char* table :
+       {"case_list", "deadline", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
+    dump += table + std::string("\n") +
+            RunOrThrow("sqlite3 " + amends.File("amends.db") + " \"select * from " + table + " order by 1, 2\"");
+  }
+  return dump;
+}
+
+TEST(Rebuild, gives_the_same_projections_byte_for_byte) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const std::string before = Projections(amends);
+  EXPECT_GT(before.size(), 10'000U);
+  RunOrThrow("sqlite3 " + amends.File("amends.db") + " \"update case_list set phase = 'resolve'; delete from deadline\"");
+  EXPECT_FALSE(Projections(amends) == before);
+  EXPECT_EQ(amends({"verify"}).code, 1);
+  const Ended rebuilt = amends({"rebuild"});
+  EXPECT_EQ(rebuilt.code, 0) << rebuilt.err;
+  EXPECT_TRUE(Projections(amends) == before);
+  EXPECT_EQ(amends({"verify"}).code, 0);
+}
+
+// -- Serving ------------------------------------------------------------------------------------------------------------
+
+TEST(Serve, ends_well_when_asked_to) {
+  const Program amends;
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Served served = amends.Serve();
+    EXPECT_EQ(served.Ask("GET", "/healthz", "")->status, 200);
+    served.process.Signal(signal);
+    EXPECT_EQ(served.process.Wait().code, 0);
+  }
+}
+
+TEST(Serve, says_in_a_sentence_that_the_port_is_taken) {
+  const Program amends;
+  const Served served = amends.Serve();
+  const Program other;
+  const Ended second = other({"serve", "--port", std::to_string(served.port)});
+  EXPECT_EQ(second.code, 3);
+  EXPECT_EQ(second.err, "amends: another program listens on 127.0.0.1:" + std::to_string(served.port) +
+                            " already; choose another with --port\n");
+  EXPECT_EQ(served.Ask("GET", "/healthz", "")->status, 200);
+}
+
+TEST(TheTestClock, is_for_loopback_and_for_databases_made_with_it_alone) {
+  const Program amends;
+  const Ended open = amends({"serve", "--port", "0", "--test-clock", "--address", "0.0.0.0"});
+  EXPECT_EQ(open.code, 2);
+  EXPECT_EQ(open.err, "amends: the request has faults\n  --test-clock: is only for a loopback address, like 127.0.0.1\n");
+  amends.Hire("hana");
+  const Ended real = amends({"serve", "--port", "0", "--test-clock"});
+  EXPECT_EQ(real.code, 2);
+  EXPECT_TRUE(Has(real.err, "needs a database that was made with it; this one was not")) << real.err;
+
+  const Program toy;
+  {
+    const Served served = toy.Serve({"--test-clock", "2026-11-02T09:00:00Z"});
+    EXPECT_TRUE(Has(served.Ask("POST", "/test/clock", "", R"({"advance":"3d"})")->body, "2026-11-05T09:00:00Z"));
+  }
+  const Ended without = toy({"serve", "--port", "0"});
+  EXPECT_EQ(without.code, 2);
+  EXPECT_TRUE(Has(without.err, "this database was made with it")) << without.err;
+}
+
+}  // namespace
+}  // namespace tests
