@@ -30,7 +30,8 @@ Told WholeCycle() {
   for (const Actor& actor : {kHandler, kColleague, kLeader, kManager, kQuality}) x.people[*actor.user] = {actor.role, true};
   for (const auto& [actor, command] : Closed()) {
     x.actor = actor;
-    for (const Event& event : std::get<Events>(Decide(told.state, command, x))) {
+    const Ruling ruling = Decide(told.state, command, x);
+    for (const Event& event : std::get<Events>(ruling)) {
       told.events.push_back({event, x.now, actor.ToString(), told.state.version + 1});
       Evolve(told.state, told.events.back());
     }
@@ -109,7 +110,7 @@ void SealAndOpen(benchmark::State& state) {
 BENCHMARK(SealAndOpen)->Arg(100)->Arg(2000);
 
 void WeighThreeOptions(benchmark::State& state) {
-  const WeighOptions weighing = Weighing(OptionId{1});
+  const WeighOptions weighing = spec::Weighing(OptionId{1});
   for (auto _ : state) benchmark::DoNotOptimize(options::Weigh(weighing.criteria, weighing.scored));
 }
 BENCHMARK(WeighThreeOptions);

@@ -39,6 +39,7 @@ struct CsvReader::Parser {
     csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
     csv_set_delim(&csv, static_cast<unsigned char>(delimiter));
     csv_set_realloc_func(&csv, LimitedRealloc);
+    csv_set_blk_size(&csv, 64U << 10U);  // its own 128 bytes would copy a long field again and again
     // Blanks around a value belong to the value.
     csv_set_space_func(&csv, [](unsigned char) { return 0; });
   }
