@@ -38,8 +38,8 @@ std::vector<DeadlineRow> Deadlines(const cases::Case& c) {
   std::vector<DeadlineRow> due;
   if (c.merged_into) return due;
   const auto owner = Number(c.owner);
+  if (c.promise) due.push_back({c.id.number, "promise", c.promise->by.millis, owner, c.promise->broken ? 0 : 1});
   if (!c.closed) {
-    if (c.promise) due.push_back({c.id.number, "promise", c.promise->by.millis, owner, c.promise->broken ? 0 : 1});
     for (const cases::Action& action : c.actions) {
       if (action.state != cases::ActionState::Planned) continue;
       due.push_back({c.id.number, "action " + action.id.ToString(), action.due.millis, action.owner.number, 0});

@@ -6,8 +6,9 @@ namespace cases {
 namespace {
 
 // A promise that has run out by now and was not yet found broken. A contact recorded late, but made in time, keeps it.
+// Closing ends what was promised; what is promised on a closed case since is owed like any other.
 bool PromiseHasBroken(const Case& c, const Command& command, const Context& x) {
-  if (!c.promise || c.promise->broken || c.closed || c.merged_into || x.now <= c.promise->by) return false;
+  if (!c.promise || c.promise->broken || c.merged_into || x.now <= c.promise->by) return false;
   const auto* contact = std::get_if<RecordContact>(&command);
   return contact == nullptr || contact->at.value_or(x.now) > c.promise->by;
 }

@@ -60,7 +60,7 @@ struct ContactRecorded {
   Direction direction = Direction::ToCustomer;
   Channel channel = Channel::Telephone;
   Instant at;
-  bool reached = true;
+  bool reached = false;
   SealedProse summary;
   Heat heat;
 };

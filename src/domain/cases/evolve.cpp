@@ -25,6 +25,10 @@ struct Evolver {
     c.round = Round{};
     c.round.findings_before = static_cast<std::int64_t>(c.findings.size());
     c.round.actions_before = static_cast<std::int64_t>(c.actions.size());
+    // Accepting it now would agree on a resolution before the new round has found its cause.
+    for (Offer& offer : c.offers) {
+      if (offer.state == OfferState::Open) offer.state = OfferState::Overtaken;
+    }
   }
 
   void OptionsChanged() {

@@ -79,7 +79,7 @@ constexpr Standing StandingOf(Of<AcknowledgeCase>) { return {kHandlers | kSystem
 constexpr Standing StandingOf(Of<RecordContact>) { return {kHandlers | kCustomer | kSystem, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<CorrectDetail>) { return {kHandlers, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<AttachFile>) { return {kHandlers | kCustomer | kSystem, When::AlsoClosed}; }
-constexpr Standing StandingOf(Of<NoticeBrokenPromise>) { return {kSystem, When::Open}; }
+constexpr Standing StandingOf(Of<NoticeBrokenPromise>) { return {kSystem, When::AlsoClosed}; }
 
 bool Satisfied(const AcknowledgeCase&, const Case&, const Context&);
 bool Satisfied(const AssessImpact&, const Case&, const Context&);

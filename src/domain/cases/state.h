@@ -141,8 +141,9 @@ struct Weighing {
 };
 BOOST_DESCRIBE_STRUCT(Weighing, (), (criteria, scored, ranking, chosen, justification, overtaken, at, by))
 
-enum class OfferState : std::uint8_t { Open, Accepted, Declined, Countered };
-BOOST_DESCRIBE_ENUM(OfferState, Open, Accepted, Declined, Countered)
+// Overtaken: the round it was made in ended before the customer answered.
+enum class OfferState : std::uint8_t { Open, Accepted, Declined, Countered, Overtaken };
+BOOST_DESCRIBE_ENUM(OfferState, Open, Accepted, Declined, Countered, Overtaken)
 
 struct Offer {
   OfferId id;
