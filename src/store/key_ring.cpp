@@ -53,16 +53,23 @@ Result<base::Key> LoadMasterKey(const std::string& file, bool may_create) {
     return Fail(ErrorCode::Unavailable, "the key file " + file + " cannot be read (" + std::strerror(errno) +
                                             "); it must be the one this database was made with");
   }
+  // Written beside and linked when it is whole: a power cut must not leave an empty key file, and of two that begin at
+  // once both must take the same key.
   const base::Key key = base::Key::Random();
   const std::string hex = base::Hex({key.data(), 32}) + "\n";
-  const int made = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const std::string part = file + "." + std::to_string(getpid());
+  const int made = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (made < 0) return Fail(ErrorCode::Unavailable, "the key file " + file + " cannot be made: " + std::strerror(errno));
-  const bool written = write(made, hex.data(), hex.size()) == static_cast<ssize_t>(hex.size()) && fsync(made) == 0;
+  bool written = write(made, hex.data(), hex.size()) == static_cast<ssize_t>(hex.size()) && fsync(made) == 0;
+  int fault = errno;
   close(made);
-  if (!written) {
-    unlink(file.c_str());
-    return Fail(ErrorCode::Unavailable, "the key file " + file + " cannot be written: " + std::strerror(errno));
+  if (written && link(part.c_str(), file.c_str()) != 0) {
+    written = false;
+    fault = errno;
   }
+  unlink(part.c_str());
+  if (!written && fault == EEXIST) return LoadMasterKey(file, false);
+  if (!written) return Fail(ErrorCode::Unavailable, "the key file " + file + " cannot be written: " + std::strerror(fault));
   return key;
 }
 
