@@ -119,6 +119,31 @@ TEST(AServerKilledUnderLoad, loses_nothing_it_answered_and_keeps_nothing_by_halv
   EXPECT_EQ(amends({"verify"}).code, 0);
 }
 
+TEST(AServerKilledWhileItBegins, begins_the_next_time) {
+  for (int milliseconds = 1; milliseconds < 120; milliseconds += 7) {
+    const Program amends;
+    Process first(amends.Command({"serve", "--port", "0"}), {}, {}, amends.path());
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    first.Signal(SIGKILL);
+    first.Wait();
+    Served second = amends.Serve();
+    EXPECT_EQ(second.Ask("GET", "/healthz", "")->status, 200) << "killed after " << milliseconds << " ms";
+    EXPECT_EQ(second.Stop().code, 0);
+    EXPECT_EQ(amends({"verify"}).code, 0) << "killed after " << milliseconds << " ms";
+  }
+}
+
+TEST(TwoServersThatBeginAtOnce, share_one_new_database_and_its_key) {
+  for (int round = 0; round < 5; ++round) {
+    const Program amends;
+    Process one(amends.Command({"serve", "--port", "0"}), {}, {}, amends.path());
+    Process other(amends.Command({"serve", "--port", "0"}), {}, {}, amends.path());
+    one.WaitForOutput("Ctrl-C ends it.");
+    other.WaitForOutput("Ctrl-C ends it.");
+    EXPECT_EQ(amends({"verify"}).code, 0);
+  }
+}
+
 TEST(ARebuildKilledHalfWay, leaves_the_projections_as_they_were) {
   const Program amends;
   ASSERT_EQ(amends({"demo"}).code, 0);
