@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace base {
 namespace {
@@ -313,9 +314,47 @@ Result<json::value> Parse(std::string_view text, json::storage_ptr memory) {
   return parser.release();
 }
 
+// The path of a field that stands twice in its object; `text` is JSON. The parser would keep the last of them without a
+// word, and what reads the request before us may have kept the first.
+std::optional<std::string> GivenTwice(std::string_view text) {
+  struct Level {
+    bool is_object = false;
+    std::set<std::string, std::less<>> names = {};
+    std::string_view name = {};
+    std::size_t index = 0;
+  };
+  std::vector<Level> levels;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '{' || c == '[') levels.push_back({.is_object = c == '{'});
+    if (c == '}' || c == ']') levels.pop_back();
+    if (c == ',') ++levels.back().index;
+    if (c != '"') continue;
+    const std::size_t begin = at;
+    for (++at; text[at] != '"'; ++at) at += text[at] == '\\' ? 1 : 0;
+    const std::size_t next = text.find_first_not_of(" \t\r\n", at + 1);
+    if (next == std::string_view::npos || text[next] != ':') continue;
+    std::string name(text.substr(begin + 1, at - begin - 1));
+    if (name.find('\\') != std::string::npos) name = json::parse(text.substr(begin, at - begin + 1)).get_string();
+    const auto [kept, is_new] = levels.back().names.insert(std::move(name));
+    levels.back().name = *kept;
+    if (is_new) continue;
+    std::string path;
+    for (const Level& level : levels) {
+      if (level.is_object) path += (path.empty() ? "" : ".") + std::string(level.name);
+      else path += "[" + std::to_string(level.index) + "]";
+    }
+    return path;
+  }
+  return std::nullopt;
+}
+
 Result<void> ReadDocument(std::string_view text, const json::array* sealed, bool joining, void* into,
                           const Type& type, const json::storage_ptr& memory) {
   TRY(const json::value document, Parse(text, memory));
+  if (!joining) {
+    if (const auto path = GivenTwice(text)) return FailAt(*path, "is given twice; give it once");
+  }
   Reader reader(sealed, joining);
   reader.Read(document, into, type, Path{});
   return std::move(reader).Finish();
