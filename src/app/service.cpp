@@ -23,6 +23,13 @@ std::unexpected<Error> NoSuch(const std::string& what) {
   return base::Fail(ErrorCode::NotFound, "there is no " + what + ", or it is not yours to see");
 }
 
+// A caller who says what they have seen changes nothing else.
+Result<void> EnsureSeen(const Request& request, const std::string& ref, std::int64_t version) {
+  if (!request.if_match || *request.if_match == version) return {};
+  return base::Fail(ErrorCode::Stale, ref + " is at version " + std::to_string(version) + ", not " + std::to_string(*request.if_match) +
+                                          "; look at what has changed and try again");
+}
+
 // The members of staff a command names.
 std::vector<UserId> PeopleIn(const cases::Command& command) {
   if (const auto* assign = std::get_if<cases::AssignCase>(&command); assign != nullptr && assign->to) return {*assign->to};
@@ -367,11 +374,7 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
       TRY(c, work.Case(*c->merged_into));
     }
     p.ref = c->id.ToString();
-    if (p.request.if_match && *p.request.if_match != c->version) {
-      return base::Fail(ErrorCode::Stale, c->id.ToString() + " is at version " + std::to_string(c->version) +
-                                              ", not " + std::to_string(*p.request.if_match) +
-                                              "; look at what has changed and try again");
-    }
+    CHECK_OK(EnsureSeen(p.request, p.ref, c->version));
     cases::Context x = work.CaseContext(*c);
     for (const UserId person : PeopleIn(command)) {
       TRY(const desk::User* user, work.User(person));
@@ -452,10 +455,7 @@ void Service::Handle(CustomerId id, customers::Command command, Request request,
     const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
     if (!customer->Exists() || foreign) return NoSuch("customer " + id.ToString());
     p.ref = id.ToString();
-    if (p.request.if_match && *p.request.if_match != customer->version) {
-      return base::Fail(ErrorCode::Stale, p.ref + " is at version " + std::to_string(customer->version) + ", not " +
-                                              std::to_string(*p.request.if_match) + "; look at what has changed and try again");
-    }
+    CHECK_OK(EnsureSeen(p.request, p.ref, customer->version));
     customers::Context x{viewer.actor, work.now(), &procedures::General(), {}};
     std::optional<CustomerId> other;
     std::optional<customers::Command> other_command;
@@ -527,6 +527,7 @@ void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request 
     TRY(desk::User* user, work.User(id));
     if (!user->Exists()) return NoSuch("user " + id.ToString());
     p.ref = id.ToString();
+    CHECK_OK(EnsureSeen(p.request, p.ref, user->version));
     TRY(const auto users, queries_.Users());
     desk::Context x{p.request.viewer.actor, work.now(), &procedures::General(), false, 0};
     x.other_administrators = static_cast<int>(std::ranges::count_if(users, [&](const UserSummary& u) {
