@@ -494,6 +494,10 @@ class CaseUpload final : public Endpoint::Upload {
     if (size_ == 0) return respond(ToReply(base::FailAt("", "the file is empty").error()));
     auto address = writer_->Finish();
     if (!address) return respond(ToReply(address.error()));
+    // The bytes were not known yet when the request was read, and are part of it.
+    if (request_.idempotency_key) {
+      request_.digest = base::Hex(base::Hasher().Add(request_.digest).Add(query_.name.str()).Add(*address).Finish());
+    }
     cases::AttachFile command;
     command.name = cases::SealedLine(query_.name);
     command.media_type = base::Line(SniffType(first_));
@@ -525,6 +529,7 @@ void Api::AddFiles() {
   attach.status = 201;
   attach.takes_file = true;
   attach.takes_if_match = true;
+  attach.takes_idempotency_key = true;
   attach.upload = [this](const Message& message) -> Result<std::unique_ptr<Endpoint::Upload>> {
     TRY(const auto id, Captured<CaseId>(message));
     TRY(auto query, ReadQuery<FileQuery>(message));
@@ -538,7 +543,7 @@ void Api::AddFiles() {
 
   Endpoint fetch{"GET", "/api/v1/cases/{ref}/files/{file}", "fetch-file", "Files", "A file's bytes, always as a download."};
   fetch.runs = Runs::Aside;
-  fetch.reply_type = "application/octet-stream";
+  fetch.reply_type = "*/*";
   fetch.now = [this](const Message& message) {
     const auto id = Captured<CaseId>(message);
     if (!id) return ToReply(id.error());
@@ -696,6 +701,8 @@ void Api::AddUsers() {
     if (!body) return respond(ToReply(body.error()));
     auto request = RequestOf(message);
     if (!request) return respond(ToReply(request.error()));
+    // A repeated reply would carry a token that was never kept; the second attempt is refused by its label.
+    request->idempotency_key.reset();
     const auto made = app::Access::MakeToken();
     service_.Handle(*id, desk::NoteToken{body->label}, {{}, made.hash}, *std::move(request),
                     [made, label = body->label, respond = std::move(respond)](Result<app::Answer> answer) mutable {

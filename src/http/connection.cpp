@@ -4,6 +4,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
@@ -24,9 +25,13 @@ template <class Stream>
 class StreamConnection final : public Connection {
  public:
   template <class... Args>
-  explicit StreamConnection(Args&&... args) : stream_(std::forward<Args>(args)...) {}
+  explicit StreamConnection(Args&&... args) : stream_(std::forward<Args>(args)...), timer_(stream_.get_executor()) {}
 
-  void Expire(base::Duration in) override { Lowest().expires_after(in); }
+  // Not the stream's own limit, which closes the socket: whoever was too slow is to be told so.
+  void Expire(base::Duration in) override {
+    expired_ = false;
+    CancelAfter(in);
+  }
 
   asio::awaitable<error_code> Handshake() override {
     if constexpr (kEncrypted) {
@@ -38,7 +43,7 @@ class StreamConnection final : public Connection {
 
   asio::awaitable<std::size_t> Read(char* into, std::size_t most, error_code& fault) override {
     const auto [failed, size] = co_await stream_.async_read_some(asio::buffer(into, most), kAwait);
-    fault = failed;
+    fault = failed && expired_ ? make_error_code(beast::error::timeout) : failed;
     co_return size;
   }
 
@@ -56,7 +61,7 @@ class StreamConnection final : public Connection {
     error_code ignored;
     Lowest().socket().shutdown(tcp::socket::shutdown_send, ignored);
     std::array<char, 4096> rest{};
-    for (std::size_t drained = 0; drained < (1U << 20U);) {
+    for (std::size_t drained = 0; drained < (1U << 20U) && !expired_;) {
       const auto [fault, size] = co_await Lowest().async_read_some(asio::buffer(rest), kAwait);
       if (fault) break;
       drained += size;
@@ -73,7 +78,21 @@ class StreamConnection final : public Connection {
   static constexpr bool kEncrypted = !std::is_same_v<Stream, beast::tcp_stream>;
   beast::tcp_stream& Lowest() { return beast::get_lowest_layer(stream_); }
 
+  // Again and again until the limit is set anew: what stands between two of its steps just then is stopped at the next.
+  void CancelAfter(base::Duration in) {
+    timer_.expires_after(in);
+    timer_.async_wait([this, alive = std::weak_ptr<bool>(alive_), number = ++number_](const error_code& stopped) {
+      if (stopped || !alive.lock() || number != number_) return;
+      expired_ = true;
+      Lowest().cancel();
+      CancelAfter(std::chrono::milliseconds(100));
+    });
+  }
+
   Stream stream_;
+  asio::steady_timer timer_;
+  std::uint64_t number_ = 0;  // of the limit in force; one that was replaced may still be called
+  bool expired_ = false;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

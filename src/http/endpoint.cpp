@@ -106,6 +106,11 @@ base::Result<void> ReadQuery(const Message& message, void* into, const base::Typ
       faults.push_back({name, set.error().faults.empty() ? set.error().says : set.error().faults.front().says});
     }
   }
+  for (const base::Field& field : type.fields) {
+    const auto names_it = [&](const auto& parameter) { return parameter.first == field.name; };
+    if (field.MayBeAbsent() || std::ranges::any_of(message.query, names_it)) continue;
+    faults.push_back({field.name, "is required" + (field.doc.empty() ? "" : ": " + field.doc)});
+  }
   if (faults.empty()) return {};
   return std::unexpected(base::Error{base::ErrorCode::Invalid, "the query has faults", std::move(faults)});
 }

@@ -1,5 +1,6 @@
 #include "http/message.h"
 
+#include <algorithm>
 #include <boost/url.hpp>
 
 namespace http {
@@ -21,6 +22,11 @@ std::optional<std::string> Message::Cookie(std::string_view name) const {
 }
 
 base::Result<void> ReadTarget(std::string_view target, Message& into) {
+  // A caller who takes us for a proxy names the whole address (RFC 9112, 3.2.2).
+  if (target.starts_with("http://") || target.starts_with("https://")) {
+    target.remove_prefix(std::min(target.find('/', target.find("://") + 3), target.size()));
+    if (target.empty()) target = "/";
+  }
   const auto parsed = boost::urls::parse_origin_form(target);
   if (!parsed) return base::Fail(base::ErrorCode::Invalid, "the request's target is not a valid path");
   for (const auto& segment : parsed->encoded_segments()) {

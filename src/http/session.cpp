@@ -55,7 +55,7 @@ class Session final : public Idler {
   asio::awaitable<bool> One(bool first) {
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(shared_.options.most_header));
-    parser.body_limit(shared_.options.most_file);
+    parser.body_limit(boost::none);  // the limit is the endpoint's, which is not known yet
     // A pipelined request may be waiting already; otherwise the other side may be silent for a while between requests,
     // but not dawdle once it has begun.
     if (buffer_.size() == 0) {
@@ -92,7 +92,7 @@ class Session final : public Idler {
     if (shared_.draining) keep_alive_ = false;
     const unsigned status = reply.status;
     const std::optional<std::int64_t> feed_from = reply.feed_from;
-    const bool sent = feed_from ? co_await SendFeed(message, *feed_from) : co_await Send(std::move(reply));
+    const bool sent = feed_from ? co_await SendFeed(*feed_from) : co_await Send(std::move(reply));
     shared_.api.metrics().Count(endpoint == nullptr ? "none" : endpoint->name, status, base::Stopwatch() - started);
     co_return sent && keep_alive_;
   }
@@ -158,7 +158,8 @@ class Session final : public Idler {
   // -- The checklist: each step lets the request through or answers it ------------------------------------------------
 
   asio::awaitable<std::optional<Reply>> Check(const Head& request, Message& message, const Endpoint*& endpoint) {
-    if (auto no = EnsureHost(request, message)) co_return no;
+    if (auto no = EnsureFraming(request)) co_return no;
+    if (auto no = EnsureHost(request)) co_return no;
     if (auto no = EnsureTarget(request, message)) co_return no;
     if (auto no = EnsureRoute(message, endpoint)) co_return no;
     if (auto no = EnsureBody(message, *endpoint)) co_return no;
@@ -167,15 +168,23 @@ class Session final : public Idler {
     co_return std::nullopt;
   }
 
-  std::optional<Reply> EnsureHost(const Head& request, const Message& message) {
+  // Whoever stands before us must not read another end of the request than we do.
+  std::optional<Reply> EnsureFraming(const Head& request) {
+    const auto codings = request.count(wire::field::transfer_encoding);
+    if (codings == 0) return std::nullopt;
+    const bool chunked = codings == 1 && Lower(request[wire::field::transfer_encoding]) == "chunked";
+    if (chunked && request.count(wire::field::content_length) == 0) return std::nullopt;
+    keep_alive_ = false;
+    if (!chunked) return ProblemReply(400, "framing", "This transfer encoding is not known", "Send Content-Length, or Transfer-Encoding: chunked.");
+    return ProblemReply(400, "framing", "Two lengths in one request", "Send Content-Length or Transfer-Encoding, not both.");
+  }
+
+  std::optional<Reply> EnsureHost(const Head& request) {
     if (request.version() < 10 || request.version() > 11) {
       return ProblemReply(505, "version", "HTTP/1.1 is spoken here", "Send the request as HTTP/1.1.");
     }
     if (request.version() == 11 && request.count(wire::field::host) != 1) {
       return ProblemReply(400, "host", "The Host header is missing", "An HTTP/1.1 request names its host, once.");
-    }
-    if (message.Header("transfer-encoding") != nullptr && message.Header("content-length") != nullptr) {
-      return ProblemReply(400, "framing", "Two lengths in one request", "Send Content-Length or Transfer-Encoding, not both.");
     }
     return std::nullopt;
   }
@@ -208,7 +217,7 @@ class Session final : public Idler {
     const std::string* type = message.Header("content-type");
     const bool has_body = message.Header("transfer-encoding") != nullptr ||
                           (message.Header("content-length") != nullptr && *message.Header("content-length") != "0");
-    if (has_body && (type == nullptr || !Lower(*type).starts_with("application/json"))) {
+    if (has_body && (type == nullptr || Lower(type->substr(0, type->find_first_of("; "))) != "application/json")) {
       return ProblemReply(415, "media-type", "JSON is expected", "Send the body as application/json.");
     }
     return std::nullopt;
@@ -220,17 +229,16 @@ class Session final : public Idler {
 
   asio::awaitable<std::optional<Reply>> Authenticate(Message& message, const Endpoint& endpoint) {
     if (endpoint.access == Access::Public) co_return std::nullopt;
-    std::string token;
+    token_.clear();
     if (const std::string* header = message.Header("authorization"); header != nullptr && Lower(header->substr(0, 7)) == "bearer ") {
-      token = header->substr(7);
+      token_ = header->substr(7);
     } else if (auto cookie = message.Cookie("amends_session")) {
-      token = *std::move(cookie);
+      token_ = *std::move(cookie);
     }
-    if (token.empty()) co_return NotSignedIn(base::Error{base::ErrorCode::Unauthenticated, "sign in with POST /api/v1/session, or send an API token"});
-    app::Access& access = shared_.api.access();
-    message.identity = access.Known(token);
+    if (token_.empty()) co_return NotSignedIn(base::Error{base::ErrorCode::Unauthenticated, "sign in with POST /api/v1/session, or send an API token"});
+    message.identity = shared_.api.access().Known(token_);
     if (message.identity) co_return std::nullopt;
-    const auto identify = [&access, &token] { return access.Identify(token); };
+    const auto identify = [this] { return shared_.api.access().Identify(token_); };
     base::Result<app::Identity> identity = co_await Aside(identify, shared_.api.service().store().MayWait());
     if (!identity) co_return NotSignedIn(identity.error());
     message.identity = *std::move(identity);
@@ -243,10 +251,25 @@ class Session final : public Idler {
     return reply;
   }
 
-  // A browser sends the cookie by itself, also from a page of somebody else; it cannot send our header from there.
+  // Whether a browser says that the page behind this request is somebody else's. Where it names the relation itself that
+  // counts, because a proxy may have renamed the host.
+  static bool IsForeign(const Message& message) {
+    if (const std::string* site = message.Header("sec-fetch-site")) return *site != "same-origin" && *site != "none";
+    const std::string* origin = message.Header("origin");
+    const std::string* host = message.Header("host");
+    if (origin == nullptr || host == nullptr) return origin != nullptr;
+    const std::size_t scheme = origin->find("://");
+    return scheme == std::string::npos || Lower(origin->substr(scheme + 3)) != Lower(*host);
+  }
+
+  // A browser sends the cookie by itself, also from a page of somebody else; it cannot send our header from there. Nor
+  // shall such a page sign somebody in.
   std::optional<Reply> EnsureOrigin(const Message& message, const Endpoint& endpoint) {
     const bool changes = message.method != "GET" && message.method != "HEAD";
-    if (!changes || endpoint.access == Access::Public || message.identity->csrf.empty()) return std::nullopt;
+    const bool by_token = message.identity && message.identity->csrf.empty();
+    if (!changes || by_token) return std::nullopt;
+    if (IsForeign(message)) return ProblemReply(403, "origin", "The request comes from a page of somebody else", "Changes are taken from the pages of this desk.");
+    if (endpoint.access == Access::Public) return std::nullopt;
     const std::string* sent = message.Header("x-csrf-token");
     if (sent != nullptr && base::EqualSecret(*sent, message.identity->csrf)) return std::nullopt;
     return ProblemReply(403, "csrf", "The request does not carry the session's token",
@@ -274,7 +297,7 @@ class Session final : public Idler {
       buffer_.consume(parser.put(buffer_.data(), fault));
       const std::size_t got = piece.size() - parser.get().body().size;
       total += got;
-      if (total > most || fault == wire::error::body_limit) co_return TooLarge(most);
+      if (total > most) co_return TooLarge(most);
       if (fault && fault != wire::error::need_more && fault != wire::error::need_buffer) co_return BrokenBody(400);
       if (got > 0) {
         std::optional<Reply> no = co_await take(std::string_view(piece.data(), got));
@@ -454,21 +477,23 @@ class Session final : public Idler {
   }
 
   // A live feed: what this viewer may see, as it is committed; a comment now and then keeps the line open.
-  asio::awaitable<bool> SendFeed(const Message& message, std::int64_t from) {
+  asio::awaitable<bool> SendFeed(std::int64_t from) {
     keep_alive_ = false;
     std::int64_t position = from < 0 ? shared_.hub.position() : from;
     if (!co_await WriteAll("HTTP/1.1 200 OK\r\nServer: amends\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-                        "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 2000\n\n")) {
+                        "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n")) {
       co_return false;
     }
-    const auto look = [this, &message, &position] { return FeedText(*message.identity, position); };
+    if (head_only_ || !co_await WriteAll("retry: 2000\n\n")) co_return false;
+    const auto look = [this, &position] { return FeedText(position); };
     asio::steady_timer timer(co_await asio::this_coro::executor);
     double quiet_since = base::Stopwatch();
     while (!shared_.draining) {
       if (shared_.hub.position() > position) {
         auto text = co_await Aside(look, true);
-        if (!text.empty()) {
-          if (!co_await WriteAll(text)) co_return false;
+        if (!text) co_return false;
+        if (!text->empty()) {
+          if (!co_await WriteAll(*text)) co_return false;
           quiet_since = base::Stopwatch();
         }
       } else if (base::Stopwatch() - quiet_since > 15) {
@@ -481,15 +506,23 @@ class Session final : public Idler {
     co_return false;
   }
 
-  // The events after `position`, which moves on past all that were looked at.
-  std::string FeedText(const app::Identity& identity, std::int64_t& position) {
+  // The events after `position`, which moves on past all that were looked at. Nothing for a listener whose session or
+  // token has ended meanwhile.
+  std::optional<std::string> FeedText(std::int64_t& position) {
+    app::Access& access = shared_.api.access();
+    std::optional<app::Identity> identity = access.Known(token_);
+    if (!identity) {
+      auto found = access.Identify(token_);
+      if (!found) return std::nullopt;
+      identity = *std::move(found);
+    }
     const auto feed = shared_.api.service().store().Feed(position, 500);
     if (!feed) return "";
     std::string text;
     for (const app::FeedEntry& entry : *feed) {
       position = entry.position;
-      if (const auto id = app::CaseId::Parse(entry.stream); id && identity.viewer.reach != desk::Reach::Desk) {
-        if (!shared_.api.service().CaseAt(*id, identity.viewer)) continue;
+      if (const auto id = app::CaseId::Parse(entry.stream); id && identity->viewer.reach != desk::Reach::Desk) {
+        if (!shared_.api.service().CaseAt(*id, identity->viewer)) continue;
       }
       text += "id: " + std::to_string(entry.position) + "\nevent: " + entry.type + "\ndata: {\"ref\":\"" + entry.stream +
               "\",\"version\":" + std::to_string(entry.version) + ",\"type\":\"" + entry.type + "\",\"at\":\"" + entry.at.ToString() +
@@ -503,6 +536,7 @@ class Session final : public Idler {
   std::string from_;
   bool secure_;
   beast::flat_buffer buffer_;
+  std::string token_;  // of the request at hand
   bool keep_alive_ = true;
   bool old_version_ = false;
   bool head_only_ = false;
