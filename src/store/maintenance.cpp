@@ -574,10 +574,18 @@ Result<void> Backup(SqlStore& store, const std::string& file, const Progress& pr
     if (part.find('\'') != std::string::npos) return Fail(ErrorCode::Invalid, "the path of the backup must not hold a quote");
     if (progress) progress("copying", 0, 0);
     done = store.Reading([&](Sql& sql) -> Result<void> {
+      Result<void> copied{};
       sql.Run("pragma query_only = off");  // for SQLite, making another file is writing
-      sql.Run("vacuum into '" + part + "'");
+      try {
+        sql.Run("vacuum into '" + part + "'");
+      } catch (const soci::soci_error& error) {
+        copied = std::unexpected(sql.dialect().Explain(error, store.options().url));
+        // What cannot be read is the database; what cannot be written is the copy.
+        const DatabaseUrl copy{DatabaseUrl::Kind::Sqlite, file};
+        if (copied.error().code == ErrorCode::Unavailable) copied = std::unexpected(sql.dialect().Explain(error, copy));
+      }
       sql.Run("pragma query_only = on");
-      return {};
+      return copied;
     });
   } else {
     done = store.Reading([&](Sql& from) -> Result<void> {

@@ -221,6 +221,15 @@ TEST(AFullDisk, is_told_in_a_sentence_to_every_command_that_writes) {
   EXPECT_EQ(amends({"user", "add", "lea"}, std::string(kPassword) + "\n").code, 0);
 }
 
+TEST_F(ADesk, whose_backup_finds_no_room_names_the_disk_of_the_backup) {
+  ExpectOneSentence(amends_({"backup", "/nowhere/backup.db"}), "there is no folder /nowhere");
+  const SmallDisk disk("64k");
+  if (!disk.Mounted()) GTEST_SKIP() << "no file system can be mounted here; run as root to test a full disk";
+  ExpectOneSentence(amends_({"backup", disk.path() + "/backup.db"}), "the disk that holds " + disk.path() + "/backup.db is full");
+  EXPECT_TRUE(std::filesystem::is_empty(disk.path()));
+  ExpectAsBefore();
+}
+
 TEST(AReadOnlyFolder, is_told_in_a_sentence_and_everything_is_there_when_it_can_be_written_again) {
   const SmallDisk disk("8m");
   if (!disk.Mounted()) GTEST_SKIP() << "no file system can be mounted here; run as root to test a read-only folder";
