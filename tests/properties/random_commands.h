@@ -99,7 +99,7 @@ inline Command AnyCommandFor(const Case& c, const Context& x) {
     std::vector<std::string> allowed = GuideFor(c, x).allowed;
     // What is rarely possible is taken often, or hardly a case would come to its end.
     static const std::set<std::string> kRare{"make-offer", "accept-offer", "grant-approval", "confirm-resolution", "let-confirmation-lapse",
-                                             "give-final-position", "close-case", "reopen-case"};
+                                             "give-final-position", "close-case", "reopen-case", "merge-case"};
     if (OnceIn(3)) std::erase_if(allowed, [](const std::string& name) { return !kRare.contains(name); });
     if (!allowed.empty()) index = IndexOf(OneOf(allowed));
     fits = true;
@@ -110,7 +110,7 @@ inline Command AnyCommandFor(const Case& c, const Context& x) {
   // What ends or leaves the case would end most histories early.
   const bool ends = std::holds_alternative<MergeCase>(command) || std::holds_alternative<WithdrawCase>(command) ||
                     std::holds_alternative<ReferCase>(command) || std::holds_alternative<ErasePerson>(command);
-  return ends && !OnceIn(6) ? Command(TakeOwnership{}) : command;
+  return ends && !OnceIn(3) ? Command(TakeOwnership{}) : command;
 }
 
 inline const Actor& AnyActor() {
@@ -120,7 +120,7 @@ inline const Actor& AnyActor() {
 
 inline base::Duration AnyPause() {
   static const std::vector<base::Duration> kPauses{base::Duration(0), base::Duration(0), std::chrono::minutes(5), std::chrono::hours(3),
-                                                   std::chrono::days(1), std::chrono::days(3), std::chrono::days(8)};
+                                                   std::chrono::days(1), std::chrono::days(3), std::chrono::days(8), std::chrono::days(8)};
   return OneOf(kPauses);
 }
 
