@@ -1,5 +1,7 @@
 #include "base/reflect.h"
 
+#include <algorithm>
+
 namespace base {
 
 bool Field::MayBeAbsent() const {
@@ -9,10 +11,11 @@ bool Field::MayBeAbsent() const {
     case Shape::List:
     case Shape::Map:
       return true;
+    case Shape::Record:
+      return std::ranges::all_of(type().fields, &Field::MayBeAbsent);
     case Shape::Integer:
     case Shape::Text:
     case Shape::Enumeration:
-    case Shape::Record:
     case Shape::Choice:
     case Shape::Sealed:
       return false;
