@@ -35,8 +35,13 @@ base::Result<int> ClockRunner::RunOnce() {
 
 void ClockRunner::Start() {
   thread_ = std::jthread([this](const std::stop_token& stop) {
+    std::string last;
     while (!stop.stop_requested()) {
-      if (const auto run = RunOnce(); !run) base::log::Warning("the clocks could not be run", {{"why", run.error().says}});
+      const auto run = RunOnce();
+      const std::string why = run ? "" : run.error().says;
+      // Said once, and again when it is something else.
+      if (!why.empty() && why != last) base::log::Warning("the clocks could not be run", {{"why", why}});
+      last = why;
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, stop, std::chrono::seconds(1), [this] { return woken_; });
       woken_ = false;

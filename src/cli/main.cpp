@@ -73,6 +73,8 @@ int main(int argc, char** argv) {
   for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
     command->fallthrough();
     command->set_help_flag("-h,--help", "Show this help and end");
+    const std::string own = command->get_footer() == program.get_footer() ? "" : command->get_footer() + "\n";
+    command->footer(own + "Takes --database, --key and --json too: see amends --help.");
   }
 
   try {

@@ -25,7 +25,7 @@ std::string NameOf(app::CustomerId customer, std::int64_t generation) {
 Result<base::Key> FromHex(std::string_view text, const std::string& where) {
   while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.remove_suffix(1);
   const auto bytes = base::DigestFromHex(text);
-  if (!bytes) return Fail(ErrorCode::Invalid, where + " does not hold a master key (64 hexadecimal digits)");
+  if (!bytes) return Fail(ErrorCode::Unavailable, where + " does not hold a master key (64 hexadecimal digits)");
   return *base::Key::From({reinterpret_cast<const char*>(bytes->data()), bytes->size()});
 }
 
@@ -44,7 +44,7 @@ Result<base::Key> LoadMasterKey(const std::string& file, bool may_create) {
     close(existing);
     if (!good || size < 0) return Fail(ErrorCode::Unavailable, "the key file " + file + " cannot be read");
     if ((status.st_mode & 077U) != 0) {
-      return Fail(ErrorCode::Invalid, "the key file " + file + " can be read by others; run: chmod 600 " + file);
+      return Fail(ErrorCode::Unavailable, "the key file " + file + " can be read by others; run: chmod 600 " + file);
     }
     text.resize(static_cast<std::size_t>(size));
     return FromHex(text, "the key file " + file);

@@ -628,7 +628,7 @@ Result<void> Fill(const std::string& file, StoreOptions target, const Progress& 
       const auto check = from->dialect().HasTable(*from, "meta") ? Meta(*from, "key-check") : std::nullopt;
       if (!check) return Fail(ErrorCode::Invalid, file + " is not a backup made by Amends");
       if (!ring.Fits(*check)) {
-        return Fail(ErrorCode::Invalid, "the master key (" + target.key_file + ") is not the one this backup was made with");
+        return Fail(ErrorCode::Unavailable, "the master key (" + target.key_file + ") is not the one this backup was made with");
       }
       const auto sound = from->One<std::string>("pragma integrity_check(1)");
       if (!sound || std::get<0>(*sound) != "ok") return Fail(ErrorCode::Corrupt, file + " is damaged; restore another backup");

@@ -103,7 +103,7 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
       const bool test_clock = Meta(*sql, "test-clock").has_value();
       sql->Run("commit");
       if (!check || !ring->Fits(*check)) {
-        return Fail(ErrorCode::Invalid, "the master key (" + options.key_file + ") is not the one this database was made with");
+        return Fail(ErrorCode::Unavailable, "the master key (" + options.key_file + ") is not the one this database was made with");
       }
       auto store = std::unique_ptr<SqlStore>(new SqlStore(std::move(options), std::move(ring)));
       store->test_clock_ = test_clock;

@@ -18,7 +18,7 @@ bool Has(const std::string& text, const std::string& part) { return text.find(pa
 
 // One sentence on standard error, nothing of the inside, and an exit code that says it could not be done.
 void ExpectOneSentence(const Ended& ended, const std::string& part) {
-  EXPECT_GT(ended.code, 0) << ended.out;
+  EXPECT_EQ(ended.code, 3) << ended.out;
   EXPECT_TRUE(ended.err.starts_with("amends: ")) << ended.err;
   EXPECT_EQ(std::ranges::count(ended.err, '\n'), 1) << ended.err;
   EXPECT_TRUE(Has(ended.err, part)) << ended.err;
