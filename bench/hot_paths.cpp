@@ -3,7 +3,9 @@
 #include <benchmark/benchmark.h>
 #include <sodium.h>
 
+#include <atomic>
 #include <filesystem>
+#include <future>
 
 #include "app/service.h"
 #include "base/crypto.h"
