@@ -17,19 +17,18 @@ namespace {
 asio::awaitable<void> Serve(asio::ip::tcp::socket socket) {
   socket.set_option(asio::ip::tcp::no_delay(true));
   beast::flat_buffer buffer;
-  boost::system::error_code fault;
-  const auto quietly = asio::redirect_error(asio::use_awaitable, fault);
+  constexpr auto kQuietly = asio::as_tuple(asio::use_awaitable);
   for (;;) {
     wire::request<wire::string_body> request;
-    co_await wire::async_read(socket, buffer, request, quietly);
-    if (fault) co_return;
+    const auto [read_fault, read] = co_await wire::async_read(socket, buffer, request, kQuietly);
+    if (read_fault) co_return;
     wire::response<wire::string_body> response{wire::status::ok, request.version()};
     response.set(wire::field::content_type, "application/json");
     response.body() = R"({"hello":"A hundred bytes or so, which is what the least of the real answers would have to carry."})";
     response.keep_alive(request.keep_alive());
     response.prepare_payload();
-    co_await wire::async_write(socket, response, quietly);
-    if (fault || !response.keep_alive()) co_return;
+    const auto [write_fault, written] = co_await wire::async_write(socket, response, kQuietly);
+    if (write_fault || !response.keep_alive()) co_return;
   }
 }
 
