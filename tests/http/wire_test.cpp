@@ -52,7 +52,10 @@ TEST(SlowCallers, who_trickle_a_body_are_told_so_and_nothing_is_done) {
 }
 
 TEST(SlowCallers, who_say_nothing_between_requests_are_let_go_after_the_idle_time) {
-  WebDesk desk(With([](auto& options) { options.idle_time = 200ms; }));
+  WebDesk desk(With([](auto& options) {
+    options.idle_time = 200ms;
+    options.header_time = 10min;
+  }));
   Wire idle(desk.place());
   idle.Write(RequestText(kAlive));
   ASSERT_EQ(idle.Read(kAlive)->status, 200);
