@@ -20,7 +20,8 @@ TEST(SigningIn, sets_a_cookie_that_no_script_reads_and_no_foreign_form_sends) {
   const HttpReply in = TrySignIn(visitor, "aDA", kPassword);
   ASSERT_EQ(in.status, 200) << in.body;
   const std::string set = in.Header("set-cookie");
-  for (const char* flag : {"; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=43200"}) EXPECT_NE(set.find(flag), std::string::npos) << set;
+  for (const char* flag : {"; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age=43200"})
+    EXPECT_NE(set.find(flag), std::string::npos) << set;
   EXPECT_EQ(set.find("Secure"), std::string::npos) << "over plain HTTP a browser would drop it";
   const std::string cookie = WebDesk::CookieOf(in);
   EXPECT_EQ(in.body.find(cookie.substr(cookie.find('=') + 1)), std::string::npos) << "the token is for the cookie alone";
@@ -209,9 +210,11 @@ TEST(Strangers, get_nothing_but_the_public_routes) {
       for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
       std::string target(path);
       for (const auto& [capture, ref] : {std::pair("{ref}", "C-1001"), std::pair("{file}", "D-1")}) {
-        if (const auto at = target.find(capture); at != std::string::npos) target.replace(at, std::string_view(capture).size(), ref);
+        if (const auto at = target.find(capture); at != std::string::npos)
+          target.replace(at, std::string_view(capture).size(), ref);
       }
-      for (Client* client : {&visitor, &forger, &thief}) EXPECT_EQ(client->Send({upper, target}).status, 401) << upper << " " << target;
+      for (Client* client : {&visitor, &forger, &thief})
+        EXPECT_EQ(client->Send({upper, target}).status, 401) << upper << " " << target;
     }
   }
   EXPECT_EQ(open, (std::set<std::string>{"sign-in", "is-alive", "is-ready", "metrics", "openapi", "move-clock"}));
@@ -229,11 +232,12 @@ TEST(Roles, decide_who_may_do_what_wherever_it_is_asked) {
   };
   int number = 0;
   const std::string user = R"({"login": "nia", "name": "Nia", "role": "handler", "password": "long enough for us"})";
-  for (const Case& c : {Case{kHandler, "/api/v1/users", user.c_str(), 403}, Case{kManager, "/api/v1/users", user.c_str(), 403},
-                        Case{kAdministrator, "/api/v1/users", user.c_str(), 201}, Case{kAdministrator, "/api/v1/users", user.c_str(), 409},
-                        Case{kHandler, "/api/v1/users/U-1/change-user", R"({"role": "manager"})", 403},
-                        Case{kAdministrator, "/api/v1/users/U-6/deactivate-user", R"({"reason": "Off."})", 409},
-                        Case{kQuality, path + "/take-ownership", "{}", 403}, Case{kHandler, path + "/take-ownership", "{}", 200}}) {
+  for (const Case& c :
+       {Case{kHandler, "/api/v1/users", user.c_str(), 403}, Case{kManager, "/api/v1/users", user.c_str(), 403},
+        Case{kAdministrator, "/api/v1/users", user.c_str(), 201}, Case{kAdministrator, "/api/v1/users", user.c_str(), 409},
+        Case{kHandler, "/api/v1/users/U-1/change-user", R"({"role": "manager"})", 403},
+        Case{kAdministrator, "/api/v1/users/U-6/deactivate-user", R"({"reason": "Off."})", 409},
+        Case{kQuality, path + "/take-ownership", "{}", 403}, Case{kHandler, path + "/take-ownership", "{}", 200}}) {
     const HttpReply reply = desk.As(c.actor, "token " + std::to_string(++number)).Post(c.path, c.body);
     EXPECT_EQ(reply.status, c.status) << c.actor.name << " " << c.path << " " << reply.body;
     EXPECT_EQ(reply.At("/refusals/0/rule") == "actor_may_not", c.status == 403) << reply.body;
@@ -263,10 +267,11 @@ TEST(NotYours, is_answered_like_what_is_not_there_to_the_byte) {
     const char* rest;
     const char* body;
   };
-  for (const Case& c : {Case{"GET", "", ""}, Case{"HEAD", "", ""}, Case{"GET", "/files/D-1", ""}, Case{"GET", "/files/D-2", ""},
-                        Case{"POST", "/files?name=a.txt", "Some text."}, Case{"POST", "/take-ownership", "{}"},
-                        Case{"POST", "/add-finding", R"({"says": "Seen."})"}, Case{"POST", "/reopen-case", R"({"reason": "Why not."})"},
-                        Case{"POST", "/unmerge-case", R"({"reason": "Why not."})"}}) {
+  for (const Case& c :
+       {Case{"GET", "", ""}, Case{"HEAD", "", ""}, Case{"GET", "/files/D-1", ""}, Case{"GET", "/files/D-2", ""},
+        Case{"POST", "/files?name=a.txt", "Some text."}, Case{"POST", "/take-ownership", "{}"},
+        Case{"POST", "/add-finding", R"({"says": "Seen."})"}, Case{"POST", "/reopen-case", R"({"reason": "Why not."})"},
+        Case{"POST", "/unmerge-case", R"({"reason": "Why not."})"}}) {
     const HeaderList headers{{"Content-Type", "application/json"}, {"If-Match", "\"1\""}};
     const HttpReply mine = cole.Send({c.method, theirs + c.rest}, headers, c.body);
     const HttpReply nobodys = cole.Send({c.method, absent + c.rest}, headers, c.body);
@@ -285,7 +290,8 @@ TEST(NotYours, is_answered_like_what_is_not_there_to_the_byte) {
   assign.to = *kColleague.user;
   desk.desk().Do(kLeader, own, assign);
   const auto link = [&](const std::string& other) {
-    return replaced(cole.Post(WebDesk::PathOf(own) + "/link-case", R"({"other": ")" + other + R"(", "relation": "related"})").body);
+    return replaced(
+        cole.Post(WebDesk::PathOf(own) + "/link-case", R"({"other": ")" + other + R"(", "relation": "related"})").body);
   };
   EXPECT_EQ(cole.Get(WebDesk::PathOf(own)).status, 200);
   EXPECT_EQ(link(theirs.substr(theirs.rfind('/') + 1)), link("C-9999"));

@@ -107,7 +107,8 @@ TEST(Retries, of_what_was_refused_are_decided_anew) {
   WebDesk desk;
   const std::string path = desk.Log();
   Client hana = desk.As(kHandler);
-  const char* cause = R"({"cause": "process.handover", "whys": ["Booked on a closed calendar."], "reasons": "The log shows it.", "findings": ["F-1"]})";
+  const char* cause =
+      R"({"cause": "process.handover", "whys": ["Booked on a closed calendar."], "reasons": "The log shows it.", "findings": ["F-1"]})";
   EXPECT_GE(hana.Post(path + "/establish-cause", cause, {{"Idempotency-Key", "k"}}).status, 400);
   desk.desk().Walk(*CaseId::Parse(path.substr(path.rfind('/') + 1)), Found());
   EXPECT_EQ(hana.Post(path + "/establish-cause", cause, {{"Idempotency-Key", "k"}}).status, 200);
@@ -151,21 +152,34 @@ TEST(Faults, name_their_exact_place_what_was_found_and_the_near_miss) {
   Client hana = desk.As(kHandler);
   const std::string option = R"({"terms": {"remedy": "refund", "title": "Refund", "days": 2, "cost": )";
   const std::vector<Faulty> all{
-      {"/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subjct": "x"})",
+      {"/api/v1/cases",
+       R"({"kind": "complaint", "channel": "email", "subjct": "x"})",
        {{"subject", "is required"}, {"subjct", "did you mean \"subject\""}}},
       {"/api/v1/cases", R"({"kind": "complain", "channel": "email", "subject": "x"})", {{"kind", "did you mean \"complaint\""}}},
-      {"/api/v1/cases", R"({"kind": 1, "channel": null, "subject": ["x"], "received_at": "soon", "customer": "C-1"})",
-       {{"kind", "found 1"}, {"channel", "found null"}, {"subject", "found a list"}, {"received_at", "soon"}, {"customer", "CU-1024"}}},
-      {"/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subject": "x", "new_customer": {"email": "nobody", "nme": "A"}})",
+      {"/api/v1/cases",
+       R"({"kind": 1, "channel": null, "subject": ["x"], "received_at": "soon", "customer": "C-1"})",
+       {{"kind", "found 1"},
+        {"channel", "found null"},
+        {"subject", "found a list"},
+        {"received_at", "soon"},
+        {"customer", "CU-1024"}}},
+      {"/api/v1/cases",
+       R"({"kind": "complaint", "channel": "email", "subject": "x", "new_customer": {"email": "nobody", "nme": "A"}})",
        {{"new_customer.email", "name@example.org"}, {"new_customer.nme", "did you mean \"name\""}}},
-      {"/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subject": ")" + std::string(201, 'x') + "\"}", {{"subject", "200"}}},
+      {"/api/v1/cases",
+       R"({"kind": "complaint", "channel": "email", "subject": ")" + std::string(201, 'x') + "\"}",
+       {{"subject", "200"}}},
       {"/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subject": "  "})", {{"subject", ""}}},
       {"/add-option", option + R"({"amount": "12,50", "currency": "GBP"}}})", {{"terms.cost.amount", "12.50"}}},
       {"/add-option", option + R"({"amount": "12.505", "currency": "GBP"}}})", {{"terms.cost.amount", "2 decimal places"}}},
       {"/add-option", option + R"({"amount": 12.5, "currency": "GBP"}}})", {{"terms.cost.amount", "a number with a fraction"}}},
       {"/add-option", R"({"terms": {"remedy": "refund", "title": "Refund", "days": 9999}})", {{"terms.days", "from 0 to 3650"}}},
-      {"/weigh-options", R"({"criteria": [{"name": "Cost", "weight": 40}, {"nam": "Impact", "weight": "60"}], "scored": {}, "chosen": "O-0"})",
-       {{"criteria[1].nam", "did you mean \"name\""}, {"criteria[1].weight", "\"60\""}, {"scored", "expected a list"}, {"chosen", "O-1024"}}},
+      {"/weigh-options",
+       R"({"criteria": [{"name": "Cost", "weight": 40}, {"nam": "Impact", "weight": "60"}], "scored": {}, "chosen": "O-0"})",
+       {{"criteria[1].nam", "did you mean \"name\""},
+        {"criteria[1].weight", "\"60\""},
+        {"scored", "expected a list"},
+        {"chosen", "O-1024"}}},
       {"/take-ownership", R"({"x": 1})", {{"x", "is not a field of TakeOwnership"}}},
       {"/take-ownership", "[]", {{"", "expected an object, found a list"}}},
       {"/take-ownership", "{", {{"", "line 1, column 2"}}},
@@ -182,7 +196,8 @@ TEST(Faults, name_their_exact_place_what_was_found_and_the_near_miss) {
       {"/add-finding", R"({"says": "One.", "evidence": [{"a": 1, "a": 2}]})", {{"evidence[0].a", "twice"}}},
   };
   // A name in a text, or in two objects of one list, is not given twice.
-  const char* fine = R"({"criteria": [{"name": "Cost", "weight": 1}, {"name": "\"name\": ", "weight": 1}], "scored": [{"option": "O-1", "scores": [1, 2]}]})";
+  const char* fine =
+      R"({"criteria": [{"name": "Cost", "weight": 1}, {"name": "\"name\": ", "weight": 1}], "scored": [{"option": "O-1", "scores": [1, 2]}]})";
   ASSERT_EQ(hana.Post("/api/v1/weigh", fine).status, 200);
   const std::string version = hana.Get(path).At("/version");
   for (const Faulty& c : all) {
@@ -194,7 +209,8 @@ TEST(Faults, name_their_exact_place_what_was_found_and_the_near_miss) {
       bool found = false;
       const boost::json::value document = reply.Json();
       for (const boost::json::value& fault : document.at("faults").as_array()) {
-        found = found || (fault.at("path").as_string() == at && std::string_view(fault.at("says").as_string()).find(says) != std::string_view::npos);
+        found = found || (fault.at("path").as_string() == at &&
+                          std::string_view(fault.at("says").as_string()).find(says) != std::string_view::npos);
       }
       EXPECT_TRUE(found) << shown << "\nno fault at " << at << " says " << says << ": " << reply.body;
     }
@@ -226,14 +242,21 @@ TEST(Refusals, carry_the_rule_what_is_missing_the_clause_and_the_mending_command
   EXPECT_EQ(no.At("/refusals/0/rule"), "cause_not_established");
   EXPECT_EQ(no.At("/refusals/0/mend"), "establish-cause");
   EXPECT_FALSE(no.At("/refusals/0/says").empty());
-  for (const char* part : {"number", "words", "rests_on"}) EXPECT_FALSE(no.At("/refusals/0/clause/" + std::string(part)).empty()) << no.body;
+  for (const char* part : {"number", "words", "rests_on"})
+    EXPECT_FALSE(no.At("/refusals/0/clause/" + std::string(part)).empty()) << no.body;
   EXPECT_NE(no.At("/detail").find(no.At("/refusals/0/says")), std::string::npos);
   // The mending command it names is a route, and mends it.
   const std::string mend = path + "/" + no.At("/refusals/0/mend");
-  ASSERT_EQ(hana.Post(mend, R"({"cause": "process.handover", "whys": ["The booking was not handed over."], "reasons": "The log shows it.",
-      "findings": ["F-1"]})").status, 200);
+  ASSERT_EQ(
+      hana.Post(mend,
+                R"({"cause": "process.handover", "whys": ["The booking was not handed over."], "reasons": "The log shows it.",
+      "findings": ["F-1"]})")
+          .status,
+      200);
   EXPECT_EQ(hana.Post(path + "/decide-case", R"({"decision": "upheld", "reasons": "We missed three visits.",
-      "citations": [{"source": "Service standard 4.2", "says": "A visit kept within two days."}]})").status, 200);
+      "citations": [{"source": "Service standard 4.2", "says": "A visit kept within two days."}]})")
+                .status,
+            200);
 }
 
 TEST(Refusals, are_403_for_who_asks_409_for_how_things_stand_and_422_for_what_is_asked) {

@@ -35,10 +35,16 @@ TEST(TheContract, tells_what_is_wrong_with_a_reply) {
       {"content type text/html", list, [](HttpReply& reply) { reply.headers = {{"content-type", "text/html"}}; }},
       {"is not JSON", list, [](HttpReply& reply) { reply.body += "}"; }},
       {"Missing required property", list, [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body.erase("cases"); }); }},
-      {"'additionalProperties' constraints: 'secret'", list, [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["secret"] = 1; }); }},
-      {"[subject]", list, [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["cases"].as_array()[0].as_object()["subject"] = 7; }); }},
-      {"[received_at]", list, [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["cases"].as_array()[0].as_object()["received_at"] = "today"; }); }},
-      {"[phase]", show, [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["guide"].as_object()["phase"] = "lunch"; }); }},
+      {"'additionalProperties' constraints: 'secret'", list,
+       [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["secret"] = 1; }); }},
+      {"[subject]", list,
+       [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["cases"].as_array()[0].as_object()["subject"] = 7; }); }},
+      {"[received_at]", list,
+       [](HttpReply& reply) {
+         ChangeJson(reply, [](auto& body) { body["cases"].as_array()[0].as_object()["received_at"] = "today"; });
+       }},
+      {"[phase]", show,
+       [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["guide"].as_object()["phase"] = "lunch"; }); }},
       {"names another status", absent, [](HttpReply& reply) { ChangeJson(reply, [](auto& body) { body["status"] = 403; }); }},
       {"a body where the document has none", {"DELETE", "/api/v1/session"}, [](HttpReply& reply) { reply.status = 204; }},
   };

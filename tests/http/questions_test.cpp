@@ -38,7 +38,8 @@ TEST(Lists, walked_by_cursor_show_every_case_exactly_once_while_new_ones_arrive)
     std::string cursor;
     int pages = 0;
     do {
-      const HttpReply page = hana.Get("/api/v1/cases?limit=5&sort=" + std::string(sort) + (cursor.empty() ? "" : "&cursor=" + cursor));
+      const HttpReply page =
+          hana.Get("/api/v1/cases?limit=5&sort=" + std::string(sort) + (cursor.empty() ? "" : "&cursor=" + cursor));
       ASSERT_EQ(page.status, 200) << page.body;
       for (const std::string& ref : RefsOf(page)) {
         if (before.contains(ref)) seen.push_back(ref);
@@ -65,7 +66,8 @@ TEST(Lists, are_filtered_by_what_is_asked_and_by_nothing_else) {
   const std::string b = desk.desk().Log(kHandler, letter).ToString();
   desk.desk().Do(kHandler, *CaseId::Parse(b), TakeOwnership{});
   desk.desk().Do(kHandler, *CaseId::Parse(b), AssessImpact{Severity::High, Emotion::Upset, {}, true, false, {}, {}});
-  desk.desk().Do(kHandler, *CaseId::Parse(a), EscalateCase{Trigger::Safety, {}, Said("Gas was smelt."), Said("Told them to leave the house.")});
+  desk.desk().Do(kHandler, *CaseId::Parse(a),
+                 EscalateCase{Trigger::Safety, {}, Said("Gas was smelt."), Said("Told them to leave the house.")});
   using Refs = std::vector<std::string>;
   const std::vector<std::pair<std::string, Refs>> questions{
       {"", {b, a}},
@@ -102,15 +104,18 @@ TEST(Lists, refuse_a_question_they_do_not_understand_and_say_what_they_would) {
     const char* field;
     const char* says;
   };
-  for (const Case& c : {Case{"/api/v1/cases?sevrity=high", "sevrity", "did you mean \"severity\""},
-                        Case{"/api/v1/cases?qqqqqqqq=1", "qqqqqqqq", "known: status, phase"},
-                        Case{"/api/v1/cases?severity=hgih", "severity", "did you mean \"high\""}, Case{"/api/v1/cases?limit=0", "limit", "from 1 to 200"},
-                        Case{"/api/v1/cases?limit=ten", "limit", "\"ten\""}, Case{"/api/v1/cases?unassigned=yes", "unassigned", "true or false"},
-                        Case{"/api/v1/cases?received_from=yesterday", "received_from", "yesterday"}, Case{"/api/v1/cases?owner=hana", "owner", "U-1024"},
-                        Case{"/api/v1/cases?cursor=nonsense", "cursor", "the last answer"}, Case{"/api/v1/cases?cursor=bjE%3D", "cursor", "the last answer"},
-                        Case{"/api/v1/cases?team=%ff", "team", "UTF-8"}, Case{"/api/v1/search", "q", "is required"},
-                        Case{"/api/v1/search?limit=5", "q", "is required"}, Case{"/api/v1/customers", "q", "is required"},
-                        Case{"/api/v1/deadlines?mine=1", "mine", "true or false"}, Case{"/api/v1/events?after=-1", "after", "from 0"}}) {
+  for (const Case& c :
+       {Case{"/api/v1/cases?sevrity=high", "sevrity", "did you mean \"severity\""},
+        Case{"/api/v1/cases?qqqqqqqq=1", "qqqqqqqq", "known: status, phase"},
+        Case{"/api/v1/cases?severity=hgih", "severity", "did you mean \"high\""},
+        Case{"/api/v1/cases?limit=0", "limit", "from 1 to 200"}, Case{"/api/v1/cases?limit=ten", "limit", "\"ten\""},
+        Case{"/api/v1/cases?unassigned=yes", "unassigned", "true or false"},
+        Case{"/api/v1/cases?received_from=yesterday", "received_from", "yesterday"},
+        Case{"/api/v1/cases?owner=hana", "owner", "U-1024"}, Case{"/api/v1/cases?cursor=nonsense", "cursor", "the last answer"},
+        Case{"/api/v1/cases?cursor=bjE%3D", "cursor", "the last answer"}, Case{"/api/v1/cases?team=%ff", "team", "UTF-8"},
+        Case{"/api/v1/search", "q", "is required"}, Case{"/api/v1/search?limit=5", "q", "is required"},
+        Case{"/api/v1/customers", "q", "is required"}, Case{"/api/v1/deadlines?mine=1", "mine", "true or false"},
+        Case{"/api/v1/events?after=-1", "after", "from 0"}}) {
     const HttpReply reply = hana.Get(c.target);
     EXPECT_EQ(reply.status, 400) << c.target;
     if (reply.status != 400) continue;
@@ -122,7 +127,8 @@ TEST(Lists, refuse_a_question_they_do_not_understand_and_say_what_they_would) {
   for (int i = 0; i < 3; ++i) desk.Log();
   const std::string cursor = hana.Get("/api/v1/cases?limit=1&sort=oldest").At("/next");
   ASSERT_FALSE(cursor.empty());
-  EXPECT_EQ(hana.Get("/api/v1/cases?limit=1&sort=newest&cursor=" + cursor).At("/faults/0/path"), "cursor") << "a cursor of another order";
+  EXPECT_EQ(hana.Get("/api/v1/cases?limit=1&sort=newest&cursor=" + cursor).At("/faults/0/path"), "cursor")
+      << "a cursor of another order";
 }
 
 TEST(Search, finds_cases_by_their_words_and_customers_by_how_they_begin) {
@@ -135,13 +141,18 @@ TEST(Search, finds_cases_by_their_words_and_customers_by_how_they_begin) {
   const std::string boiler = desk.Log().substr(14);
   const std::string meter = desk.desk().Log(kHandler, other).ToString();
   using Refs = std::vector<std::string>;
-  for (const auto& [words, refs] : std::vector<std::pair<std::string, Refs>>{
-           {"boiler", {boiler}}, {"REPAIRING", {boiler}}, {"meter+neighbour", {meter}}, {"meter+boiler", {}}, {"renee", {meter}}, {meter, {meter}}}) {
+  for (const auto& [words, refs] : std::vector<std::pair<std::string, Refs>>{{"boiler", {boiler}},
+                                                                             {"REPAIRING", {boiler}},
+                                                                             {"meter+neighbour", {meter}},
+                                                                             {"meter+boiler", {}},
+                                                                             {"renee", {meter}},
+                                                                             {meter, {meter}}}) {
     EXPECT_EQ(RefsOf(hana.Get("/api/v1/search?q=" + words)), refs) << words;
   }
   EXPECT_EQ(hana.Get("/api/v1/search?q=ren%C3%A9").At("/customers/0/name"), "Renée O'Brien");
   EXPECT_EQ(hana.Get("/api/v1/customers?q=okaf").At("/customers/0/name"), "Amara Okafor");
-  EXPECT_EQ(hana.Post("/api/v1/customers/match", R"({"email": "AMARA.OKAFOR@example.org"})").At("/customers/0/name"), "Amara Okafor");
+  EXPECT_EQ(hana.Post("/api/v1/customers/match", R"({"email": "AMARA.OKAFOR@example.org"})").At("/customers/0/name"),
+            "Amara Okafor");
 }
 
 TEST(Weighing, can_be_tried_without_recording_it) {
@@ -149,8 +160,12 @@ TEST(Weighing, can_be_tried_without_recording_it) {
   Client hana = desk.As(kHandler);
   const auto events = desk.Count("select count(*) from event");
   const std::string criteria = R"({"criteria": [{"name": "Cost", "weight": 40}, {"name": "Impact", "weight": 60}], "scored": )";
-  EXPECT_EQ(hana.Post("/api/v1/weigh", criteria + R"([{"option": "O-1", "scores": [8, 8]}, {"option": "O-2", "scores": [3, 5]}]})").status, 200);
-  EXPECT_EQ(hana.Post("/api/v1/weigh", criteria + R"([{"option": "O-1", "scores": [8, 8]}, {"option": "O-2", "scores": [3]}]})").At("/faults/0/path"),
+  EXPECT_EQ(
+      hana.Post("/api/v1/weigh", criteria + R"([{"option": "O-1", "scores": [8, 8]}, {"option": "O-2", "scores": [3, 5]}]})")
+          .status,
+      200);
+  EXPECT_EQ(hana.Post("/api/v1/weigh", criteria + R"([{"option": "O-1", "scores": [8, 8]}, {"option": "O-2", "scores": [3]}]})")
+                .At("/faults/0/path"),
             "scored[1].scores");
   EXPECT_EQ(hana.Post("/api/v1/weigh", criteria + "[]}").At("/faults/0/path"), "scored");
   EXPECT_EQ(hana.Post("/api/v1/weigh", R"({"criteria": [], "scored": []})").At("/faults/0/path"), "criteria");
@@ -171,11 +186,13 @@ TEST(Files, come_back_byte_for_byte_under_their_name_and_as_what_they_are) {
   };
   const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89", 33);
   int number = 0;
-  for (const Case& c : {Case{"bericht%20%C3%A4%E2%82%AC.bin", "bericht%20%C3%A4%E2%82%AC.bin", "image/png", bytes, "application/octet-stream"},
-                        Case{"photo.jpg", "photo.jpg", "text/html", png, "image/png"},
-                        Case{"evil%22%0A.html", "", "text/plain", "<html><script>alert(1)</script></html>", "text/html"},
-                        Case{"evil%22%3Bx.html", "evil%22%3Bx.html", "text/plain", "<!DOCTYPE html><html><script>alert(1)</script></html>", "text/html"},
-                        Case{"one.txt", "one.txt", "application/octet-stream", "x", "application/octet-stream"}}) {
+  for (const Case& c :
+       {Case{"bericht%20%C3%A4%E2%82%AC.bin", "bericht%20%C3%A4%E2%82%AC.bin", "image/png", bytes, "application/octet-stream"},
+        Case{"photo.jpg", "photo.jpg", "text/html", png, "image/png"},
+        Case{"evil%22%0A.html", "", "text/plain", "<html><script>alert(1)</script></html>", "text/html"},
+        Case{"evil%22%3Bx.html", "evil%22%3Bx.html", "text/plain", "<!DOCTYPE html><html><script>alert(1)</script></html>",
+             "text/html"},
+        Case{"one.txt", "one.txt", "application/octet-stream", "x", "application/octet-stream"}}) {
     const HttpReply kept = hana.Post(path + "/files?name=" + c.name, c.bytes, {{"Content-Type", c.sent_as}});
     if (c.as_header.empty()) {
       EXPECT_EQ(kept.status, 400) << "a name with a line break: " << kept.body;
@@ -218,8 +235,8 @@ TEST(Packing, is_done_for_who_takes_it_and_gives_the_same_bytes) {
     const char* header;
     bool packed;
   };
-  for (const Case& c : {Case{"gzip", true}, Case{"br, GZIP;q=0.5", true}, Case{"*", true}, Case{"gzip;q=0", false}, Case{"gzip; q=0.0", false},
-                        Case{"br", false}, Case{"identity", false}}) {
+  for (const Case& c : {Case{"gzip", true}, Case{"br, GZIP;q=0.5", true}, Case{"*", true}, Case{"gzip;q=0", false},
+                        Case{"gzip; q=0.0", false}, Case{"br", false}, Case{"identity", false}}) {
     const HttpReply reply = hana.Get(path, {{"Accept-Encoding", c.header}});
     EXPECT_EQ(reply.Header("content-encoding"), c.packed ? "gzip" : "") << c.header;
     EXPECT_EQ(reply.body, plain.body) << c.header;
@@ -290,7 +307,8 @@ TEST(LiveEvents, go_on_from_the_last_one_heard_without_a_gap_or_a_repetition) {
   std::vector<std::int64_t> heard;
   for (int part = 0; part < 3; ++part) {
     desk.Log();
-    const auto feed = heard.empty() ? Listen(hana, "?after=0") : Listen(hana, "", {{"Last-Event-ID", std::to_string(heard.back())}});
+    const auto feed =
+        heard.empty() ? Listen(hana, "?after=0") : Listen(hana, "", {{"Last-Event-ID", std::to_string(heard.back())}});
     desk.Log();
     const auto last = desk.Count("select max(position) from event");
     // The last part is heard to its end, the others are broken off.
@@ -352,7 +370,8 @@ TEST(Metrics, are_in_the_form_that_prometheus_reads_and_count_what_was_done) {
   hana.Get("/nowhere");
   const HttpReply reply = desk.Visitor().Get("/metrics");
   EXPECT_EQ(reply.Header("content-type"), "text/plain; version=0.0.4");
-  const std::regex sample(R"(([a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})? (\+Inf|NaN|-?[0-9.]+(e[+-]?[0-9]+)?))");
+  const std::regex sample(
+      R"(([a-zA-Z_:][a-zA-Z0-9_:]*)(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})? (\+Inf|NaN|-?[0-9.]+(e[+-]?[0-9]+)?))");
   const std::regex comment("# (HELP|TYPE) [a-z_]+ .+");
   std::map<std::string, std::string> values;
   std::istringstream lines(reply.body);
@@ -407,8 +426,8 @@ TEST(TheTestClock, moves_forward_only_and_makes_due_what_then_is_due) {
   ASSERT_FALSE(by.empty()) << "a logged case promises news";
   ASSERT_EQ(hana.Get("/api/v1/deadlines?before=2027-01-01T00:00:00Z").At("/deadlines/0/clock"), "promise");
   Client visitor = desk.Visitor();
-  for (const char* bad : {"{}", R"({"advance": "3d", "to": "2027-01-01T00:00:00Z"})", R"({"advance": "soon"})", R"({"to": "2020-01-01T00:00:00Z"})",
-                          R"({"advance": "-3d"})"}) {
+  for (const char* bad : {"{}", R"({"advance": "3d", "to": "2027-01-01T00:00:00Z"})", R"({"advance": "soon"})",
+                          R"({"to": "2020-01-01T00:00:00Z"})", R"({"advance": "-3d"})"}) {
     EXPECT_EQ(visitor.Post("/test/clock", bad).status, 400) << bad;
   }
   EXPECT_EQ(visitor.Post("/test/clock", R"({"to": ")" + by + R"("})").At("/now"), by);

@@ -66,7 +66,8 @@ Client WebDesk::As(const Actor& actor, const std::string& label) {
 Client WebDesk::SignedIn(const Actor& actor) {
   OnUser(actor, desk::NotePassword{}, {access_.HashOf(kPassword), {}});
   Client client(place_);
-  const HttpReply in = client.Post("/api/v1/session", R"({"login": ")" + actor.name + R"(", "password": ")" + kPassword + R"("})");
+  const HttpReply in =
+      client.Post("/api/v1/session", R"({"login": ")" + actor.name + R"(", "password": ")" + kPassword + R"("})");
   EXPECT_EQ(in.status, 200) << in.body;
   client.every_time() = {{"Cookie", CookieOf(in)}, {"X-CSRF-Token", in.At("/csrf")}};
   return client;
@@ -84,9 +85,8 @@ std::string WebDesk::Log(const Steps& then) {
 }
 
 std::int64_t WebDesk::Count(const char* query) {
-  const auto count = desk_.store().Reading([&](store::Sql& sql) -> base::Result<std::int64_t> {
-    return std::get<0>(*sql.One<std::int64_t>(query));
-  });
+  const auto count = desk_.store().Reading(
+      [&](store::Sql& sql) -> base::Result<std::int64_t> { return std::get<0>(*sql.One<std::int64_t>(query)); });
   if (!count) throw std::runtime_error(base::ToLine(count.error()));
   return *count;
 }

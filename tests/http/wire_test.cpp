@@ -145,10 +145,12 @@ TEST(Limits, a_body_over_1_MB_and_a_file_over_25_MB_are_refused_in_words) {
     const char* most;
   };
   for (const Case& c : {Case{kLog, 2, "1 MB"}, Case{kLog, 30, "1 MB"}, Case{file, 26, "25 MB"}}) {
-    const std::string head = c.asked.method + " " + c.asked.target + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + Authorisation(hana);
+    const std::string head = c.asked.method + " " + c.asked.target +
+                             " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + Authorisation(hana);
     for (const bool chunked : {false, true}) {
       Wire wire(desk.place());
-      wire.Write(head + (chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: " + std::to_string(c.megabytes << 20U) + "\r\n\r\n"));
+      wire.Write(head + (chunked ? "Transfer-Encoding: chunked\r\n\r\n"
+                                 : "Content-Length: " + std::to_string(c.megabytes << 20U) + "\r\n\r\n"));
       for (std::size_t i = 0; i < c.megabytes; ++i) {
         if (!wire.Write(chunked ? std::string_view(megabyte) : std::string_view(megabyte).substr(8, 1U << 20U))) break;
       }
@@ -166,7 +168,9 @@ TEST(Limits, a_body_over_1_MB_and_a_file_over_25_MB_are_refused_in_words) {
 TEST(Limits, whoever_asks_first_is_told_to_go_on_or_not_to_begin) {
   WebDesk desk;
   Client hana = desk.As(kHandler);
-  const std::string head = "POST /api/v1/cases HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n" + Authorisation(hana);
+  const std::string head =
+      "POST /api/v1/cases HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n" +
+      Authorisation(hana);
   const std::string body = kACase;
   Wire wire(desk.place());
   wire.Write(head + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n");
@@ -248,7 +252,9 @@ TEST(OneConnection, takes_a_request_byte_by_byte_and_in_chunks) {
   for (const char byte : RequestText({"POST", "/api/v1/cases"}, hana.every_time(), kACase)) wire.Write({&byte, 1});
   ASSERT_EQ(wire.Read(kLog)->status, 201);
   const std::string body = kACase;
-  std::string chunked = "POST /api/v1/cases HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n" + Authorisation(hana) + "\r\n";
+  std::string chunked =
+      "POST /api/v1/cases HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n" +
+      Authorisation(hana) + "\r\n";
   for (std::size_t at = 0; at < body.size(); at += 10) {
     const std::string piece = body.substr(at, 10);
     chunked += (piece.size() == 10 ? "a;note=\"of no meaning\"" : std::to_string(piece.size())) + "\r\n" + piece + "\r\n";
@@ -266,8 +272,8 @@ TEST(OneConnection, is_kept_or_ended_as_the_caller_says) {
     const char* answers;
   };
   WebDesk desk;
-  for (const Case& c : {Case{"1.1", "", true, ""}, Case{"1.1", "Connection: close\r\n", false, "close"}, Case{"1.0", "", false, "close"},
-                        Case{"1.0", "Connection: keep-alive\r\n", true, "keep-alive"}}) {
+  for (const Case& c : {Case{"1.1", "", true, ""}, Case{"1.1", "Connection: close\r\n", false, "close"},
+                        Case{"1.0", "", false, "close"}, Case{"1.0", "Connection: keep-alive\r\n", true, "keep-alive"}}) {
     Wire wire(desk.place());
     const std::string text = std::string("GET /healthz HTTP/") + c.version + "\r\nHost: a\r\n" + c.header + "\r\n";
     wire.Write(text);
@@ -328,7 +334,9 @@ TEST(BrokenRequests, are_answered_with_a_problem_and_the_end_of_the_connection) 
       {"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       {"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400},
       {"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n", 400},
-      {"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnot a size\r\n", 400},
+      {"POST /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nnot a "
+       "size\r\n",
+       400},
   };
   for (const auto& [text, status] : requests) {
     Wire wire(desk.place());
@@ -344,12 +352,9 @@ TEST(BrokenRequests, are_answered_with_a_problem_and_the_end_of_the_connection) 
 TEST(BrokenRequests, that_can_be_read_are_told_what_is_wrong) {
   WebDesk desk;
   const std::vector<std::pair<std::string, std::string>> requests{
-      {"GET /healthz HTTP/1.1\r\n\r\n", "host"},
-      {"GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "host"},
-      {"GET healthz HTTP/1.1\r\nHost: a\r\n\r\n", "path"},
-      {"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "path"},
-      {"GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "path"},
-      {"GET /%ff%fe HTTP/1.1\r\nHost: a\r\n\r\n", "UTF-8"},
+      {"GET /healthz HTTP/1.1\r\n\r\n", "host"},           {"GET /healthz HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", "host"},
+      {"GET healthz HTTP/1.1\r\nHost: a\r\n\r\n", "path"}, {"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "path"},
+      {"GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", "path"},    {"GET /%ff%fe HTTP/1.1\r\nHost: a\r\n\r\n", "UTF-8"},
   };
   for (const auto& [text, says] : requests) {
     Wire wire(desk.place());
@@ -455,8 +460,8 @@ TEST(Draining, does_not_wait_longer_than_told) {
 
 TEST(Tls, serves_under_a_certificate_and_marks_its_cookies_secure) {
   const TempFolder folder;
-  RunOrThrow("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=desk.example -keyout " + folder.File("key.pem") + " -out " +
-             folder.File("certificate.pem"));
+  RunOrThrow("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=desk.example -keyout " + folder.File("key.pem") +
+             " -out " + folder.File("certificate.pem"));
   WebDesk desk(With([&](auto& options) {
     options.certificate = folder.File("certificate.pem");
     options.private_key = folder.File("key.pem");
@@ -479,10 +484,13 @@ TEST(Tls, serves_under_a_certificate_and_marks_its_cookies_secure) {
 
 TEST(Tls, does_not_start_without_a_usable_certificate_and_key) {
   const TempFolder folder;
-  RunOrThrow("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=a -keyout " + folder.File("key.pem") + " -out " + folder.File("certificate.pem"));
+  RunOrThrow("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=a -keyout " + folder.File("key.pem") + " -out " +
+             folder.File("certificate.pem"));
   RunOrThrow("openssl genrsa -out " + folder.File("other.pem") + " 2048");
-  for (const auto& [certificate, key] : std::vector<std::pair<std::string, std::string>>{
-           {folder.File("certificate.pem"), ""}, {folder.File("absent.pem"), folder.File("key.pem")}, {folder.File("certificate.pem"), folder.File("other.pem")}}) {
+  for (const auto& [certificate, key] :
+       std::vector<std::pair<std::string, std::string>>{{folder.File("certificate.pem"), ""},
+                                                        {folder.File("absent.pem"), folder.File("key.pem")},
+                                                        {folder.File("certificate.pem"), folder.File("other.pem")}}) {
     EXPECT_THROW(WebDesk(With([&](auto& options) {
                    options.certificate = certificate;
                    options.private_key = key;
