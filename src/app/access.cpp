@@ -44,7 +44,8 @@ Result<SignedIn> Access::SignIn(const std::string& login, const std::string& pas
   TRY(const Failures failures, vault_.SignInFailures(who));
   const base::Duration wait = failures.last_at + WaitAfter(failures.count) - now;
   if (failures.count >= kFreeFailures && wait.count() > 0) {
-    return Fail(ErrorCode::Throttled, "too many failed attempts; try again in " + std::to_string((wait.count() + 999) / 1000) + " seconds");
+    const std::int64_t seconds = (wait.count() + 999) / 1000;
+    return std::unexpected(base::Error{ErrorCode::Throttled, "too many failed attempts; try again in " + std::to_string(seconds) + " seconds", {}, seconds});
   }
   TRY(const auto user, service_.queries().UserByLogin(login));
   std::optional<std::string> hash;

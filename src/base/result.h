@@ -42,6 +42,7 @@ struct Error {
   ErrorCode code = ErrorCode::Internal;
   std::string says;
   std::vector<Fault> faults = {};
+  std::int64_t retry_after_seconds = 0;  // of Throttled and Unavailable, when it is known
 
   friend bool operator==(const Error&, const Error&) = default;
 };

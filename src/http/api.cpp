@@ -1,152 +1,15 @@
 #include "http/api.h"
 
-#include <magic.h>
-
 #include <algorithm>
-#include <charconv>
-#include <list>
 
-#include "base/json.h"
+#include "http/case_views.h"
 #include "http/openapi.h"
+#include "http/replies.h"
 
 namespace http {
 namespace {
 
-using app::CaseId;
-using app::CustomerId;
-using app::UserId;
-using base::ErrorCode;
-using base::Fail;
-using base::Result;
-
-std::string Quote(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
-
-Reply Json(std::string body, unsigned status = 200) {
-  Reply reply;
-  reply.status = status;
-  reply.body = std::move(body);
-  return reply;
-}
-template <class T>
-Reply JsonOf(const Result<T>& value) {
-  return value ? Json(base::ToJson(*value)) : ToReply(value.error());
-}
-
-// The reference in the path; one that cannot be a reference is as absent as any other.
-template <class Id>
-Result<Id> Captured(const Message& message, std::size_t index = 0) {
-  auto id = Id::Parse(message.captures.at(index));
-  if (!id) return Fail(ErrorCode::NotFound, "there is nothing called " + base::Quoted(message.captures.at(index)) + " here");
-  return id;
-}
-
-Result<app::Request> RequestOf(const Message& message) {
-  app::Request request;
-  request.viewer = message.identity->viewer;
-  if (const std::string* match = message.Header("if-match"); match != nullptr && *match != "*") {
-    std::string_view text = *match;
-    if (text.starts_with("W/")) text.remove_prefix(2);
-    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    std::int64_t version = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (fault != std::errc{} || end != text.data() + text.size()) {
-      return base::FailAt("If-Match", "expected the ETag of an earlier answer, like \"17\", found " + base::Quoted(*match));
-    }
-    request.if_match = version;
-  }
-  if (const std::string* key = message.Header("idempotency-key"); key != nullptr) {
-    if (key->empty() || key->size() > 200) return base::FailAt("Idempotency-Key", "expected 1 to 200 characters");
-    request.idempotency_key = *key;
-    request.digest = base::Hex(base::Hasher().Add(message.method).Add(message.path).Add(message.body).Finish());
-  }
-  return request;
-}
-
-Reply AnswerReply(const Result<app::Answer>& answer, unsigned status = 200) {
-  if (!answer) return ToReply(answer.error());
-  if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return ToReply(*refused);
-  const auto& done = std::get<app::CommandReply>(*answer);
-  Reply reply = Json(base::ToJson(done), status);
-  reply.headers.emplace_back("ETag", Quote(done.version));
-  return reply;
-}
-
-template <class T>
-Result<T> Body(const Message& message) {
-  return base::FromJson<T>(message.body.empty() ? "{}" : message.body);
-}
-
-// What a file is, by looking into it; what the sender calls it is not believed.
-std::string SniffType(std::string_view first_bytes) {
-  struct Close {
-    void operator()(magic_set* cookie) const { magic_close(cookie); }
-  };
-  thread_local const std::unique_ptr<magic_set, Close> cookie = [] {
-    std::unique_ptr<magic_set, Close> made(magic_open(MAGIC_MIME_TYPE));
-    if (made && magic_load(made.get(), nullptr) != 0) made.reset();
-    return made;
-  }();
-  const char* type = cookie ? magic_buffer(cookie.get(), first_bytes.data(), first_bytes.size()) : nullptr;
-  return type == nullptr ? "application/octet-stream" : type;
-}
-
 // -- Bodies and replies that are not commands ---------------------------------------------------------------------------
-
-struct SignInBody {
-  std::string login;
-  std::string password;
-};
-BOOST_DESCRIBE_STRUCT(SignInBody, (), (login, password))
-AMENDS_DOC(SignInBody, "Who signs in.", {"login", "The login."}, {"password", "The password."})
-
-struct SessionView {
-  UserId user;
-  std::string name;
-  domain::Role role = domain::Role::Handler;
-  std::optional<base::Word> team;
-  desk::Reach reach = desk::Reach::Desk;
-  std::optional<std::string> csrf;
-  std::optional<base::Instant> expires_at;
-};
-BOOST_DESCRIBE_STRUCT(SessionView, (), (user, name, role, team, reach, csrf, expires_at))
-AMENDS_DOC(SessionView, "Who is signed in.", {"csrf", "To be sent as X-CSRF-Token with every change, when signed in by cookie."})
-
-struct NewUser {
-  base::Word login;
-  base::Line name;
-  domain::Role role = domain::Role::Handler;
-  std::optional<base::Word> team;
-  std::optional<desk::Reach> reach;
-  std::optional<std::string> password;
-};
-BOOST_DESCRIBE_STRUCT(NewUser, (), (login, name, role, team, reach, password))
-AMENDS_DOC(NewUser, "An account to make.", {"login", "What they sign in with."}, {"name", "What colleagues see."},
-           {"role", "Handler, team leader, manager, quality or administrator."}, {"team", "Their team."},
-           {"reach", "Which cases they see."}, {"password", "At least ten characters; without one they cannot sign in yet."})
-
-struct PasswordBody {
-  std::string password;
-};
-BOOST_DESCRIBE_STRUCT(PasswordBody, (), (password))
-AMENDS_DOC(PasswordBody, "A new password.", {"password", "At least ten characters."})
-
-struct TokenBody {
-  base::Line label;
-};
-BOOST_DESCRIBE_STRUCT(TokenBody, (), (label))
-AMENDS_DOC(TokenBody, "A token to make.", {"label", "What it is for."})
-
-struct TokenView {
-  std::string token;
-  base::Line label;
-};
-BOOST_DESCRIBE_STRUCT(TokenView, (), (token, label))
-AMENDS_DOC(TokenView, "A new token.", {"token", "Shown this once; only its hash is kept."}, {"label", "What it is for."})
-
-struct UserList {
-  std::vector<app::UserSummary> users;
-};
-BOOST_DESCRIBE_STRUCT(UserList, (), (users))
 
 struct SearchQuery {
   base::Line q;
@@ -187,13 +50,6 @@ struct WeighBody {
 BOOST_DESCRIBE_STRUCT(WeighBody, (), (criteria, scored))
 AMENDS_DOC(WeighBody, "Options to weigh without recording it.", {"criteria", "What they are judged by."}, {"scored", "How each does."})
 
-struct FileQuery {
-  base::Line name;
-  std::optional<base::Prose> note;
-};
-BOOST_DESCRIBE_STRUCT(FileQuery, (), (name, note))
-AMENDS_DOC(FileQuery, "What the file is called.", {"name", "Its name."}, {"note", "What it shows."})
-
 struct FeedQuery {
   std::optional<base::Whole<0, std::numeric_limits<std::int64_t>::max()>> after;
 };
@@ -217,108 +73,21 @@ struct ClockView {
 };
 BOOST_DESCRIBE_STRUCT(ClockView, (), (now))
 
-SessionView ViewOf(const app::Identity& identity) {
-  const auto& viewer = identity.viewer;
-  return {viewer.actor.user.value_or(UserId{}), identity.name, viewer.actor.role, viewer.team, viewer.reach,
-          identity.csrf.empty() ? std::nullopt : std::optional(identity.csrf), {}};
-}
-
-std::string SessionCookie(const std::string& token, bool secure, std::int64_t max_age) {
-  return "amends_session=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age) + (secure ? "; Secure" : "");
-}
+constexpr const char* kWelcome = R"html(<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Amends</title>
+<style>body{font:1.05rem/1.6 system-ui,sans-serif;max-width:38rem;margin:4rem auto;padding:0 1rem;color:#1b2130;background:#fff}
+h1{font-size:1.6rem;margin-bottom:.3rem}a{color:#1c4f9c}code{background:#f1f3f7;padding:.1rem .3rem;border-radius:.2rem}
+@media(prefers-color-scheme:dark){body{color:#e6e9f0;background:#12151c}a{color:#9dc1ff}code{background:#222733}}</style></head>
+<body><h1>Amends is running</h1>
+<p>A desk for complaints and problems that makes sure each one is really solved.</p>
+<p>Its workspace is not built yet; its API and its command line are. <a href="/api/v1/openapi.json">The API as an OpenAPI 3.1
+document</a> says what every call takes and gives; <code>amends case C-1002</code> tells a case as a story.</p>
+<p><a href="/healthz">Is it alive?</a> · <a href="/readyz">Does the store answer?</a></p></body></html>
+)html";
 
 bool IsLoopback(const std::string& from) { return from.starts_with("127.") || from == "::1" || from.starts_with("::ffff:127."); }
 
-// Percent-encodes for filename*=UTF-8''...
-std::string ForHeader(const std::string& text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '.' || c == '-' || c == '_') {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += kHex[byte >> 4U];
-      encoded += kHex[byte & 15U];
-    }
-  }
-  return encoded;
-}
-
 }  // namespace
-
-// Cases as they were last shown, rendered. One is shown again only if neither the case nor its customer has moved and no
-// time has passed that the guide depends on.
-class CaseViews {
- public:
-  explicit CaseViews(app::Service& service) : service_(service) {}
-
-  Reply Show(CaseId id, const app::Viewer& viewer) {
-    auto snapshot = service_.CaseAt(id, viewer);
-    if (!snapshot) return ToReply(snapshot.error());
-    const cases::Case& c = (*snapshot)->state;
-    auto customer = service_.CustomerAt(c.customer);
-    if (!customer) return ToReply(customer.error());
-    const std::string key = id.ToString() + "|" + viewer.actor.ToString() + "|" + base::NameOf(viewer.actor.role);
-    const base::Instant now = service_.clock().Now();
-    if (auto kept = Find(key, c.version, (*customer)->state.version, now)) return Rendered(std::move(kept), c.version);
-    auto view = service_.ViewCase(id, viewer);
-    if (!view) return ToReply(view.error());
-    auto body = std::make_shared<const std::string>(base::ToJson(*view));
-    Keep(key, {view->version, (*customer)->state.version, now, service_.GuideHoldsUntil(view->state), body});
-    return Rendered(std::move(body), view->version);
-  }
-
- private:
-  struct Kept {
-    std::int64_t case_version = 0;
-    std::int64_t customer_version = 0;
-    base::Instant from;
-    base::Instant until;
-    std::shared_ptr<const std::string> body;
-  };
-  static constexpr std::size_t kMostBytes = 32U << 20U;
-
-  static Reply Rendered(std::shared_ptr<const std::string> body, std::int64_t version) {
-    Reply reply;
-    reply.shared_body = std::move(body);
-    reply.headers.emplace_back("ETag", Quote(version));
-    return reply;
-  }
-
-  std::shared_ptr<const std::string> Find(const std::string& key, std::int64_t version, std::int64_t customer_version, base::Instant now) {
-    const std::lock_guard lock(mutex_);
-    const auto found = index_.find(key);
-    if (found == index_.end()) return nullptr;
-    const Kept& kept = found->second->second;
-    if (kept.case_version != version || kept.customer_version != customer_version || now < kept.from || now >= kept.until) return nullptr;
-    order_.splice(order_.begin(), order_, found->second);
-    return kept.body;
-  }
-
-  void Keep(const std::string& key, Kept kept) {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = index_.find(key); found != index_.end()) Drop(found->second);
-    bytes_ += kept.body->size();
-    order_.emplace_front(key, std::move(kept));
-    index_[key] = order_.begin();
-    while (bytes_ > kMostBytes && order_.size() > 1) Drop(std::prev(order_.end()));
-  }
-
-  using Order = std::list<std::pair<std::string, Kept>>;
-  void Drop(Order::iterator entry) {
-    bytes_ -= entry->second.body->size();
-    index_.erase(entry->first);
-    order_.erase(entry);
-  }
-
-  app::Service& service_;
-  std::mutex mutex_;
-  Order order_;
-  std::unordered_map<std::string, Order::iterator> index_;
-  std::size_t bytes_ = 0;
-};
 
 Api::~Api() = default;
 
@@ -330,51 +99,10 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddFiles();
   AddCustomers();
   AddUsers();
+  AddCommands<UserId, desk::Command>("/api/v1/users", "Users", desk::HasRoute);
   AddQuestions();
   AddHealth();
   openapi_ = OpenApi(router_);
-}
-
-// -- Session ------------------------------------------------------------------------------------------------------------
-
-void Api::AddSession() {
-  Endpoint sign_in{"POST", "/api/v1/session", "sign-in", "Session", "Sign in. Sets a cookie; changes then need the CSRF token in X-CSRF-Token."};
-  sign_in.access = Access::Public;
-  sign_in.runs = Runs::Aside;
-  sign_in.body = &base::TypeOf<SignInBody>();
-  sign_in.reply = &base::TypeOf<SessionView>();
-  sign_in.now = [this](const Message& message) {
-    const auto body = Body<SignInBody>(message);
-    if (!body) return ToReply(body.error());
-    const auto in = access_.SignIn(body->login, body->password, message.from);
-    if (!in) return ToReply(in.error());
-    Reply reply = Json(base::ToJson(SessionView{in->user.ref, in->user.name, in->user.role,
-                                                in->user.team ? std::optional(base::Word(*in->user.team)) : std::nullopt,
-                                                in->user.reach, in->csrf, in->expires_at}));
-    const auto lasts = std::chrono::duration_cast<std::chrono::seconds>(app::Access::kSessionLasts).count();
-    reply.headers.emplace_back("Set-Cookie", SessionCookie(in->token, options_.secure_cookie, lasts));
-    return reply;
-  };
-  router_.Add(std::move(sign_in));
-
-  Endpoint who{"GET", "/api/v1/session", "who-am-i", "Session", "Who is signed in."};
-  who.reply = &base::TypeOf<SessionView>();
-  who.now = [](const Message& message) { return Json(base::ToJson(ViewOf(*message.identity))); };
-  router_.Add(std::move(who));
-
-  Endpoint sign_out{"DELETE", "/api/v1/session", "sign-out", "Session", "Sign out."};
-  sign_out.runs = Runs::Aside;
-  sign_out.status = 204;
-  sign_out.now = [this](const Message& message) {
-    if (const auto cookie = message.Cookie("amends_session")) {
-      if (const auto out = access_.SignOut(*cookie); !out) return ToReply(out.error());
-    }
-    Reply reply;
-    reply.status = 204;
-    reply.headers.emplace_back("Set-Cookie", SessionCookie("", options_.secure_cookie, 0));
-    return reply;
-  };
-  router_.Add(std::move(sign_out));
 }
 
 // -- Commands -----------------------------------------------------------------------------------------------------------
@@ -475,101 +203,6 @@ void Api::AddCases() {
   AddCommands<CaseId, cases::Command>("/api/v1/cases", "Cases", cases::HasRoute);
 }
 
-// -- Files --------------------------------------------------------------------------------------------------------------
-
-namespace {
-
-class CaseUpload final : public Endpoint::Upload {
- public:
-  CaseUpload(app::Service& service, CaseId id, FileQuery query, app::Request request, std::unique_ptr<app::BlobWriter> writer)
-      : service_(service), id_(id), query_(std::move(query)), request_(std::move(request)), writer_(std::move(writer)) {}
-
-  Result<void> Take(std::string_view bytes) override {
-    if (first_.size() < 4096) first_.append(bytes.substr(0, 4096 - first_.size()));
-    size_ += static_cast<std::int64_t>(bytes.size());
-    return writer_->Write(bytes);
-  }
-
-  void Finish(Respond respond) override {
-    if (size_ == 0) return respond(ToReply(base::FailAt("", "the file is empty").error()));
-    auto address = writer_->Finish();
-    if (!address) return respond(ToReply(address.error()));
-    // The bytes were not known yet when the request was read, and are part of it.
-    if (request_.idempotency_key) {
-      request_.digest = base::Hex(base::Hasher().Add(request_.digest).Add(query_.name.str()).Add(*address).Finish());
-    }
-    cases::AttachFile command;
-    command.name = cases::SealedLine(query_.name);
-    command.media_type = base::Line(SniffType(first_));
-    command.size = size_;
-    command.blob = *std::move(address);
-    if (query_.note) command.note = cases::SealedProse(*query_.note);
-    service_.Handle(id_, std::move(command), std::move(request_), [respond = std::move(respond)](Result<app::Answer> answer) mutable {
-      respond(AnswerReply(answer, 201));
-    });
-  }
-
- private:
-  app::Service& service_;
-  CaseId id_;
-  FileQuery query_;
-  app::Request request_;
-  std::unique_ptr<app::BlobWriter> writer_;
-  std::string first_;
-  std::int64_t size_ = 0;
-};
-
-}  // namespace
-
-void Api::AddFiles() {
-  Endpoint attach{"POST", "/api/v1/cases/{ref}/files", "attach-file", "Files",
-                  "Attach a file: its bytes are the body, up to 25 MB. Its kind is found by looking into it."};
-  attach.query = &base::TypeOf<FileQuery>();
-  attach.reply = &base::TypeOf<app::CommandReply>();
-  attach.status = 201;
-  attach.takes_file = true;
-  attach.takes_if_match = true;
-  attach.takes_idempotency_key = true;
-  attach.upload = [this](const Message& message) -> Result<std::unique_ptr<Endpoint::Upload>> {
-    TRY(const auto id, Captured<CaseId>(message));
-    TRY(auto query, ReadQuery<FileQuery>(message));
-    TRY(auto request, RequestOf(message));
-    TRY(const auto snapshot, service_.CaseAt(id, message.identity->viewer));
-    TRY(auto writer, blobs_.NewBlob(snapshot->state.customer));
-    return std::unique_ptr<Endpoint::Upload>(
-        std::make_unique<CaseUpload>(service_, id, std::move(query), std::move(request), std::move(writer)));
-  };
-  router_.Add(std::move(attach));
-
-  Endpoint fetch{"GET", "/api/v1/cases/{ref}/files/{file}", "fetch-file", "Files", "A file's bytes, always as a download."};
-  fetch.runs = Runs::Aside;
-  fetch.reply_type = "*/*";
-  fetch.now = [this](const Message& message) {
-    const auto id = Captured<CaseId>(message);
-    if (!id) return ToReply(id.error());
-    const auto file_id = Captured<base::AttachmentId>(message, 1);
-    if (!file_id) return ToReply(file_id.error());
-    const auto snapshot = service_.CaseAt(*id, message.identity->viewer);
-    if (!snapshot) return ToReply(snapshot.error());
-    const cases::Attachment* file = cases::FindAttachment((*snapshot)->state, *file_id);
-    if (file == nullptr) return ToReply(Fail(ErrorCode::NotFound, "this case has no file " + file_id->ToString()).error());
-    auto blob = blobs_.FindBlob(file->blob);
-    if (!blob) return ToReply(blob.error());
-    Reply reply;
-    reply.type = file->media_type.str();
-    reply.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + ForHeader(file->name.Shown()));
-    reply.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
-    reply.size = static_cast<std::uint64_t>(blob->size);
-    reply.pieces = [this, blob = *std::move(blob), number = std::int64_t{0}]() mutable -> Result<std::optional<std::string>> {
-      if (number == blob.pieces) return std::optional<std::string>();
-      TRY(auto piece, blobs_.ReadPiece(blob, number++));
-      return std::optional(std::move(piece));
-    };
-    return reply;
-  };
-  router_.Add(std::move(fetch));
-}
-
 // -- Customers ----------------------------------------------------------------------------------------------------------
 
 void Api::AddCustomers() {
@@ -635,85 +268,6 @@ void Api::AddCustomers() {
   router_.Add(std::move(show));
 
   AddCommands<CustomerId, customers::Command>("/api/v1/customers", "Customers", customers::HasRoute);
-}
-
-// -- Users --------------------------------------------------------------------------------------------------------------
-
-void Api::AddUsers() {
-  Endpoint add{"POST", "/api/v1/users", "create-user", "Users", base::TypeOf<desk::CreateUser>().doc};
-  add.runs = Runs::Aside;
-  add.body = &base::TypeOf<NewUser>();
-  add.reply = &base::TypeOf<app::CommandReply>();
-  add.status = 201;
-  add.later = [this](const Message& message, Respond respond) {
-    auto body = Body<NewUser>(message);
-    if (!body) return respond(ToReply(body.error()));
-    auto request = RequestOf(message);
-    if (!request) return respond(ToReply(request.error()));
-    app::Secrets secrets;
-    if (body->password) {
-      if (const auto fit = app::Access::CheckPassword(*body->password); !fit) return respond(ToReply(fit.error()));
-      secrets.password_hash = access_.HashOf(*body->password);
-    }
-    service_.CreateUser({body->login, body->name, body->role, body->team, body->reach}, std::move(secrets), *std::move(request),
-                        [respond = std::move(respond)](Result<app::Answer> answer) mutable { respond(AnswerReply(answer, 201)); });
-  };
-  router_.Add(std::move(add));
-
-  Endpoint list{"GET", "/api/v1/users", "list-users", "Users", "Everybody who works at the desk."};
-  list.runs = Runs::Aside;
-  list.reply = &base::TypeOf<UserList>();
-  list.now = [this](const Message&) {
-    auto users = service_.queries().Users();
-    return users ? Json(base::ToJson(UserList{*std::move(users)})) : ToReply(users.error());
-  };
-  router_.Add(std::move(list));
-
-  Endpoint password{"POST", "/api/v1/users/{ref}/password", "set-password", "Users",
-                    "Set a password: your own, or anybody's as administrator. All their sessions end."};
-  password.runs = Runs::Aside;
-  password.body = &base::TypeOf<PasswordBody>();
-  password.reply = &base::TypeOf<app::CommandReply>();
-  password.later = [this](const Message& message, Respond respond) {
-    const auto id = Captured<UserId>(message);
-    if (!id) return respond(ToReply(id.error()));
-    const auto body = Body<PasswordBody>(message);
-    if (!body) return respond(ToReply(body.error()));
-    if (const auto fit = app::Access::CheckPassword(body->password); !fit) return respond(ToReply(fit.error()));
-    auto request = RequestOf(message);
-    if (!request) return respond(ToReply(request.error()));
-    service_.Handle(*id, desk::NotePassword{}, {access_.HashOf(body->password), {}}, *std::move(request),
-                    [this, respond = std::move(respond)](Result<app::Answer> answer) mutable {
-                      access_.Forget();
-                      respond(AnswerReply(answer));
-                    });
-  };
-  router_.Add(std::move(password));
-
-  Endpoint token{"POST", "/api/v1/users/{ref}/tokens", "create-token", "Users", "Make an API token. It is shown this once."};
-  token.body = &base::TypeOf<TokenBody>();
-  token.reply = &base::TypeOf<TokenView>();
-  token.status = 201;
-  token.later = [this](const Message& message, Respond respond) {
-    const auto id = Captured<UserId>(message);
-    if (!id) return respond(ToReply(id.error()));
-    const auto body = Body<TokenBody>(message);
-    if (!body) return respond(ToReply(body.error()));
-    auto request = RequestOf(message);
-    if (!request) return respond(ToReply(request.error()));
-    // A repeated reply would carry a token that was never kept; the second attempt is refused by its label.
-    request->idempotency_key.reset();
-    const auto made = app::Access::MakeToken();
-    service_.Handle(*id, desk::NoteToken{body->label}, {{}, made.hash}, *std::move(request),
-                    [made, label = body->label, respond = std::move(respond)](Result<app::Answer> answer) mutable {
-                      Reply reply = AnswerReply(answer, 201);
-                      if (reply.status == 201) reply.body = base::ToJson(TokenView{made.token, label});
-                      respond(std::move(reply));
-                    });
-  };
-  router_.Add(std::move(token));
-
-  AddCommands<UserId, desk::Command>("/api/v1/users", "Users", desk::HasRoute);
 }
 
 // -- Questions ----------------------------------------------------------------------------------------------------------
@@ -783,6 +337,15 @@ void Api::AddHealth() {
     endpoint.runs = std::string_view(path) == "/readyz" ? Runs::Aside : Runs::Here;
     router_.Add(std::move(endpoint));
   };
+  add("/", "welcome", "A page that says what this is, for whoever opens the address in a browser.",
+      [](const Message&) {
+        Reply reply;
+        reply.type = "text/html; charset=utf-8";
+        reply.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        reply.body = kWelcome;
+        return reply;
+      },
+      nullptr, "text/html");
   add("/healthz", "is-alive", "The process answers.", [](const Message&) { return Json(base::ToJson(HealthView{"ok"})); },
       &base::TypeOf<HealthView>());
   add("/readyz", "is-ready", "The store answers too.",

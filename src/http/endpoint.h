@@ -37,7 +37,8 @@ struct Endpoint {
     virtual base::Result<void> Take(std::string_view bytes) = 0;
     virtual void Finish(Respond respond) = 0;
   };
-  std::function<base::Result<std::unique_ptr<Upload>>(const Message&)> upload;
+  using Opened = std::variant<std::unique_ptr<Upload>, domain::Refusals>;
+  std::function<base::Result<Opened>(const Message&)> upload;
 };
 
 class Router {

@@ -58,7 +58,7 @@ Reply ToReply(const base::Error& error) {
   }
   Reply reply = Finish(problem);
   if (error.code == base::ErrorCode::Throttled || error.code == base::ErrorCode::Unavailable) {
-    reply.headers.emplace_back("Retry-After", error.code == base::ErrorCode::Throttled ? "5" : "1");
+    reply.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(1, error.retry_after_seconds)));
   }
   return reply;
 }

@@ -323,14 +323,15 @@ class Session final : public Idler {
   }
 
   asio::awaitable<Reply> Receive(const Endpoint& endpoint, const Message& message, Parser& parser) {
-    const auto open = [&endpoint, &message] { return endpoint.upload(message); };
-    auto upload = co_await Aside(open, true);
-    if (!upload) {
-      keep_alive_ = false;
-      co_return ToReply(upload.error());
+    const auto open = [&endpoint, &message] { return Tried([&] { return endpoint.upload(message); }); };
+    auto opened = co_await Aside(open, true);
+    if (!opened || std::holds_alternative<domain::Refusals>(*opened)) {
+      keep_alive_ = false;  // the bytes still come
+      co_return opened ? ToReply(std::get<domain::Refusals>(*opened)) : ToReply(opened.error());
     }
+    auto& upload = std::get<std::unique_ptr<Endpoint::Upload>>(*opened);
     const auto take = [this, &upload](std::string_view piece) -> asio::awaitable<std::optional<Reply>> {
-      const auto write = [&upload, piece] { return (*upload)->Take(piece); };
+      const auto write = [&upload, piece] { return Tried([&] { return upload->Take(piece); }); };
       base::Result<void> taken = co_await Aside(write, true);
       if (!taken) co_return ToReply(taken.error());
       co_return std::nullopt;
@@ -340,14 +341,16 @@ class Session final : public Idler {
       keep_alive_ = false;
       // Dropping the writer deletes what it had written, which waits for the store.
       const auto drop = [&upload] {
-        upload->reset();
+        upload.reset();
         return true;
       };
       co_await Aside(drop, true);
       co_return *std::move(no);
     }
     const auto finish = [this, &upload](Respond respond) {
-      shared_.api.service().workers().Post([&upload = *upload, respond = std::move(respond)]() mutable { upload->Finish(std::move(respond)); });
+      shared_.api.service().workers().Post([&upload, respond = std::move(respond)]() mutable {
+        Contained([&] { upload->Finish(std::move(respond)); });
+      });
     };
     co_return co_await Later(finish);
   }
@@ -375,17 +378,37 @@ class Session final : public Idler {
     co_return *std::move(result);
   }
 
+  // A coroutine that waits for an answer. It gets one exactly once: what Give is given, or, when this is dropped without, a
+  // fault of ours; nobody waits for ever.
+  template <class Handler>
+  class Awaiting {
+   public:
+    Awaiting(Handler handler, std::shared_ptr<Reply> reply) : handler_(std::move(handler)), reply_(std::move(reply)) {}
+    Awaiting(const Awaiting&) = delete;
+    Awaiting& operator=(const Awaiting&) = delete;
+    ~Awaiting() {
+      if (handler_) Give(ToReply(base::Error{base::ErrorCode::Internal, "a handler ended without an answer"}));
+    }
+    void Give(Reply given) {
+      *reply_ = std::move(given);
+      auto executor = asio::get_associated_executor(*handler_);
+      // Held by a pointer, because a task must be copyable.
+      auto held = std::make_shared<Handler>(*std::exchange(handler_, std::nullopt));
+      asio::post(executor, [held = std::move(held)]() mutable { (*held)(); });
+    }
+
+   private:
+    std::optional<Handler> handler_;
+    std::shared_ptr<Reply> reply_;
+  };
+
   // Waits for a handler that answers when it can, from whichever thread.
   template <class Start>
   asio::awaitable<Reply> Later(const Start& answer) {
     auto reply = std::make_shared<Reply>();
     auto start = [&answer, &reply](auto handler) {
-      auto executor = asio::get_associated_executor(handler);
-      auto held = std::make_shared<decltype(handler)>(std::move(handler));
-      answer(Respond([executor, held = std::move(held), reply](Reply given) mutable {
-        *reply = std::move(given);
-        asio::post(executor, [held = std::move(held)]() mutable { (*held)(); });
-      }));
+      auto awaiting = std::make_unique<Awaiting<decltype(handler)>>(std::move(handler), reply);
+      answer(Respond([awaiting = std::move(awaiting)](Reply given) { awaiting->Give(std::move(given)); }));
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
     co_return std::move(*reply);
@@ -398,11 +421,23 @@ class Session final : public Idler {
       co_return co_await Aside(work, aside);
     }
     const auto answer = [this, &endpoint, &message, aside](Respond respond) {
-      if (!aside) return endpoint.later(message, std::move(respond));
-      shared_.api.service().workers().Post(
-          [&endpoint, &message, respond = std::move(respond)]() mutable { endpoint.later(message, std::move(respond)); });
+      auto work = [&endpoint, &message, respond = std::move(respond)]() mutable {
+        Contained([&] { endpoint.later(message, std::move(respond)); });
+      };
+      if (!aside) return work();
+      shared_.api.service().workers().Post(std::move(work));
     };
     co_return co_await Later(answer);
+  }
+
+  // The same for a handler that answers when it can; its Respond, dropped, answers for it.
+  template <class Work>
+  static void Contained(Work work) {
+    try {
+      work();
+    } catch (const std::exception& fault) {
+      base::log::Error("a handler failed", {{"what", fault.what()}});
+    }
   }
 
   // What escapes a handler is a fault of ours; it must not take the server down.
@@ -412,6 +447,15 @@ class Session final : public Idler {
       return work();
     } catch (const std::exception& fault) {
       return ToReply(base::Error{base::ErrorCode::Internal, fault.what()});
+    }
+  }
+
+  template <class Work>
+  static auto Tried(Work work) -> decltype(work()) {
+    try {
+      return work();
+    } catch (const std::exception& fault) {
+      return base::Fail(base::ErrorCode::Internal, fault.what());
     }
   }
 

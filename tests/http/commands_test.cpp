@@ -126,6 +126,20 @@ TEST(Retries, of_an_upload_count_the_bytes_as_part_of_the_request) {
   EXPECT_EQ(hana.Get(path).Json().at("state").at("attachments").as_array().size(), 1U);
 }
 
+TEST(Files, that_the_rules_refuse_are_refused_before_their_bytes_are_kept) {
+  WebDesk desk;
+  const std::string path = desk.Log();
+  Client lea = desk.As(kLeader);
+  const std::string customer = lea.Get(path).At("/state/customer");
+  const std::string ref = lea.Post("/api/v1/cases", R"({"customer": ")" + customer + R"(", "channel": "email", "subject": "Boiler again"})").At("/ref");
+  ASSERT_EQ(lea.Post(path + "/merge-case", R"({"into": ")" + ref + R"(", "reason": "The same matter."})").status, 200);
+  const HttpReply refused = lea.Post(path + "/files?name=a.txt", std::string(300'000, 'a'), {{"Content-Type", "text/plain"}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_NE(refused.body.find(ref), std::string::npos) << refused.body;
+  EXPECT_EQ(desk.Count("select count(*) from blob"), 0);
+  EXPECT_EQ(desk.Count("select count(*) from blob_chunk"), 0);
+}
+
 TEST(Retries, without_a_key_of_what_is_so_already_change_nothing) {
   WebDesk desk;
   const std::string path = desk.Log();

@@ -38,6 +38,14 @@ void Ask(const Case& c, const Context& x, Guide& guide, Collector& collector) {
 
 }  // namespace
 
+domain::Refusals RefusalsOf(const Guide& guide, std::string_view command) {
+  domain::Refusals refusals;
+  const auto found = std::ranges::find(guide.refused, command, &RefusedCommand::command);
+  if (found == guide.refused.end()) return refusals;
+  for (const std::int64_t index : found->refusals) refusals.push_back(guide.refusals.at(static_cast<std::size_t>(index)));
+  return refusals;
+}
+
 Guide GuideFor(const Case& c, const Context& x) {
   Guide guide;
   guide.phase = PhaseOf(c, *x.procedure);

@@ -54,6 +54,9 @@ AMENDS_DOC(Guide, "What can be done with the case now, and what is in the way of
            {"closing", "How the case could be closed, outcome by outcome."},
            {"refusals", "The reasons; the other lists point here."})
 
+// Why a command is not possible now; nothing when it is.
+domain::Refusals RefusalsOf(const Guide& guide, std::string_view command);
+
 Guide GuideFor(const Case& c, const Context& x);
 
 }  // namespace cases

@@ -1,0 +1,60 @@
+#include "http/case_views.h"
+
+#include "http/replies.h"
+
+namespace http {
+namespace {
+
+constexpr std::size_t kMostBytes = 32U << 20U;
+
+Reply Rendered(std::shared_ptr<const std::string> body, std::int64_t version) {
+  Reply reply;
+  reply.shared_body = std::move(body);
+  reply.headers.emplace_back("ETag", Quote(version));
+  return reply;
+}
+
+}  // namespace
+
+Reply CaseViews::Show(CaseId id, const app::Viewer& viewer) {
+  auto snapshot = service_.CaseAt(id, viewer);
+  if (!snapshot) return ToReply(snapshot.error());
+  const cases::Case& c = (*snapshot)->state;
+  auto customer = service_.CustomerAt(c.customer);
+  if (!customer) return ToReply(customer.error());
+  const std::string key = id.ToString() + "|" + viewer.actor.ToString() + "|" + base::NameOf(viewer.actor.role);
+  const base::Instant now = service_.clock().Now();
+  if (auto kept = Find(key, c.version, (*customer)->state.version, now)) return Rendered(std::move(kept), c.version);
+  auto view = service_.ViewCase(id, viewer);
+  if (!view) return ToReply(view.error());
+  auto body = std::make_shared<const std::string>(base::ToJson(*view));
+  Keep(key, {view->version, (*customer)->state.version, now, service_.GuideHoldsUntil(view->state), body});
+  return Rendered(std::move(body), view->version);
+}
+
+std::shared_ptr<const std::string> CaseViews::Find(const std::string& key, std::int64_t version, std::int64_t customer_version, base::Instant now) {
+  const std::lock_guard lock(mutex_);
+  const auto found = index_.find(key);
+  if (found == index_.end()) return nullptr;
+  const Kept& kept = found->second->second;
+  if (kept.case_version != version || kept.customer_version != customer_version || now < kept.from || now >= kept.until) return nullptr;
+  order_.splice(order_.begin(), order_, found->second);
+  return kept.body;
+}
+
+void CaseViews::Keep(const std::string& key, Kept kept) {
+  const std::lock_guard lock(mutex_);
+  if (const auto found = index_.find(key); found != index_.end()) Drop(found->second);
+  bytes_ += kept.body->size();
+  order_.emplace_front(key, std::move(kept));
+  index_[key] = order_.begin();
+  while (bytes_ > kMostBytes && order_.size() > 1) Drop(std::prev(order_.end()));
+}
+
+void CaseViews::Drop(Order::iterator entry) {
+  bytes_ -= entry->second.body->size();
+  index_.erase(entry->first);
+  order_.erase(entry);
+}
+
+}  // namespace http

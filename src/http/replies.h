@@ -1,0 +1,77 @@
+#pragma once
+// The small words every route speaks: a reply of JSON, the reference in a path, what a request asks for besides its body.
+
+#include <charconv>
+
+#include "base/crypto.h"
+#include "base/json.h"
+#include "http/endpoint.h"
+#include "http/problem.h"
+
+namespace http {
+
+using app::CaseId;
+using app::CustomerId;
+using app::UserId;
+using base::ErrorCode;
+using base::Fail;
+using base::Result;
+
+inline std::string Quote(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
+
+inline Reply Json(std::string body, unsigned status = 200) {
+  Reply reply;
+  reply.status = status;
+  reply.body = std::move(body);
+  return reply;
+}
+template <class T>
+Reply JsonOf(const Result<T>& value) {
+  return value ? Json(base::ToJson(*value)) : ToReply(value.error());
+}
+
+// The reference in the path; one that cannot be a reference is as absent as any other.
+template <class Id>
+Result<Id> Captured(const Message& message, std::size_t index = 0) {
+  auto id = Id::Parse(message.captures.at(index));
+  if (!id) return Fail(ErrorCode::NotFound, "there is nothing called " + base::Quoted(message.captures.at(index)) + " here");
+  return id;
+}
+
+inline Result<app::Request> RequestOf(const Message& message) {
+  app::Request request;
+  request.viewer = message.identity->viewer;
+  if (const std::string* match = message.Header("if-match"); match != nullptr && *match != "*") {
+    std::string_view text = *match;
+    if (text.starts_with("W/")) text.remove_prefix(2);
+    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    std::int64_t version = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (fault != std::errc{} || end != text.data() + text.size()) {
+      return base::FailAt("If-Match", "expected the ETag of an earlier answer, like \"17\", found " + base::Quoted(*match));
+    }
+    request.if_match = version;
+  }
+  if (const std::string* key = message.Header("idempotency-key"); key != nullptr) {
+    if (key->empty() || key->size() > 200) return base::FailAt("Idempotency-Key", "expected 1 to 200 characters");
+    request.idempotency_key = *key;
+    request.digest = base::Hex(base::Hasher().Add(message.method).Add(message.path).Add(message.body).Finish());
+  }
+  return request;
+}
+
+inline Reply AnswerReply(const Result<app::Answer>& answer, unsigned status = 200) {
+  if (!answer) return ToReply(answer.error());
+  if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return ToReply(*refused);
+  const auto& done = std::get<app::CommandReply>(*answer);
+  Reply reply = Json(base::ToJson(done), status);
+  reply.headers.emplace_back("ETag", Quote(done.version));
+  return reply;
+}
+
+template <class T>
+Result<T> Body(const Message& message) {
+  return base::FromJson<T>(message.body.empty() ? "{}" : message.body);
+}
+
+}  // namespace http
