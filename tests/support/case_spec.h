@@ -85,14 +85,15 @@ inline Steps Identified() {
 inline Steps Found() {
   return Identified() + Steps{{kHandler, AddFinding{Said("The visits were booked on a closed calendar."), {}, {}}}};
 }
-inline EstablishCause ACause() {
+inline EstablishCause ACauseOf(FindingId finding) {
   EstablishCause cause;
   cause.cause = Word("process.handover");
   cause.whys = {Said("The engineer never had the job."), Said("The booking was not handed over.")};
   cause.reasons = Said("The log shows no handover.");
-  cause.findings = {FindingId{1}};
+  cause.findings = {finding};
   return cause;
 }
+inline EstablishCause ACause() { return ACauseOf(FindingId{1}); }
 inline Steps Analysed() {
   return Found() + Steps{{kHandler, ACause()},
                          {kHandler, DecideCase{Decision::Upheld, Said("We missed three visits."),

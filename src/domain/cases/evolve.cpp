@@ -25,6 +25,7 @@ struct Evolver {
     c.round = Round{};
     c.round.findings_before = static_cast<std::int64_t>(c.findings.size());
     c.round.actions_before = static_cast<std::int64_t>(c.actions.size());
+    c.round.redress_before = std::ssize(c.redress);
     // Accepting it now would agree on a resolution before the new round has found its cause.
     for (Offer& offer : c.offers) {
       if (offer.state == OfferState::Open) offer.state = OfferState::Overtaken;

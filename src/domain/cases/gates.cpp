@@ -28,7 +28,7 @@ std::string OutstandingInWords(const Case& c) {
 }
 
 bool RedressIsOwed(const Case& c) {
-  if (!c.round.agreement || !c.redress.empty()) return false;
+  if (!c.round.agreement || std::ssize(c.redress) > c.round.redress_before) return false;
   const Option* option = FindOption(c, c.round.agreement->option);
   return option != nullptr && option->terms.cost && option->terms.cost->amount.ten_thousandths > 0;
 }

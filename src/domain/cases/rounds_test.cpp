@@ -29,6 +29,22 @@ TEST(Rounds, an_answer_given_stays_given) {
   EXPECT_FALSE(s.state().round.confirmed);
 }
 
+TEST(Rounds, redress_of_an_earlier_round_does_not_stand_for_what_is_agreed_in_the_next) {
+  CaseSpec s;
+  s.Given(Confirmed() + Steps{{kCustomer, DisputeResolution{Said("Cold again."), Channel::Portal, {}}},
+                              {kHandler, AddFinding{Said("The pump."), {}, {}}},
+                              {kHandler, ACauseOf(FindingId{2})},
+                              {kHandler, DecideCase{Decision::Upheld, Said("Our pump."), {{Line("Service standard 4.2"), {}}}}},
+                              {kHandler, Weighing(OptionId{1})},
+                              {kHandler, MakeOffer{OptionId{1}, Said("A new pump and £60."), Channel::Telephone, {}}},
+                              {kHandler, AcceptOffer{OfferId{2}, Said("Yes."), Channel::Telephone, {}}},
+                              {kHandler, PlanAction{Said("New pump"), UserId{1}, kMonday + std::chrono::days(3), {}}},
+                              {kHandler, CompleteAction{ActionId{2}, Said("Done."), {}}}});
+  s.When(RequestConfirmation{Channel::Telephone}).Refused(Rule::RedressNotRecorded);
+  s.Given({{kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("Again.")}}});
+  s.When(RequestConfirmation{Channel::Telephone}).Then({"PromiseKept", "ConfirmationRequested"});
+}
+
 TEST(Promise, made_on_a_closed_case_is_owed_like_any_other) {
   RecordContact call;
   call.summary = Said("They ask about the receipt.");

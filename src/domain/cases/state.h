@@ -300,6 +300,7 @@ struct Round {
   std::optional<Agreement> agreement;
   std::optional<FinalPosition> final_position;
   std::int64_t actions_before = 0;  // actions planned in earlier rounds
+  std::int64_t redress_before = 0;  // redress given in earlier rounds
   std::vector<ConfirmationRequest> confirmation_requests;
   std::optional<CustomersWord> confirmed;
   std::optional<CustomersWord> disputed;  // ends the round
@@ -307,7 +308,7 @@ struct Round {
   std::optional<SealedProse> reopened;    // ends the round: why it was opened again
   friend bool operator==(const Round&, const Round&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Round, (), (findings_before, cause, decided, weighing, agreement, final_position, actions_before, confirmation_requests, confirmed, disputed, lapsed_at, reopened))
+BOOST_DESCRIBE_STRUCT(Round, (), (findings_before, cause, decided, weighing, agreement, final_position, actions_before, redress_before, confirmation_requests, confirmed, disputed, lapsed_at, reopened))
 
 struct Case {
   CaseId id;
