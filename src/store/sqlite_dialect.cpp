@@ -4,6 +4,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <filesystem>
+#include <thread>
 
 #include "store/sql.h"
 
@@ -22,7 +23,7 @@ class Sqlite final : public Dialect {
   void Prepare(Sql& sql, Access access) const override {
     sql.Run("pragma busy_timeout = 15000");
     if (access == Access::ReadWrite) {
-      sql.Run("pragma journal_mode = wal");
+      TurnOnLog(sql);
       sql.Run("pragma synchronous = full");
       sql.Run("pragma secure_delete = on");       // an erased person must not linger in free pages
       sql.Run("pragma wal_autocheckpoint = 0");   // see SqliteWriter: checkpoints run beside the commits, not in them
@@ -32,6 +33,18 @@ class Sqlite final : public Dialect {
       sql.Run("pragma cache_size = -4000");
     }
     sql.Run("pragma temp_store = memory");
+  }
+
+  // Takes the whole file for a moment, and SQLite does not wait for that by itself when two open a new file at once.
+  static void TurnOnLog(Sql& sql) {
+    for (int attempt = 0;; ++attempt) {
+      try {
+        return sql.Run("pragma journal_mode = wal");
+      } catch (const soci::sqlite3_soci_error& error) {
+        if ((error.result() & 0xFF) != SQLITE_BUSY || attempt == 300) throw;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      }
+    }
   }
 
   std::string PositionColumn() const override { return "position integer primary key"; }
