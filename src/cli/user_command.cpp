@@ -59,15 +59,28 @@ base::Result<app::UserId> Find(OpenDesk& desk, const std::string& login) {
   return base::Fail(base::ErrorCode::NotFound, "nobody signs in as " + base::Quoted(login) + base::DidYouMean(login, known));
 }
 
+struct Outcome {
+  std::string ref;
+  std::int64_t version = 0;
+  std::optional<std::string> token;
+};
+BOOST_DESCRIBE_STRUCT(Outcome, (), (ref, version, token))
+
+// Prints what a command did: a sentence, or JSON for a program. A token stands alone, to be taken into a variable.
+int Tell(const Globals& globals, const app::Answer& answer, const std::string& sentence, const std::optional<std::string>& token = {}) {
+  if (const auto* refused = std::get_if<domain::Refusals>(&answer)) return Report(*refused);
+  const auto& reply = std::get<app::CommandReply>(answer);
+  std::cout << (globals.json ? base::ToJson(Outcome{reply.ref, reply.version, token}) : token.value_or(sentence)) << "\n";
+  return kDone;
+}
+
 // Gives a command to a user's account and prints the outcome.
-int Give(OpenDesk& desk, app::UserId id, desk::Command command, app::Secrets secrets, const std::string& done) {
+int Give(const Globals& globals, OpenDesk& desk, app::UserId id, desk::Command command, app::Secrets secrets, const std::string& sentence,
+         const std::optional<std::string>& token = {}) {
   const auto answer = desk.Wait([&](app::OnAnswer answered) {
     desk.service->Handle(id, std::move(command), std::move(secrets), AsSystem(), std::move(answered));
   });
-  if (!answer) return Report(answer.error());
-  if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return Report(*refused);
-  std::cout << done << "\n";
-  return kDone;
+  return answer ? Tell(globals, *answer, sentence, token) : Report(answer.error());
 }
 
 int Add(const Globals& globals, const Options& options) {
@@ -95,10 +108,7 @@ int Add(const Globals& globals, const Options& options) {
   const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
     (*desk)->service->CreateUser(std::move(command), {base::HashPassword(password, base::PasswordCost::Interactive), {}}, AsSystem(), std::move(answered));
   });
-  if (!answer) return Report(answer.error());
-  if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return Report(*refused);
-  std::cout << "Made the account " << std::get<app::CommandReply>(*answer).ref << " for " << options.login << ".\n";
-  return kDone;
+  return answer ? Tell(globals, *answer, "Made the account for " + options.login + ".") : Report(answer.error());
 }
 
 int List(const Globals& globals) {
@@ -147,28 +157,28 @@ void AddUser(CLI::App& program, Globals& globals, Run& run) {
       };
     });
   };
-  with_user(user->add_subcommand("password", "Set a password; their sessions end"), [](OpenDesk& desk, app::UserId id) {
+  with_user(user->add_subcommand("password", "Set a password; their sessions end"), [&globals](OpenDesk& desk, app::UserId id) {
     const std::string password = ReadPassword("New password: ");
     if (const auto fit = app::Access::CheckPassword(password); !fit) return Report(fit.error());
-    return Give(desk, id, desk::NotePassword{}, {base::HashPassword(password, base::PasswordCost::Interactive), {}}, "The password is set.");
+    return Give(globals, desk, id, desk::NotePassword{}, {base::HashPassword(password, base::PasswordCost::Interactive), {}}, "The password is set.");
   });
   CLI::App* token = user->add_subcommand("token", "Make an API token; it is shown this once");
   token->add_option("--label", options->label, "What it is for")->required();
-  with_user(token, [options](OpenDesk& desk, app::UserId id) {
+  with_user(token, [&globals, options](OpenDesk& desk, app::UserId id) {
     const auto label = base::Line::Parse(options->label);
     if (!label) return Report(base::FailAt("--label", label.error().faults.front().says).error());
     const auto made = app::Access::MakeToken();
-    return Give(desk, id, desk::NoteToken{*label}, {{}, made.hash}, made.token);
+    return Give(globals, desk, id, desk::NoteToken{*label}, {{}, made.hash}, "", made.token);
   });
   CLI::App* close = user->add_subcommand("close", "Close an account; sessions and tokens end at once");
   close->add_option("--reason", options->reason, "Why")->capture_default_str();
-  with_user(close, [options](OpenDesk& desk, app::UserId id) {
+  with_user(close, [&globals, options](OpenDesk& desk, app::UserId id) {
     const auto reason = base::Line::Parse(options->reason);
     if (!reason) return Report(base::FailAt("--reason", reason.error().faults.front().says).error());
-    return Give(desk, id, desk::DeactivateUser{*reason}, {}, "The account is closed.");
+    return Give(globals, desk, id, desk::DeactivateUser{*reason}, {}, "The account is closed.");
   });
   with_user(user->add_subcommand("open", "Open a closed account again"),
-            [](OpenDesk& desk, app::UserId id) { return Give(desk, id, desk::ReactivateUser{}, {}, "The account is open."); });
+            [&globals](OpenDesk& desk, app::UserId id) { return Give(globals, desk, id, desk::ReactivateUser{}, {}, "The account is open."); });
 }
 
 }  // namespace cli
