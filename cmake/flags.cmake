@@ -6,8 +6,8 @@ mark_as_advanced(CMAKE_CXX_FLAGS_DEV CMAKE_C_FLAGS_DEV)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # Precompiled headers carry time stamps that ccache must not mind.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  # Without the sloppiness that would make it keep precompiled headers: one of an older checkout does not fit.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
 endif()
 
 find_program(MOLD mold)
