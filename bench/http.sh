@@ -11,7 +11,7 @@ cases=${3:-100000}
 
 tools/install bench
 cmake --preset release -DAMENDS_TESTS=ON > /dev/null
-cmake --build --preset release --target amends beast_hello raw_sqlite > /dev/null
+cmake --build --preset release --target amends beast_hello raw_sqlite | tail -1 >&2
 amends=$PWD/build/release/amends
 bench=$PWD/build/release/bench
 export WRK_FOLDER=$PWD/bench/wrk
@@ -36,8 +36,9 @@ load() {
 measured() {
   local name=$1 target=$2
   shift 2
-  local rate p50 p99
-  read -r rate p50 p99 <<< "$(load "$@")"
+  local rate p50 p99 seen
+  seen=$(load "$@")
+  read -r rate p50 p99 <<< "$seen"
   row "$name" "$(grouped "$rate")" "$p50" "$p99" "$target"
   last_rate=$rate
 }

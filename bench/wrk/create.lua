@@ -10,7 +10,7 @@ function request()
   local name = "Amara " .. names[count % 10 + 1] .. " " .. id
   local who = known > 0 and ('"customer":"CU-' .. math.random(known) .. '"')
     or ('"new_customer":{"name":"' .. name .. '","email":"a' .. id .. '@example.org","postcode":"M1 ' .. id % 1000 .. 'BT"}')
-  local body = "{" .. who .. ',"subject":"Boiler not repaired ' .. id .. '","channel":"telephone",'
+  local body = '{"kind":"complaint",' .. who .. ',"subject":"Boiler not repaired ' .. id .. '","channel":"telephone",'
     .. '"words":"The engineer did not come for the third time and nobody rang. We have had no heating since Monday and '
     .. 'there is a baby at home. I took two days off work for visits that were never kept. Job ' .. id .. '.",'
     .. '"remedy_sought":"Repair this week, and the call-out fee back.","product":"Boiler cover","category":"Missed appointment"}'
