@@ -136,8 +136,8 @@ struct Whole {
 // "AcceptOffer" for cases::AcceptOffer.
 template <class T>
 std::string TypeName() {
-  constexpr std::string_view whole = __PRETTY_FUNCTION__;
-  std::string_view name = whole.substr(whole.find("T = ") + 4);
+  constexpr std::string_view kWhole = __PRETTY_FUNCTION__;
+  std::string_view name = kWhole.substr(kWhole.find("T = ") + 4);
   name = name.substr(0, name.find_first_of(";]"));
   const std::size_t angle = name.find('<');
   const std::size_t colon = name.substr(0, angle).rfind(':');
