@@ -27,13 +27,16 @@ int main(int argc, char** argv) {
   const double seconds = std::atof(argv[3]);
   sqlite3* db = nullptr;
   Must(sqlite3_open(argv[1], &db), db);
-  for (const char* sql : {"pragma journal_mode=wal", "pragma synchronous=full",
-                          "create table if not exists event (position integer primary key, stream text not null, version integer not null, "
-                          "facts text not null, sealed text not null, hash text not null, unique (stream, version))"}) {
+  for (const char* sql :
+       {"pragma journal_mode=wal", "pragma synchronous=full",
+        "create table if not exists event (position integer primary key, stream text not null, version integer not null, "
+        "facts text not null, sealed text not null, hash text not null, unique (stream, version))"}) {
     Must(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), db);
   }
   sqlite3_stmt* insert = nullptr;
-  Must(sqlite3_prepare_v2(db, "insert into event (stream, version, facts, sealed, hash) values (?, 1, ?, ?, ?)", -1, &insert, nullptr), db);
+  Must(sqlite3_prepare_v2(db, "insert into event (stream, version, facts, sealed, hash) values (?, 1, ?, ?, ?)", -1, &insert,
+                          nullptr),
+       db);
   const std::string facts(300, 'f');
   const std::string sealed(400, 's');
   const std::string hash(64, 'h');

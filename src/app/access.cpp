@@ -45,7 +45,8 @@ Result<SignedIn> Access::SignIn(const std::string& login, const std::string& pas
   const base::Duration wait = failures.last_at + WaitAfter(failures.count) - now;
   if (failures.count >= kFreeFailures && wait.count() > 0) {
     const std::int64_t seconds = (wait.count() + 999) / 1000;
-    return std::unexpected(base::Error{ErrorCode::Throttled, "too many failed attempts; try again in " + std::to_string(seconds) + " seconds", {}, seconds});
+    return std::unexpected(base::Error{
+        ErrorCode::Throttled, "too many failed attempts; try again in " + std::to_string(seconds) + " seconds", {}, seconds});
   }
   TRY(const auto user, service_.queries().UserByLogin(login));
   std::optional<std::string> hash;

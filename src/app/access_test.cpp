@@ -16,15 +16,20 @@ class Door : public testing::Test {
     Secrets secrets;
     secrets.password_hash = base::HashPassword(password, base::PasswordCost::Minimal);
     const auto reply = Desk::Succeed(desk_.Wait([&](OnAnswer done) {
-      desk_.service().CreateUser({base::Word(login), base::Line(login), Role::Handler, {}, {}}, secrets, Desk::As(Actor::System()), std::move(done));
+      desk_.service().CreateUser({base::Word(login), base::Line(login), Role::Handler, {}, {}}, secrets,
+                                 Desk::As(Actor::System()), std::move(done));
     }));
     return *UserId::Parse(reply.ref);
   }
   void Give(UserId id, desk::Command command, Secrets secrets = {}) {
-    Desk::Succeed(desk_.Wait([&](OnAnswer done) { desk_.service().Handle(id, std::move(command), secrets, Desk::As(Actor::System()), std::move(done)); }));
+    Desk::Succeed(desk_.Wait([&](OnAnswer done) {
+      desk_.service().Handle(id, std::move(command), secrets, Desk::As(Actor::System()), std::move(done));
+    }));
     access_.Forget();
   }
-  std::string Trying(const std::string& login, const std::string& password) { return Says(access_.SignIn(login, password, "192.0.2.7")); }
+  std::string Trying(const std::string& login, const std::string& password) {
+    return Says(access_.SignIn(login, password, "192.0.2.7"));
+  }
 
   Desk desk_{tests::Kind::Sqlite};
   Access access_{desk_.service(), desk_.store(), base::PasswordCost::Minimal};

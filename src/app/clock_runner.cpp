@@ -22,7 +22,8 @@ base::Result<int> ClockRunner::RunOnce() {
       const auto answer = future.get();
       if (!answer) return std::unexpected(answer.error());
       if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) {
-        base::log::Warning("a clock was refused", {{"case", deadline.case_ref.ToString()}, {"clock", deadline.clock},
+        base::log::Warning("a clock was refused", {{"case", deadline.case_ref.ToString()},
+                                                   {"clock", deadline.clock},
                                                    {"rule", refused->empty() ? "" : base::NameOf(refused->front().rule)}});
       } else if (!std::get<CommandReply>(*answer).events.empty()) {
         ++changed;

@@ -66,7 +66,8 @@ TEST_F(Clocks, run_beside_the_server_until_stopped) {
   runner.Start();
   desk_.Advance(days(3));
   runner.Wake();
-  for (int i = 0; i < 300 && desk_.State(id).promises_broken == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  for (int i = 0; i < 300 && desk_.State(id).promises_broken == 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
   runner.Stop();
   EXPECT_EQ(desk_.State(id).promises_broken, 1);
 }

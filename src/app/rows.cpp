@@ -48,7 +48,8 @@ std::vector<DeadlineRow> Deadlines(const cases::Case& c) {
     const auto& requests = c.round.confirmation_requests;
     if (!requests.empty() && !c.round.confirmed && !c.round.lapsed_at) {
       const bool enough = static_cast<int>(requests.size()) >= procedure.confirmation_attempts;
-      due.push_back({c.id.number, "confirmation", (requests.back().at + procedure.confirmation_wait).millis, owner, enough ? 1 : 0});
+      due.push_back(
+          {c.id.number, "confirmation", (requests.back().at + procedure.confirmation_wait).millis, owner, enough ? 1 : 0});
     }
   }
   for (const cases::FollowUp& follow_up : c.follow_ups) {
@@ -136,9 +137,9 @@ constexpr std::size_t kLongestTerm = 48;
 
 bool IsTooCommon(std::string_view word) {
   static constexpr auto kWords = std::to_array<std::string_view>(
-      {"a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "her",
-       "his", "i", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their",
-       "them", "they", "this", "to", "was", "we", "were", "which", "with", "you", "your"});
+      {"a",  "an",   "and", "are",   "as",   "at",   "be",   "been", "but", "by", "for",  "from",  "had",  "has", "have",
+       "he", "her",  "his", "i",     "in",   "is",   "it",   "its",  "me",  "my", "of",   "on",    "or",   "our", "she",
+       "so", "that", "the", "their", "them", "they", "this", "to",   "was", "we", "were", "which", "with", "you", "your"});
   return std::ranges::binary_search(kWords, word);
 }
 
@@ -256,8 +257,8 @@ std::vector<Row> RowsOf(const customers::Customer& customer) {
 }
 
 std::vector<Row> RowsOf(const desk::User& user) {
-  UserRow row{user.id.number, user.version, base::Fold(user.login.str()), user.name.str(), base::NameOf(user.role), {},
-              base::NameOf(user.reach), user.active ? 1 : 0};
+  UserRow row{user.id.number,          user.version, base::Fold(user.login.str()), user.name.str(),
+              base::NameOf(user.role), {},           base::NameOf(user.reach),     user.active ? 1 : 0};
   if (user.team) row.team = user.team->str();
   return {std::move(row)};
 }

@@ -65,7 +65,11 @@ struct CaseRow {
   std::optional<std::string> source_id;
   friend bool operator==(const CaseRow&, const CaseRow&) = default;
 };
-BOOST_DESCRIBE_STRUCT(CaseRow, (), (id, version, kind, channel, customer, subject, product, category, received_at, logged_at, changed_at, status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, awaiting_approval, awaiting_customer, escalated_to, cause, decision, outcome, closed_at, times_reopened, merged_into, source_system, source_id))
+BOOST_DESCRIBE_STRUCT(CaseRow, (),
+                      (id, version, kind, channel, customer, subject, product, category, received_at, logged_at, changed_at,
+                       status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, awaiting_approval,
+                       awaiting_customer, escalated_to, cause, decision, outcome, closed_at, times_reopened, merged_into,
+                       source_system, source_id))
 
 // Something due on a case: news promised, an action, the end of waiting for confirmation, a follow-up.
 struct DeadlineRow {
@@ -99,7 +103,9 @@ struct CustomerRow {
   std::int64_t changed_at = 0;
   friend bool operator==(const CustomerRow&, const CustomerRow&) = default;
 };
-BOOST_DESCRIBE_STRUCT(CustomerRow, (), (id, version, name, organisation, postcode, vulnerable, needs, erased, merged_into, registered_at, changed_at))
+BOOST_DESCRIBE_STRUCT(CustomerRow, (),
+                      (id, version, name, organisation, postcode, vulnerable, needs, erased, merged_into, registered_at,
+                       changed_at))
 
 // One way of finding that two records are one person; `mark` is stored as a keyed fingerprint.
 struct CustomerMatchRow {

@@ -58,7 +58,8 @@ TEST(DeadlineRows, are_there_while_the_clock_runs_and_fire_where_amends_itself_a
   EXPECT_EQ(Clocks(After(Agreed() + Steps{{kHandler, PlanAction{Said("x"), UserId{1}, kMonday + std::chrono::days(3), {}}}})),
             (std::set<std::string>{"promise!", "action A-1"}));
   EXPECT_EQ(Clocks(After(Done() + Steps{{kHandler, RequestConfirmation{Channel::Email}}})).count("confirmation"), 1U);
-  EXPECT_EQ(Clocks(After(Done() + Steps{{kHandler, RequestConfirmation{Channel::Email}}, {kHandler, RequestConfirmation{Channel::Email}}}))
+  EXPECT_EQ(Clocks(After(Done() +
+                         Steps{{kHandler, RequestConfirmation{Channel::Email}}, {kHandler, RequestConfirmation{Channel::Email}}}))
                 .count("confirmation!"),
             1U);
   EXPECT_EQ(Clocks(After(Closed())), (std::set<std::string>{"follow-up FU-1"}));
@@ -84,7 +85,8 @@ TEST(Changes, write_what_differs_and_remove_what_is_gone) {
   const RowChanges changes = Changes(before, after);
   std::vector<Row> applied = changes.put;
   for (const Row& row : before) {
-    if (std::ranges::find(changes.remove, row) == changes.remove.end() && std::ranges::find(after, row) != after.end()) applied.push_back(row);
+    if (std::ranges::find(changes.remove, row) == changes.remove.end() && std::ranges::find(after, row) != after.end())
+      applied.push_back(row);
   }
   EXPECT_EQ(applied.size(), after.size());
   for (const Row& row : after) EXPECT_NE(std::ranges::find(applied, row), applied.end());

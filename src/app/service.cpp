@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-
 namespace app {
 namespace {
 
@@ -26,8 +25,8 @@ std::unexpected<Error> NoSuch(const std::string& what) {
 // A caller who says what they have seen changes nothing else.
 Result<void> EnsureSeen(const Request& request, const std::string& ref, std::int64_t version) {
   if (!request.if_match || *request.if_match == version) return {};
-  return base::Fail(ErrorCode::Stale, ref + " is at version " + std::to_string(version) + ", not " + std::to_string(*request.if_match) +
-                                          "; look at what has changed and try again");
+  return base::Fail(ErrorCode::Stale, ref + " is at version " + std::to_string(version) + ", not " +
+                                          std::to_string(*request.if_match) + "; look at what has changed and try again");
 }
 
 // The members of staff a command names.
@@ -235,8 +234,7 @@ struct Service::Plan {
   int attempts = 0;
 };
 
-Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, base::WorkerPool& workers,
-                 ServiceOptions options)
+Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, base::WorkerPool& workers, ServiceOptions options)
     : store_(store),
       queries_(queries),
       clock_(clock),
@@ -341,7 +339,9 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
       TRY(const CustomerId customer, store_.NewCustomer());
       customers::Customer* fresh = work.NewCustomer(customer);
       customers::Context cx{p.request.viewer.actor, work.now(), x.procedure, {}};
-      if (!work.Apply(customer, customers::Decide(*fresh, customers::RegisterCustomer{*command.new_customer, command.new_customer_attributes}, cx))) {
+      if (!work.Apply(customer,
+                      customers::Decide(
+                          *fresh, customers::RegisterCustomer{*command.new_customer, command.new_customer_attributes}, cx))) {
         return {};
       }
       x.customer.id = customer;
@@ -365,7 +365,7 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
   plan->request = std::move(request);
   plan->done = std::move(done);
   plan->decide = [this, id, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
-    TRY(cases::Case* c, work.Case(id));
+    TRY(cases::Case * c, work.Case(id));
     if (!c->Exists() || !Sees(p.request.viewer, *c)) return NoSuch("case " + id.ToString());
     // What arrives for a merged case belongs to the case that goes on; it must never wake the merged one.
     const bool arrives = !p.request.viewer.actor.IsStaff() && (std::holds_alternative<cases::RecordContact>(command) ||
@@ -450,7 +450,7 @@ void Service::Handle(CustomerId id, customers::Command command, Request request,
   plan->done = std::move(done);
   plan->decide = [this, id, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
     p.extra.destroy_keys.clear();
-    TRY(customers::Customer* customer, work.Customer(id));
+    TRY(customers::Customer * customer, work.Customer(id));
     const auto& viewer = p.request.viewer;
     const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
     if (!customer->Exists() || foreign) return NoSuch("customer " + id.ToString());
@@ -472,7 +472,7 @@ void Service::Handle(CustomerId id, customers::Command command, Request request,
     }
     if (!work.Apply(id, customers::Decide(*customer, command, x))) return {};
     if (other_command && *other != id) {
-      TRY(customers::Customer* there, work.Customer(*other));
+      TRY(customers::Customer * there, work.Customer(*other));
       if (there->Exists()) work.Apply(*other, customers::Decide(*there, *other_command, x));
     }
     if (std::holds_alternative<customers::EraseCustomer>(command)) {
@@ -484,13 +484,13 @@ void Service::Handle(CustomerId id, customers::Command command, Request request,
         person.insert(there->absorbed.begin(), there->absorbed.end());
       }
       for (const CustomerId record : person) {
-        TRY(customers::Customer* there, work.Customer(record));
+        TRY(customers::Customer * there, work.Customer(record));
         if (!work.Apply(record, customers::Decide(*there, command, x))) return {};
         p.extra.destroy_keys.push_back(record);
       }
       TRY(const auto their_cases, queries_.CasesOf({person.begin(), person.end()}, false));
       for (const CaseId case_id : their_cases) {
-        TRY(cases::Case* c, work.Case(case_id));
+        TRY(cases::Case * c, work.Case(case_id));
         if (!work.Apply(case_id, cases::Decide(*c, cases::ErasePerson{}, work.CaseContext(*c)))) return {};
       }
     }
@@ -524,17 +524,17 @@ void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request 
   plan->request = std::move(request);
   plan->done = std::move(done);
   plan->decide = [this, id, command = std::move(command), secrets = std::move(secrets)](Work& work, Plan& p) -> Result<void> {
-    TRY(desk::User* user, work.User(id));
+    TRY(desk::User * user, work.User(id));
     if (!user->Exists()) return NoSuch("user " + id.ToString());
     p.ref = id.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, user->version));
     TRY(const auto users, queries_.Users());
     desk::Context x{p.request.viewer.actor, work.now(), &procedures::General(), false, 0};
-    x.other_administrators = static_cast<int>(std::ranges::count_if(users, [&](const UserSummary& u) {
-      return u.active && u.role == domain::Role::Administrator && u.ref != id;
-    }));
+    x.other_administrators = static_cast<int>(std::ranges::count_if(
+        users, [&](const UserSummary& u) { return u.active && u.role == domain::Role::Administrator && u.ref != id; }));
     if (!work.Apply(id, desk::Decide(*user, command, x))) return {};
-    if (std::holds_alternative<desk::NotePassword>(command)) p.extra.credential = Credential{id, secrets.password_hash.value_or("")};
+    if (std::holds_alternative<desk::NotePassword>(command))
+      p.extra.credential = Credential{id, secrets.password_hash.value_or("")};
     if (const auto* token = std::get_if<desk::NoteToken>(&command)) {
       p.extra.add_token = ApiToken{secrets.token_hash.value_or(""), id, token->label.str()};
     }

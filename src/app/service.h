@@ -34,19 +34,17 @@ struct CommandReply {
   std::vector<CustomerId> similar_customers;
 };
 BOOST_DESCRIBE_STRUCT(CommandReply, (), (ref, version, events, also, possible_duplicates, similar_customers))
-AMENDS_DOC(CommandReply, "What a command did.", {"ref", "The record it was given to."},
-           {"version", "Its version now; the ETag."},
-           {"events", "What happened, in order; empty when it was so already."},
-           {"also", "Other records that changed with it."},
+AMENDS_DOC(CommandReply, "What a command did.", {"ref", "The record it was given to."}, {"version", "Its version now; the ETag."},
+           {"events", "What happened, in order; empty when it was so already."}, {"also", "Other records that changed with it."},
            {"possible_duplicates", "Open cases that may be about the same, found when logging."},
            {"similar_customers", "Customers on record who may be the same person, found when logging."})
 
 // Who asks, and how the request wants to be treated.
 struct Request {
   Viewer viewer;
-  std::optional<std::int64_t> if_match = {};       // the version the caller has seen
+  std::optional<std::int64_t> if_match = {};  // the version the caller has seen
   std::optional<std::string> idempotency_key = {};
-  std::string digest = {};                         // of the whole request, when there is a key
+  std::string digest = {};  // of the whole request, when there is a key
 };
 
 using Answer = std::variant<CommandReply, domain::Refusals>;
@@ -91,15 +89,14 @@ struct CustomerView {
 BOOST_DESCRIBE_STRUCT(CustomerView, (), (ref, version, state, cases))
 
 struct ServiceOptions {
-  bool announce = false;               // write an outbox message for each event of a case
+  bool announce = false;  // write an outbox message for each event of a case
   std::size_t cached_cases = 8'192;
   std::size_t cached_customers = 8'192;
 };
 
 class Service {
  public:
-  Service(EventStore& store, Queries& queries, const base::Clock& clock, base::WorkerPool& workers,
-          ServiceOptions options = {});
+  Service(EventStore& store, Queries& queries, const base::Clock& clock, base::WorkerPool& workers, ServiceOptions options = {});
 
   // -- Commands ---------------------------------------------------------------------------------------------------
   void Log(cases::LogCase command, Request request, OnAnswer done);

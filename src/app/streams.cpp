@@ -7,8 +7,9 @@ namespace app {
 base::Result<void> ReadEvent(const StoredEvent& stored, void* into, const base::Type& choice) {
   const auto found = std::ranges::find(choice.alternatives, stored.type, &base::Alternative::name);
   if (found == choice.alternatives.end()) {
-    return base::Fail(base::ErrorCode::Corrupt, "version " + std::to_string(stored.version) + " is an event of the unknown type " +
-                                                    base::Quoted(stored.type) + "; a newer Amends may have written it");
+    return base::Fail(base::ErrorCode::Corrupt, "version " + std::to_string(stored.version) +
+                                                    " is an event of the unknown type " + base::Quoted(stored.type) +
+                                                    "; a newer Amends may have written it");
   }
   const auto index = static_cast<std::size_t>(found - choice.alternatives.begin());
   std::optional<std::string_view> sealed;

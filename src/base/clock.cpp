@@ -7,8 +7,6 @@ Instant SystemClock::Now() const {
   return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
 }
 
-double Stopwatch() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+double Stopwatch() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 }  // namespace base

@@ -130,8 +130,7 @@ std::optional<Key> Key::From(std::string_view bytes) {
 
 Key Key::Derive(std::string_view purpose) const {
   Key derived;
-  crypto_generichash(derived.bytes_.data(), derived.bytes_.size(), Bytes(purpose), purpose.size(), bytes_.data(),
-                     bytes_.size());
+  crypto_generichash(derived.bytes_.data(), derived.bytes_.size(), Bytes(purpose), purpose.size(), bytes_.data(), bytes_.size());
   return derived;
 }
 
@@ -146,17 +145,17 @@ std::string Seal(const Key& key, std::string_view plain, std::string_view contex
   crypto_generichash_update(&state, Bytes(context), context.size());
   crypto_generichash_update(&state, Bytes(plain), plain.size());
   crypto_generichash_final(&state, Bytes(sealed), kNonce);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(Bytes(sealed) + kNonce, nullptr, Bytes(plain), plain.size(),
-                                             Bytes(context), context.size(), nullptr, Bytes(sealed), key.data());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(Bytes(sealed) + kNonce, nullptr, Bytes(plain), plain.size(), Bytes(context),
+                                             context.size(), nullptr, Bytes(sealed), key.data());
   return sealed;
 }
 
 std::optional<std::string> Open(const Key& key, std::string_view sealed, std::string_view context) {
   if (sealed.size() < kNonce + kTag) return std::nullopt;
   std::string plain(sealed.size() - kNonce - kTag, '\0');
-  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      Bytes(plain), nullptr, nullptr, Bytes(sealed) + kNonce, sealed.size() - kNonce, Bytes(context), context.size(),
-      Bytes(sealed), key.data());
+  const int opened =
+      crypto_aead_xchacha20poly1305_ietf_decrypt(Bytes(plain), nullptr, nullptr, Bytes(sealed) + kNonce, sealed.size() - kNonce,
+                                                 Bytes(context), context.size(), Bytes(sealed), key.data());
   if (opened != 0) return std::nullopt;
   return plain;
 }
@@ -191,8 +190,7 @@ std::string HashPassword(std::string_view password, PasswordCost cost) {
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   const bool minimal = cost == PasswordCost::Minimal;
   const int made = crypto_pwhash_str_alg(
-      hash.data(), password.data(), password.size(),
-      minimal ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
+      hash.data(), password.data(), password.size(), minimal ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE,
       minimal ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13);
   if (made != 0) throw std::bad_alloc();
   return hash.data();

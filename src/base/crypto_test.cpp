@@ -11,12 +11,11 @@ namespace {
 
 std::string Bytes(std::string_view hex) {
   std::string bytes;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) bytes += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
   return bytes;
 }
-std::string ToHex(std::string_view bytes) {
-  return Hex({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
-}
+std::string ToHex(std::string_view bytes) { return Hex({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()}); }
 // The key of bytes `first`, first + 1, first + 2, ...
 Key Counting(int first) {
   std::string bytes;
@@ -64,7 +63,8 @@ TEST(Signing, is_ed25519) {
   const Signer signer(*Key::From(Bytes("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")));
   EXPECT_EQ(ToHex(signer.PublicKey()), "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
   EXPECT_EQ(ToHex(signer.Sign("")),
-            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b");
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe246551"
+            "41438e7a100b");
 }
 
 TEST(Keys, derive_one_for_each_purpose_by_keyed_blake2b) {
@@ -83,7 +83,8 @@ TEST(Base64, is_the_url_safe_alphabet_without_padding) {
 }
 
 TEST(Base64, written_and_read_is_the_same) {
-  EXPECT_TRUE(rc::check("FromBase64(Base64(x)) == x", [](const std::string& bytes) { RC_ASSERT(FromBase64(Base64(bytes)) == bytes); }));
+  EXPECT_TRUE(
+      rc::check("FromBase64(Base64(x)) == x", [](const std::string& bytes) { RC_ASSERT(FromBase64(Base64(bytes)) == bytes); }));
 }
 
 TEST(Hex, is_read_whole_or_not_at_all) {
@@ -120,7 +121,8 @@ TEST(Sealing, gives_the_same_bytes_for_the_same_text_in_the_same_place_and_other
   const Key key = Counting(1);
   EXPECT_EQ(Seal(key, "Boiler", "C-1|1"), Seal(key, "Boiler", "C-1|1"));
   const std::set<std::string> nonces{Seal(key, "Boiler", "C-1|1").substr(0, 24), Seal(key, "Boiler", "C-1|2").substr(0, 24),
-                                     Seal(key, "Boilers", "C-1|1").substr(0, 24), Seal(Counting(2), "Boiler", "C-1|1").substr(0, 24),
+                                     Seal(key, "Boilers", "C-1|1").substr(0, 24),
+                                     Seal(Counting(2), "Boiler", "C-1|1").substr(0, 24),
                                      Seal(key, "|1Boiler", "C-1").substr(0, 24)};
   EXPECT_EQ(nonces.size(), 5U);
 }

@@ -143,7 +143,8 @@ std::optional<CsvRow> CsvReader::Next() {
 }
 
 std::string CsvField(std::string_view text, char delimiter) {
-  if (text.find_first_of(",;\"\r\n") == std::string_view::npos && text.find(delimiter) == std::string_view::npos) return std::string(text);
+  if (text.find_first_of(",;\"\r\n") == std::string_view::npos && text.find(delimiter) == std::string_view::npos)
+    return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"') quoted += '"';
@@ -154,7 +155,8 @@ std::string CsvField(std::string_view text, char delimiter) {
 
 Result<std::string> ToUtf8(std::string_view bytes, Encoding from) {
   if (from == Encoding::Utf8) {
-    if (!IsUtf8(bytes)) return Fail(ErrorCode::Invalid, "is not UTF-8; if the file is Windows-1252, say so: encoding = \"windows-1252\"");
+    if (!IsUtf8(bytes))
+      return Fail(ErrorCode::Invalid, "is not UTF-8; if the file is Windows-1252, say so: encoding = \"windows-1252\"");
     return std::string(bytes);
   }
   if (std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(bytes);

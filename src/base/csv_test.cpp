@@ -54,7 +54,9 @@ TEST(Csv, empty_fields_and_blanks_stay_and_empty_lines_do_not) {
 }
 
 TEST(Csv, a_byte_order_mark_is_not_part_of_the_first_column) {
-  EXPECT_EQ(Shown("\xEF\xBB\xBF" "id,b\n1,2\n"), "1 [id|b] 2 [1|2]");
+  EXPECT_EQ(Shown("\xEF\xBB\xBF"
+                  "id,b\n1,2\n"),
+            "1 [id|b] 2 [1|2]");
   EXPECT_EQ(Shown("\xEF\xBB\xBF\"id\"\n"), "1 [id]");
   EXPECT_EQ(Shown("a"), "1 [a]") << "shorter than a mark";
 }
@@ -118,7 +120,10 @@ TEST(Csv, what_is_written_is_read_back) {
 }
 
 TEST(Encodings, windows_1252_becomes_utf8) {
-  EXPECT_EQ(*ToUtf8("caf\xE9 \x80""5 \x93quoted\x94", Encoding::Windows1252), "café €5 “quoted”");
+  EXPECT_EQ(*ToUtf8("caf\xE9 \x80"
+                    "5 \x93quoted\x94",
+                    Encoding::Windows1252),
+            "café €5 “quoted”");
   EXPECT_EQ(*ToUtf8("plain", Encoding::Windows1252), "plain");
   EXPECT_EQ(Says(ToUtf8("\x81", Encoding::Windows1252)), "holds a byte that Windows-1252 does not have");
   EXPECT_EQ(*ToUtf8("caf\xE9", Encoding::Windows1252), "café") << "a fault leaves the next conversion alone";

@@ -92,8 +92,7 @@ class Reader {
     if (!whole) {
       const bool bounded = type.least > std::numeric_limits<std::int32_t>::min();
       const std::string what = bounded && type.most < std::numeric_limits<std::int32_t>::max()
-                                   ? "a whole number from " + std::to_string(type.least) + " to " +
-                                         std::to_string(type.most)
+                                   ? "a whole number from " + std::to_string(type.least) + " to " + std::to_string(type.most)
                                    : "a whole number";
       return Expected(what, from, path);
     }
@@ -150,8 +149,7 @@ class Reader {
     }
   }
 
-  void ReadRecord(const json::value& from, void* into, const Type& type, const Path& path,
-                  std::string_view besides = {}) {
+  void ReadRecord(const json::value& from, void* into, const Type& type, const Path& path, std::string_view besides = {}) {
     if (!from.is_object()) return Expected("an object", from, path);
     const json::object& object = from.get_object();
     const std::size_t before = faults_.size();
@@ -194,9 +192,8 @@ class Reader {
     const std::string_view word = tag != nullptr && tag->is_string() ? std::string_view(tag->get_string()) : "";
     const auto found = std::ranges::find(names, word);
     if (found == names.end()) {
-      return Add(Path{&path, "type", 0},
-                 "expected the name of a known kind, found " + (tag == nullptr ? "nothing" : Found(*tag)) +
-                     DidYouMean(word, names));
+      return Add(Path{&path, "type", 0}, "expected the name of a known kind, found " +
+                                             (tag == nullptr ? "nothing" : Found(*tag)) + DidYouMean(word, names));
     }
     const auto index = static_cast<std::size_t>(found - names.begin());
     ReadRecord(from, type.choose(into, index), type.alternatives[index].type(), path, "type");
@@ -341,16 +338,18 @@ std::optional<std::string> GivenTwice(std::string_view text) {
     if (is_new) continue;
     std::string path;
     for (const Level& level : levels) {
-      if (level.is_object) path += (path.empty() ? "" : ".") + std::string(level.name);
-      else path += "[" + std::to_string(level.index) + "]";
+      if (level.is_object)
+        path += (path.empty() ? "" : ".") + std::string(level.name);
+      else
+        path += "[" + std::to_string(level.index) + "]";
     }
     return path;
   }
   return std::nullopt;
 }
 
-Result<void> ReadDocument(std::string_view text, const json::array* sealed, bool joining, void* into,
-                          const Type& type, const json::storage_ptr& memory) {
+Result<void> ReadDocument(std::string_view text, const json::array* sealed, bool joining, void* into, const Type& type,
+                          const json::storage_ptr& memory) {
   TRY(const json::value document, Parse(text, memory));
   if (!joining) {
     if (const auto path = GivenTwice(text)) return FailAt(*path, "is given twice; give it once");

@@ -167,7 +167,8 @@ TEST(Json, a_choice_is_told_apart_by_its_type) {
 }
 
 TEST(Json, an_integer_keeps_all_its_digits) {
-  for (const std::int64_t by : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::numeric_limits<std::int64_t>::max()}) {
+  for (const std::int64_t by :
+       {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::numeric_limits<std::int64_t>::max()}) {
     const auto read = FromJson<Act>(ToJson(Act(Move{by})));
     ASSERT_TRUE(read) << Says(read);
     EXPECT_EQ(std::get<Move>(*read).by, by);
@@ -224,8 +225,9 @@ TEST(Halves, a_value_without_anything_sealed_has_an_empty_second_half) {
 
 TEST(Halves, that_do_not_belong_together_are_a_fault_and_no_guess) {
   const Halves halves = Split(*FromJson<Order>(kFull));
-  EXPECT_EQ(Says(Join<Order>(halves.facts, R"(["one"])")),
-            "answers.room: expected the number of a sealed value, found 1; subject: expected the number of a sealed value, found 2");
+  EXPECT_EQ(
+      Says(Join<Order>(halves.facts, R"(["one"])")),
+      "answers.room: expected the number of a sealed value, found 1; subject: expected the number of a sealed value, found 2");
   EXPECT_EQ(Says(Join<Order>(kSmall, R"(["one"])")), R"(subject: expected the number of a sealed value, found "Boiler")");
   EXPECT_EQ(Says(Join<Order>(halves.facts, "{}")), "expected a list of sealed values");
   EXPECT_TRUE(Holds(Says(Join<Order>(halves.facts, "[")), "expected JSON"));

@@ -35,7 +35,8 @@ TEST(Decimals, are_written_with_as_many_places_as_they_need_and_two_at_least) {
 }
 
 TEST(Decimals, in_any_other_form_are_refused_and_not_guessed) {
-  for (const char* text : {"", "-", ".5", "5.", "1,5", "1.234,50", "+1", "1e3", " 1", "1 ", "0x1", "12.5.0", "--1", "1-", "£1", "١"}) {
+  for (const char* text :
+       {"", "-", ".5", "5.", "1,5", "1.234,50", "+1", "1e3", " 1", "1 ", "0x1", "12.5.0", "--1", "1-", "£1", "١"}) {
     EXPECT_TRUE(Holds(Reading(text), "expected a decimal like \"12.50\", found ")) << text;
   }
 }
@@ -60,7 +61,8 @@ TEST(Decimals, written_and_read_are_the_same) {
 
 TEST(Currencies, are_those_of_iso_4217_and_a_slip_gets_a_hint) {
   EXPECT_TRUE(Currency::Parse("GBP"));
-  EXPECT_TRUE(Holds(Says(Currency::Parse("gbp")), R"(expected an ISO 4217 currency code like "GBP", found "gbp"; did you mean "GBP")"));
+  EXPECT_TRUE(
+      Holds(Says(Currency::Parse("gbp")), R"(expected an ISO 4217 currency code like "GBP", found "gbp"; did you mean "GBP")"));
   EXPECT_EQ(Says(Currency::Parse("pounds")), R"(expected an ISO 4217 currency code like "GBP", found "pounds")");
 }
 

@@ -67,9 +67,9 @@ struct Type {
   // Text: anything that is written as a JSON string and checked when read.
   std::string (*get_text)(const void*) = nullptr;
   Result<void> (*set_text)(void*, std::string_view) = nullptr;
-  std::string example = {};       // a valid value
-  std::string format = {};        // the JSON schema format, if it is a known one
-  std::size_t most_length = 0;    // in code points; 0 when the form of the value bounds it
+  std::string example = {};     // a valid value
+  std::string format = {};      // the JSON schema format, if it is a known one
+  std::size_t most_length = 0;  // in code points; 0 when the form of the value bounds it
 
   // Optional and Sealed: `held` is null when there is nothing; `fill` makes a default value to write into.
   void* (*held)(void*) = nullptr;
@@ -269,8 +269,7 @@ template <DescribedEnum T>
 struct Reflection<T> {
   static Type Make() {
     Type type = Named<T>(Shape::Enumeration);
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-        [&](auto d) { type.names.push_back(Kebab(d.name, '_')); });
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto d) { type.names.push_back(Kebab(d.name, '_')); });
     // Our enumerations count from zero without gaps, so the index is the value.
     type.get_number = [](const void* v) { return static_cast<std::int64_t>(*static_cast<const T*>(v)); };
     type.set_number = [](void* v, std::int64_t n) { *static_cast<T*>(v) = static_cast<T>(n); };
@@ -359,8 +358,7 @@ struct ChoiceReflection<Choice, std::variant<Ts...>> {
       return std::visit([](auto& held) -> void* { return &held; }, *static_cast<Choice*>(v));
     };
     type.choose = [](void* v, std::size_t i) -> void* {
-      static constexpr void* (*kMakers[])(Choice&) = {
-          [](Choice& c) -> void* { return &c.template emplace<Ts>(); }...};
+      static constexpr void* (*kMakers[])(Choice&) = {[](Choice& c) -> void* { return &c.template emplace<Ts>(); }...};
       return kMakers[i](*static_cast<Choice*>(v));
     };
     return type;

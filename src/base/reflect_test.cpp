@@ -29,9 +29,7 @@ struct Outer {
 BOOST_DESCRIBE_STRUCT(Outer, (), (one, many, answers, either, flag, grade))
 AMENDS_DOC(Outer, "What is described.", {"one", "The first."})
 
-const Field& FieldOf(const Type& type, const std::string& name) {
-  return *std::ranges::find(type.fields, name, &Field::name);
-}
+const Field& FieldOf(const Type& type, const std::string& name) { return *std::ranges::find(type.fields, name, &Field::name); }
 
 TEST(Types, carry_the_words_written_beside_the_struct) {
   const Type& type = TypeOf<Outer>();

@@ -58,19 +58,18 @@ inline std::unexpected<Error> Fail(ErrorCode code, std::string says) {
 }
 
 inline std::unexpected<Error> FailAt(std::string path, std::string says) {
-  return std::unexpected<Error>(
-      Error{ErrorCode::Invalid, "the request has faults", {Fault{std::move(path), std::move(says)}}});
+  return std::unexpected<Error>(Error{ErrorCode::Invalid, "the request has faults", {Fault{std::move(path), std::move(says)}}});
 }
 
 }  // namespace base
 
 #define AMENDS_JOIN_(a, b) a##b
 #define AMENDS_JOIN(a, b) AMENDS_JOIN_(a, b)
-#define AMENDS_TRY(name, declaration, expression, leave)      \
-  auto name = (expression);                                   \
-  if (!name) leave std::unexpected(std::move(name).error());  \
+#define AMENDS_TRY(name, declaration, expression, leave)     \
+  auto name = (expression);                                  \
+  if (!name) leave std::unexpected(std::move(name).error()); \
   declaration = *std::move(name)
-#define AMENDS_CHECK(name, expression, leave)                             \
+#define AMENDS_CHECK(name, expression, leave) \
   if (auto name = (expression); !name) leave std::unexpected(std::move(name).error())
 
 // `TRY(auto x, Make())` declares x or returns the error. `CHECK_OK(Do())` is the same for Result<void>.

@@ -17,7 +17,7 @@ class Sealed {
  public:
   using value_type = T;
 
-  Sealed() = default;  // erased
+  Sealed() = default;                            // erased
   Sealed(T value) : value_(std::move(value)) {}  // NOLINT: any T may stand where a sealed T is wanted
 
   const T* get() const { return value_ ? &*value_ : nullptr; }

@@ -79,7 +79,8 @@ Result<std::string> CleanText(std::string_view raw, std::size_t most, Lines line
   std::string kept;
   kept.reserve(raw.size());
   const bool valid = EachCodePoint(raw, [&](utf8proc_int32_t code, std::string_view bytes) {
-    if (code == '\n' || code == '\t' || !IsForbidden(code)) kept += bytes;  // no '\r': CRLF and LF are one and the same in a record
+    if (code == '\n' || code == '\t' || !IsForbidden(code))
+      kept += bytes;  // no '\r': CRLF and LF are one and the same in a record
   });
   if (!valid) return FailAt("", "expected text in UTF-8");
   std::string clean(Trim(kept));  // only now, or a control character at the edge would shelter a blank behind it
@@ -121,8 +122,8 @@ std::string Fold(std::string_view text) {
     return folded;
   }
   utf8proc_uint8_t* out = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                                      UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                                      UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                  static_cast<utf8proc_ssize_t>(text.size()), &out, options);
   if (size < 0) return std::string(text);

@@ -58,8 +58,10 @@ TEST(Prose, has_many_lines_and_one_kind_of_line_break) {
 
 TEST(Prose, read_twice_is_the_same_as_read_once) {
   EXPECT_TRUE(rc::check("Parse is idempotent on any bytes", [] {
-    const auto raw = *rc::gen::container<std::string>(
-        rc::gen::weightedOneOf<char>({{6, rc::gen::elementOf(std::string(" \t\r\n\x01\x7F"))}, {1, rc::gen::character<char>()}, {3, rc::gen::inRange('a', 'e')}}));
+    const auto raw =
+        *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>({{6, rc::gen::elementOf(std::string(" \t\r\n\x01\x7F"))},
+                                                                       {1, rc::gen::character<char>()},
+                                                                       {3, rc::gen::inRange('a', 'e')}}));
     const auto once = Prose::Parse(raw);
     if (!once) return;
     const auto twice = Prose::Parse(once->str());
@@ -96,9 +98,7 @@ TEST(NearMisses, come_nearest_first_and_not_from_far_away) {
   EXPECT_EQ(DidYouMean("zebra", known), "");
 }
 
-TEST(NearMisses, are_three_at_most) {
-  EXPECT_EQ(NearMisses("caso", {"case", "cast", "cash", "cask"}).size(), 3U);
-}
+TEST(NearMisses, are_three_at_most) { EXPECT_EQ(NearMisses("caso", {"case", "cast", "cash", "cask"}).size(), 3U); }
 
 TEST(Quoting, shortens_by_characters_and_never_breaks_out) {
   EXPECT_EQ(Quoted("Checkout"), "\"Checkout\"");

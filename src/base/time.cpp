@@ -37,8 +37,8 @@ bool Take(std::string_view text, std::size_t& at, std::string_view one_of) {
 
 Result<Instant> Instant::Parse(std::string_view text) {
   const auto fail = [&] {
-    return FailAt("", "expected an instant like \"2026-11-21T09:30:00Z\" (date, time, and Z or an offset), found " +
-                          Quoted(text));
+    return FailAt("",
+                  "expected an instant like \"2026-11-21T09:30:00Z\" (date, time, and Z or an offset), found " + Quoted(text));
   };
   std::size_t at = 0;
   const int year = Digits(text, at, 4);
@@ -93,17 +93,15 @@ std::string Instant::ToString() const {
   const auto days = date::floor<date::days>(point);
   const date::year_month_day date(days);
   const date::hh_mm_ss<std::chrono::milliseconds> time(point - days);
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                 time.hours().count(), time.minutes().count(), time.seconds().count());
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
   if (time.subseconds().count() != 0) text += fmt::format(".{:03}", time.subseconds().count());
   return text + "Z";
 }
 
 Result<Duration> ParseDuration(std::string_view text) {
-  const auto fail = [&] {
-    return FailAt("", "expected a duration like \"3d\", \"90m\" or \"1h30m\", found " + Quoted(text));
-  };
+  const auto fail = [&] { return FailAt("", "expected a duration like \"3d\", \"90m\" or \"1h30m\", found " + Quoted(text)); };
   constexpr std::int64_t kLongest = (kLatest - kEarliest).count();
   std::int64_t total = 0;
   std::size_t at = 0;

@@ -78,7 +78,8 @@ base::Result<void> Webhook::Post(const app::Outgoing& message) {
   }
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  if (status < 200 || status > 299) return base::Fail(base::ErrorCode::Unavailable, "answered with status " + std::to_string(status));
+  if (status < 200 || status > 299)
+    return base::Fail(base::ErrorCode::Unavailable, "answered with status " + std::to_string(status));
   return {};
 }
 
@@ -96,8 +97,9 @@ base::Result<int> Webhook::RunOnce(const std::stop_token& stop) {
         ++delivered;
       } else {
         failed = true;
-        base::log::Warning("a webhook message was not delivered",
-                           {{"message", std::to_string(message.id)}, {"attempts", std::to_string(message.attempts)}, {"why", posted.error().says}});
+        base::log::Warning("a webhook message was not delivered", {{"message", std::to_string(message.id)},
+                                                                   {"attempts", std::to_string(message.attempts)},
+                                                                   {"why", posted.error().says}});
         CHECK_OK(outbox_.NotDelivered(message.id, posted.error().says, clock_.Now() + WaitAfter(message.attempts)));
       }
     }

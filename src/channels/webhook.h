@@ -9,8 +9,8 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <string>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "app/ports/outbox.h"
@@ -19,8 +19,8 @@
 namespace channels {
 
 struct WebhookOptions {
-  std::string url;     // http or https; redirects are not followed
-  std::string secret;  // the key of the signature
+  std::string url;                                     // http or https; redirects are not followed
+  std::string secret;                                  // the key of the signature
   base::Duration patience = std::chrono::seconds(10);  // for one answer
 };
 

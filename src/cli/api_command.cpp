@@ -13,7 +13,8 @@ namespace {
 int ShowApi(bool markdown) {
   Globals globals;
   char folder[] = "/tmp/amends-api-XXXXXX";
-  if (mkdtemp(folder) == nullptr) return Report(base::Fail(base::ErrorCode::Unavailable, "no temporary folder can be made").error());
+  if (mkdtemp(folder) == nullptr)
+    return Report(base::Fail(base::ErrorCode::Unavailable, "no temporary folder can be made").error());
   globals.database = std::string("sqlite:") + folder + "/amends.db";
   int result = kDone;
   {

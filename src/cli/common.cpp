@@ -71,7 +71,8 @@ std::string Grouped(std::int64_t number) {
   return digits;
 }
 
-ProgressBar::ProgressBar(std::string unit) : unit_(std::move(unit)), started_(base::Stopwatch()), on_(IsTerminal(STDERR_FILENO)) {}
+ProgressBar::ProgressBar(std::string unit)
+    : unit_(std::move(unit)), started_(base::Stopwatch()), on_(IsTerminal(STDERR_FILENO)) {}
 ProgressBar::~ProgressBar() { Clear(); }
 
 void ProgressBar::Show(double done, double total, std::int64_t count) {
@@ -87,7 +88,8 @@ void ProgressBar::Show(double done, double total, std::int64_t count) {
     const int filled = static_cast<int>(part * 28);
     for (int i = 0; i < 28; ++i) line += i < filled ? "█" : "░";
     line += fmt::format(" {:3.0f} %  ", part * 100);
-    line += fmt::format("{} {}  {}/s", Grouped(count), unit_, Grouped(static_cast<std::int64_t>(static_cast<double>(count) / seconds)));
+    line += fmt::format("{} {}  {}/s", Grouped(count), unit_,
+                        Grouped(static_cast<std::int64_t>(static_cast<double>(count) / seconds)));
     if (part > 0.01) line += fmt::format("  {:.0f} s left", seconds / part - seconds);
   } else {
     line += fmt::format("{} {}  {:.0f} s", Grouped(count), unit_, seconds);

@@ -18,8 +18,10 @@ struct Options {
 std::string Cell(const std::optional<std::string>& text) { return text ? base::CsvField(*text) : ""; }
 template <class T>
 std::string Cell(const std::optional<T>& value) {
-  if constexpr (std::is_enum_v<T>) return value ? base::NameOf(*value) : "";
-  else return value ? value->ToString() : "";
+  if constexpr (std::is_enum_v<T>)
+    return value ? base::NameOf(*value) : "";
+  else
+    return value ? value->ToString() : "";
 }
 
 // A formula in a text must not run in somebody's spreadsheet.
@@ -34,9 +36,10 @@ std::string CsvLine(const app::CaseSummary& c, bool anonymous) {
   };
   std::string line = c.ref.ToString();
   for (const std::string& cell :
-       {base::NameOf(c.kind), base::NameOf(c.channel), secret(c.subject), c.customer.ToString(), secret(c.customer_name), Cell(c.product),
-        Cell(c.category), c.received_at.ToString(), base::NameOf(c.status), base::NameOf(c.phase), Cell(c.owner), Cell(c.team),
-        Cell(c.severity), std::string(c.vulnerable ? "yes" : "no"), Cell(c.promise_by), std::to_string(c.promises_broken), Cell(c.outcome)}) {
+       {base::NameOf(c.kind), base::NameOf(c.channel), secret(c.subject), c.customer.ToString(), secret(c.customer_name),
+        Cell(c.product), Cell(c.category), c.received_at.ToString(), base::NameOf(c.status), base::NameOf(c.phase), Cell(c.owner),
+        Cell(c.team), Cell(c.severity), std::string(c.vulnerable ? "yes" : "no"), Cell(c.promise_by),
+        std::to_string(c.promises_broken), Cell(c.outcome)}) {
     line += "," + cell;
   }
   return line + "\n";
@@ -62,7 +65,8 @@ int RunExport(const Globals& globals, const Options& options) {
   const auto counts = (*desk)->service->queries().Count();
   const double total = counts ? static_cast<double>(counts->open_cases + counts->closed_cases) : 0;
   if (options.format == "csv") {
-    out << "ref,kind,channel,subject,customer,customer_name,product,category,received_at,status,phase,owner,team,severity,vulnerable,promise_by,promises_broken,outcome\n";
+    out << "ref,kind,channel,subject,customer,customer_name,product,category,received_at,status,phase,owner,team,severity,"
+           "vulnerable,promise_by,promises_broken,outcome\n";
   }
   for (;;) {
     const auto page = (*desk)->service->queries().Cases(filter, viewer);
@@ -84,7 +88,8 @@ int RunExport(const Globals& globals, const Options& options) {
     filter.cursor = base::Line(*page->next);
   }
   bar.Clear();
-  if (!out.flush()) return Report(base::Fail(base::ErrorCode::Unavailable, "the export could not be written whole; is the disk full?").error());
+  if (!out.flush())
+    return Report(base::Fail(base::ErrorCode::Unavailable, "the export could not be written whole; is the disk full?").error());
   if (!options.file.empty()) std::cout << Grouped(done) << " cases written to " << options.file << "\n";
   return kDone;
 }
@@ -95,7 +100,9 @@ void AddExport(CLI::App& program, Globals& globals, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("export", "Write cases out: whole ones as JSON lines, or a list as CSV");
   command->add_option("--format", options->format, "json or csv")->check(CLI::IsMember({"json", "csv"}))->capture_default_str();
-  command->add_option("--status", options->status, "open, closed, merged or all")->check(CLI::IsMember({"open", "closed", "merged", "all"}))->capture_default_str();
+  command->add_option("--status", options->status, "open, closed, merged or all")
+      ->check(CLI::IsMember({"open", "closed", "merged", "all"}))
+      ->capture_default_str();
   command->add_flag("--anonymous", options->anonymous, "Without anything that identifies a person, and without free text");
   command->add_option("file", options->file, "Where to (default: standard output)");
   command->callback([&, options] { run = [&, options] { return RunExport(globals, *options); }; });

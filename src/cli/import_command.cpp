@@ -1,5 +1,5 @@
-#include <csignal>
 #include <fmt/format.h>
+#include <csignal>
 #include <iostream>
 
 #include "base/json.h"
@@ -52,8 +52,9 @@ int RunImport(const Globals& globals, const Options& options) {
     if (report->rejected > 0) summary.rejects = import.rejects;
     std::cout << base::ToJson(summary) << "\n";
   } else {
-    std::cout << fmt::format("{} rows read in {:.1f} s ({}/s)\n  {} logged\n  {} taken in before\n  {} rejected", Grouped(report->rows),
-                             report->seconds, Grouped(rate), Grouped(report->logged), Grouped(report->known), Grouped(report->rejected));
+    std::cout << fmt::format("{} rows read in {:.1f} s ({}/s)\n  {} logged\n  {} taken in before\n  {} rejected",
+                             Grouped(report->rows), report->seconds, Grouped(rate), Grouped(report->logged),
+                             Grouped(report->known), Grouped(report->rejected));
     std::cout << (report->rejected > 0 ? ", with line, field and reason in " + import.rejects : "") << "\n";
     if (report->stopped) std::cout << "Stopped. Run the same import again to go on.\n";
   }
@@ -65,7 +66,9 @@ int RunImport(const Globals& globals, const Options& options) {
 void AddImport(CLI::App& program, Globals& globals, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("import", "Take records of another system in, each as a case through the one door");
-  command->add_option("--format", options->format, "cfpb, or csv with a mapping")->required()->check(CLI::IsMember({"cfpb", "csv"}));
+  command->add_option("--format", options->format, "cfpb, or csv with a mapping")
+      ->required()
+      ->check(CLI::IsMember({"cfpb", "csv"}));
   command->add_option("--mapping", options->mapping, "TOML file that says which column is what (see docs/operations.md)");
   command->add_option("file", options->file, "The file to read")->required();
   command->add_option("--rejects", options->rejects, "Where rejected rows go (default: FILE.rejected.csv, here)");

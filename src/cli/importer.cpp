@@ -40,7 +40,8 @@ class Rejects {
   }
 
  private:
-  void Write(const std::string& line, const std::string& names, const std::string& reasons, const std::vector<std::string>& fields) {
+  void Write(const std::string& line, const std::string& names, const std::string& reasons,
+             const std::vector<std::string>& fields) {
     out_ << line << delimiter_ << base::CsvField(names, delimiter_) << delimiter_ << base::CsvField(reasons, delimiter_);
     for (const std::string& field : fields) out_ << delimiter_ << base::CsvField(field, delimiter_);
     out_ << '\n';
@@ -122,8 +123,9 @@ Result<ImportReport> Import(app::Service& service, Mapping mapping, const Import
     }
     if (row->fields.size() != columns.size()) {
       ++report.rejected;
-      CHECK_OK(rejects.Add(row->line, row->fields,
-                           {{"", "has " + base::Count(row->fields.size(), "field") + " where the header has " + std::to_string(columns.size())}}));
+      CHECK_OK(rejects.Add(
+          row->line, row->fields,
+          {{"", "has " + base::Count(row->fields.size(), "field") + " where the header has " + std::to_string(columns.size())}}));
       continue;
     }
     auto command = mapping.Read(row->fields);

@@ -11,7 +11,7 @@ namespace cli {
 
 struct ImportOptions {
   std::string file;
-  std::string rejects;  // the side file; made only when something is rejected
+  std::string rejects;     // the side file; made only when something is rejected
   std::int64_t limit = 0;  // stop after so many rows; 0: all
 };
 

@@ -40,8 +40,9 @@ class Importing : public testing::Test {
   // Rows, logged, known, rejected.
   static std::string Shown(const base::Result<ImportReport>& report) {
     if (!report) return base::ToLine(report.error());
-    return std::to_string(report->rows) + " rows: " + std::to_string(report->logged) + " logged, " + std::to_string(report->known) +
-           " known, " + std::to_string(report->rejected) + " rejected" + (report->stopped ? ", stopped" : "");
+    return std::to_string(report->rows) + " rows: " + std::to_string(report->logged) + " logged, " +
+           std::to_string(report->known) + " known, " + std::to_string(report->rejected) + " rejected" +
+           (report->stopped ? ", stopped" : "");
   }
   std::string Rejects() const {
     std::ifstream in(rejects_, std::ios::binary);
@@ -69,7 +70,8 @@ class Importing : public testing::Test {
 };
 
 TEST_F(Importing, takes_each_row_in_as_a_case_through_the_one_door) {
-  EXPECT_EQ(Shown(Take(std::string(kHeader) + "7,05/11/2025,Boiler,\"No heating,\r\nbaby \"\"at\"\" home.\",Amara\r\n8,06/11/2025,Bill,,\r\n")),
+  EXPECT_EQ(Shown(Take(std::string(kHeader) +
+                       "7,05/11/2025,Boiler,\"No heating,\r\nbaby \"\"at\"\" home.\",Amara\r\n8,06/11/2025,Bill,,\r\n")),
             "2 rows: 2 logged, 0 known, 0 rejected");
   const auto cases = Cases();
   ASSERT_EQ(cases.size(), 2U);
@@ -90,7 +92,8 @@ TEST_F(Importing, the_same_file_again_adds_nothing) {
 }
 
 TEST_F(Importing, a_row_twice_in_one_file_is_one_case) {
-  EXPECT_EQ(Shown(Take(std::string(kHeader) + "7,05/11/2025,Boiler,,\n7,05/11/2025,Boiler,,\n")), "2 rows: 1 logged, 1 known, 0 rejected");
+  EXPECT_EQ(Shown(Take(std::string(kHeader) + "7,05/11/2025,Boiler,,\n7,05/11/2025,Boiler,,\n")),
+            "2 rows: 1 logged, 1 known, 0 rejected");
 }
 
 TEST_F(Importing, that_was_stopped_goes_on_where_it_was) {
@@ -119,13 +122,15 @@ TEST_F(Importing, can_be_limited_to_the_first_rows) {
 }
 
 TEST_F(Importing, a_rejected_row_stands_in_the_side_file_with_line_field_and_reason) {
-  EXPECT_EQ(Shown(Take(std::string(kHeader) + "7,2025-11-05,Boiler,\"two\nlines\",Amara\n8,06/11/2025,Bill,,\n,07/11/2025,,,\n9,08/11/2025,Gas\n"
-                                              "10,09/11/2025,x\"y,,\n11,10/11/2025,Last,,\n12,31/02/2025,Never,,\n")),
+  EXPECT_EQ(Shown(Take(std::string(kHeader) +
+                       "7,2025-11-05,Boiler,\"two\nlines\",Amara\n8,06/11/2025,Bill,,\n,07/11/2025,,,\n9,08/11/2025,Gas\n"
+                       "10,09/11/2025,x\"y,,\n11,10/11/2025,Last,,\n12,31/02/2025,Never,,\n")),
             "7 rows: 2 logged, 0 known, 5 rejected");
   EXPECT_EQ(Rejects(),
             "line,field,reason,Number,Received,Title,Words,Who\n"
             "2,Received,\"expected a date like %d/%m/%Y, found \"\"2025-11-05\"\"\",7,2025-11-05,Boiler,\"two\nlines\",Amara\n"
-            "5,\"Number; Title\",\"is empty; without its own number a record could be taken in twice; is empty; a case needs its problem in a line\","
+            "5,\"Number; Title\",\"is empty; without its own number a record could be taken in twice; is empty; a case needs its "
+            "problem in a line\","
             ",07/11/2025,,,\n"
             "6,,has 3 fields where the header has 5,9,08/11/2025,Gas\n"
             "7,,\"a quote stands where none may be; a quote inside a quoted field is doubled\"\n"
@@ -134,14 +139,18 @@ TEST_F(Importing, a_rejected_row_stands_in_the_side_file_with_line_field_and_rea
 
 TEST_F(Importing, what_the_rules_refuse_is_rejected_with_the_rules_words) {
   EXPECT_EQ(Shown(Take(std::string(kHeader) + "7,05/11/2027,Boiler,,\n")), "1 rows: 0 logged, 0 known, 1 rejected");
-  EXPECT_TRUE(Holds(Rejects(), "2,received_at,\"This cannot have happened at Fri 05 Nov 2027, 00:00: that is still to come.\",7,05/11/2027"));
+  EXPECT_TRUE(Holds(
+      Rejects(), "2,received_at,\"This cannot have happened at Fri 05 Nov 2027, 00:00: that is still to come.\",7,05/11/2027"));
 }
 
 TEST_F(Importing, the_side_file_once_mended_can_be_taken_in_by_the_same_mapping) {
   const std::string toml = "encoding = \"windows-1252\"\ndelimiter = \";\"\n" + std::string(kMapping);
   std::string renamed = toml;
   renamed.replace(renamed.find("\"Title\""), 7, "\"Größe\"");
-  EXPECT_EQ(Shown(Take("Number;Received;Gr\xF6\xDF" "e;Words;Who\n7;2025-11-05;Caf\xE9;\"a;b\";\n", renamed)), "1 rows: 0 logged, 0 known, 1 rejected");
+  EXPECT_EQ(Shown(Take("Number;Received;Gr\xF6\xDF"
+                       "e;Words;Who\n7;2025-11-05;Caf\xE9;\"a;b\";\n",
+                       renamed)),
+            "1 rows: 0 logged, 0 known, 1 rejected");
   std::string mended = Rejects();
   const auto wrong = mended.rfind("2025-11-05");
   ASSERT_NE(wrong, std::string::npos) << mended;
@@ -152,7 +161,9 @@ TEST_F(Importing, the_side_file_once_mended_can_be_taken_in_by_the_same_mapping)
 }
 
 TEST_F(Importing, files_with_a_byte_order_mark_and_crlf_are_read) {
-  EXPECT_EQ(Shown(Take("\xEF\xBB\xBF" "Number,Received,Title,Words,Who\r\n7,05/11/2025,Boiler,,\r\n")), "1 rows: 1 logged, 0 known, 0 rejected");
+  EXPECT_EQ(Shown(Take("\xEF\xBB\xBF"
+                       "Number,Received,Title,Words,Who\r\n7,05/11/2025,Boiler,,\r\n")),
+            "1 rows: 1 logged, 0 known, 0 rejected");
   EXPECT_EQ(Cases().at(0).subject.Shown(), "Boiler");
 }
 

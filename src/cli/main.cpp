@@ -57,7 +57,8 @@ int main(int argc, char** argv) {
   program.add_option("--database", globals.database, "sqlite:PATH or postgresql://USER@HOST/NAME")
       ->envname("AMENDS_DATABASE")
       ->capture_default_str();
-  program.add_option("--key", globals.key, "File with the master key (default: amends.key beside the database)")->envname("AMENDS_KEY");
+  program.add_option("--key", globals.key, "File with the master key (default: amends.key beside the database)")
+      ->envname("AMENDS_KEY");
   program.add_flag("--json", globals.json, "Print for a program to read");
   program.fallthrough();
 

@@ -40,7 +40,8 @@ int RunVerify(const Globals& globals) {
     std::cout << base::ToJson(view) << "\n";
   } else {
     std::cout << fmt::format("Checked {} events in {} streams, {} rows, {} files, {} checkpoints.\n", Grouped(report->events),
-                             Grouped(report->streams), Grouped(report->rows), Grouped(report->blobs), Grouped(report->checkpoints));
+                             Grouped(report->streams), Grouped(report->rows), Grouped(report->blobs),
+                             Grouped(report->checkpoints));
     for (const auto& problem : report->problems) std::cout << "  " << problem.where << ": " << problem.what << "\n";
     std::cout << (report->problems.empty() ? "All is well.\n" : base::Count(report->problems.size(), "problem") + " found.\n");
   }
@@ -55,8 +56,8 @@ int RunRebuild(const Globals& globals) {
   const auto report = store::Rebuild(**store, bar.AsProgress());
   bar.Clear();
   if (!report) return Report(report.error());
-  std::cout << fmt::format("Rebuilt {} rows from {} events of {} streams in {:.1f} s.\n", Grouped(report->rows), Grouped(report->events),
-                           Grouped(report->streams), base::Stopwatch() - started);
+  std::cout << fmt::format("Rebuilt {} rows from {} events of {} streams in {:.1f} s.\n", Grouped(report->rows),
+                           Grouped(report->events), Grouped(report->streams), base::Stopwatch() - started);
   return kDone;
 }
 
@@ -67,7 +68,8 @@ int RunBackup(const Globals& globals, const std::string& file) {
   const auto done = store::Backup(**store, file, bar.AsProgress());
   bar.Clear();
   if (!done) return Report(done.error());
-  std::cout << "Copied to " << file << ". Keep the master key (" << globals.KeyFile() << ") elsewhere: without it the copy cannot be read.\n";
+  std::cout << "Copied to " << file << ". Keep the master key (" << globals.KeyFile()
+            << ") elsewhere: without it the copy cannot be read.\n";
   return kDone;
 }
 
@@ -92,7 +94,8 @@ int RunRestore(const Globals& globals, const std::string& file, std::string eras
     if (!snapshot) return Report(snapshot.error());
     if (!(*snapshot)->state.Exists() || (*snapshot)->state.erased) continue;
     const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
-      (*desk)->service->Handle(customer, customers::EraseCustomer{base::Line("Erased before this backup was restored")}, AsSystem(), std::move(answered));
+      (*desk)->service->Handle(customer, customers::EraseCustomer{base::Line("Erased before this backup was restored")},
+                               AsSystem(), std::move(answered));
     });
     if (!answer) return Report(answer.error());
     if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return Report(*refused);
@@ -116,8 +119,10 @@ int RunErase(const Globals& globals, const std::string& ref, const std::string& 
   if (!snapshot) return Report(snapshot.error());
   if (!(*snapshot)->state.Exists()) return Report(base::Fail(base::ErrorCode::NotFound, "there is no customer " + ref).error());
   if (!yes) {
-    if (!IsTerminal(0)) return Report(base::FailAt("--yes", "is needed when nobody can be asked; an erasure cannot be taken back").error());
-    std::cout << "This destroys the key of " << ref << ". Nothing of the person can be read again, ever. Type " << ref << " to go on: " << std::flush;
+    if (!IsTerminal(0))
+      return Report(base::FailAt("--yes", "is needed when nobody can be asked; an erasure cannot be taken back").error());
+    std::cout << "This destroys the key of " << ref << ". Nothing of the person can be read again, ever. Type " << ref
+              << " to go on: " << std::flush;
     std::string typed;
     std::getline(std::cin, typed);
     if (typed != ref) {
@@ -145,7 +150,8 @@ int RunErase(const Globals& globals, const std::string& ref, const std::string& 
 }  // namespace
 
 void AddMaintenance(CLI::App& program, Globals& globals, Run& run) {
-  CLI::App* verify = program.add_subcommand("verify", "Check chains, projections, files and checkpoints, and say exactly what is wrong where");
+  CLI::App* verify =
+      program.add_subcommand("verify", "Check chains, projections, files and checkpoints, and say exactly what is wrong where");
   verify->callback([&] { run = [&] { return RunVerify(globals); }; });
 
   CLI::App* rebuild = program.add_subcommand("rebuild", "Drop every projection and make it anew from the events");
@@ -162,7 +168,9 @@ void AddMaintenance(CLI::App& program, Globals& globals, Run& run) {
   restore->add_option("file", *restore_file, "The backup")->required();
   restore->add_option("--erasures", *erasures, "File of customers erased since (default: beside the database)");
   restore->footer("The way from SQLite to PostgreSQL and back: amends backup, then restore with the other --database.");
-  restore->callback([&, restore_file, erasures] { run = [&, restore_file, erasures] { return RunRestore(globals, *restore_file, *erasures); }; });
+  restore->callback([&, restore_file, erasures] {
+    run = [&, restore_file, erasures] { return RunRestore(globals, *restore_file, *erasures); };
+  });
 
   struct Erase {
     std::string ref;
@@ -170,7 +178,8 @@ void AddMaintenance(CLI::App& program, Globals& globals, Run& run) {
     bool yes = false;
   };
   auto erase = std::make_shared<Erase>();
-  CLI::App* command = program.add_subcommand("erase", "Destroy a customer's key, so that nothing of the person can be read again");
+  CLI::App* command =
+      program.add_subcommand("erase", "Destroy a customer's key, so that nothing of the person can be read again");
   command->add_option("customer", erase->ref, "Who, like CU-7")->required();
   command->add_option("--ground", erase->ground, "Why; name nobody here")->capture_default_str();
   command->add_flag("--yes", erase->yes, "Do not ask");

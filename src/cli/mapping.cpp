@@ -68,7 +68,9 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
   }
   Mapping mapping;
   std::vector<Fault> faults;
-  const auto add = [&](const toml::node& node, std::string says) { faults.push_back({At(node.source(), file), std::move(says)}); };
+  const auto add = [&](const toml::node& node, std::string says) {
+    faults.push_back({At(node.source(), file), std::move(says)});
+  };
 
   const auto check_names = [&](const toml::table& table, const std::vector<std::string>& known) {
     for (const auto& [key, value] : table) {
@@ -84,8 +86,10 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
       pick.columns = {*one};
     } else if (const toml::array* list = node.as_array()) {
       for (const toml::node& item : *list) {
-        if (const auto name = item.value<std::string>()) pick.columns.push_back(*name);
-        else return add(item, kColumnsExpected);
+        if (const auto name = item.value<std::string>())
+          pick.columns.push_back(*name);
+        else
+          return add(item, kColumnsExpected);
       }
     }
     if (pick.columns.empty()) add(node, kColumnsExpected);
@@ -105,7 +109,8 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
       read_pick(value, into[std::string(key.str())]);
     }
   };
-  const auto read_choice = [&](const char* name, Choice& choice, const std::vector<std::string>& ours, const std::string& fallback) {
+  const auto read_choice = [&](const char* name, Choice& choice, const std::vector<std::string>& ours,
+                               const std::string& fallback) {
     choice.fallback = fallback;
     const toml::node* node = root.get(name);
     if (node == nullptr) return;
@@ -121,8 +126,10 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
     const toml::table* table = node->as_table();
     if (table == nullptr) return add(*node, "expected a word, or a table with column, values and empty");
     check_names(*table, {"column", "values", "empty"});
-    if (const toml::node* column = table->get("column")) read_pick(*column, choice.pick);
-    else add(*table, "column is required: where the word stands");
+    if (const toml::node* column = table->get("column"))
+      read_pick(*column, choice.pick);
+    else
+      add(*table, "column is required: where the word stands");
     choice.fallback.clear();
     if (const toml::node* empty = table->get("empty")) {
       const std::string word = empty->value_or(std::string());
@@ -140,8 +147,10 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
   check_names(root, {"system", "id", "encoding", "delimiter", "empty", "received_at", "kind", "channel", "fields", "customer",
                      "customer_attributes", "attributes", "answers"});
   mapping.system_ = root["system"].value_or(std::string());
-  if (mapping.system_.empty()) faults.push_back({file, "system is required: a name for where the records come from, like \"old-desk\""});
-  else check_word(*root.get("system"), mapping.system_);
+  if (mapping.system_.empty())
+    faults.push_back({file, "system is required: a name for where the records come from, like \"old-desk\""});
+  else
+    check_word(*root.get("system"), mapping.system_);
   if (const toml::node* id = root.get("id")) {
     read_pick(*id, mapping.id_);
   } else {
@@ -149,13 +158,17 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
   }
   if (const toml::node* encoding = root.get("encoding")) {
     const std::string name = encoding->value_or(std::string());
-    if (name == "windows-1252") mapping.encoding_ = base::Encoding::Windows1252;
-    else if (name != "utf-8") add(*encoding, "expected \"utf-8\" or \"windows-1252\", found " + base::Quoted(name));
+    if (name == "windows-1252")
+      mapping.encoding_ = base::Encoding::Windows1252;
+    else if (name != "utf-8")
+      add(*encoding, "expected \"utf-8\" or \"windows-1252\", found " + base::Quoted(name));
   }
   if (const toml::node* delimiter = root.get("delimiter")) {
     const std::string sign = delimiter->value_or(std::string());
-    if (sign.size() == 1 && std::string_view("\"\r\n").find(sign[0]) == std::string_view::npos) mapping.delimiter_ = sign[0];
-    else add(*delimiter, "expected one sign, like \";\"");
+    if (sign.size() == 1 && std::string_view("\"\r\n").find(sign[0]) == std::string_view::npos)
+      mapping.delimiter_ = sign[0];
+    else
+      add(*delimiter, "expected one sign, like \";\"");
   }
   if (const toml::array* empty = root["empty"].as_array()) {
     for (const toml::node& item : *empty) mapping.empty_.push_back(item.value_or(std::string()));
@@ -166,7 +179,8 @@ Result<Mapping> Mapping::FromToml(const std::string& text, const std::string& fi
     mapping.received_format_ = (*received)["format"].value_or(std::string());
     if (mapping.received_format_.empty()) add(*received, "format is required, like \"%d/%m/%Y %H:%M\"; dates are never guessed");
     if (mapping.received_format_.find("%Z") != std::string::npos) {
-      add(*received, "the name of a zone (%Z) does not say which hour is meant; expected an offset (%z), or time_zone for all rows");
+      add(*received,
+          "the name of a zone (%Z) does not say which hour is meant; expected an offset (%z), or time_zone for all rows");
     }
     mapping.time_zone_ = (*received)["time_zone"].value_or(std::string("UTC"));
     try {
@@ -196,7 +210,8 @@ Result<void> Mapping::Bind(const std::vector<std::string>& header) {
       const auto found = std::ranges::find(header, column);
       if (found == header.end()) {
         std::string near = base::DidYouMean(column, header);
-        faults.push_back({"header", "has no column " + base::Quoted(column) + (near.empty() ? "; it has: " + base::AllOf(header) : near)});
+        faults.push_back(
+            {"header", "has no column " + base::Quoted(column) + (near.empty() ? "; it has: " + base::AllOf(header) : near)});
       } else if (std::ranges::count(header, column) > 1) {
         faults.push_back({"header", "has the column " + base::Quoted(column) + " more than once"});
       } else {
@@ -211,7 +226,8 @@ Result<void> Mapping::Bind(const std::vector<std::string>& header) {
   for (auto* picks : {&texts_, &customer_, &customer_attributes_, &attributes_, &answers_}) {
     for (auto& [name, pick] : *picks) bind(pick);
   }
-  if (!faults.empty()) return std::unexpected(base::Error{ErrorCode::Invalid, "the file does not fit the mapping", std::move(faults)});
+  if (!faults.empty())
+    return std::unexpected(base::Error{ErrorCode::Invalid, "the file does not fit the mapping", std::move(faults)});
   return {};
 }
 
@@ -284,7 +300,9 @@ class Mapping::Reader {
     }
   }
 
-  void Add(const Pick& pick, std::string says) { faults_.push_back({pick.columns.empty() ? "" : pick.columns.front(), std::move(says)}); }
+  void Add(const Pick& pick, std::string says) {
+    faults_.push_back({pick.columns.empty() ? "" : pick.columns.front(), std::move(says)});
+  }
   std::vector<Fault>& faults() { return faults_; }
 
  private:
@@ -313,7 +331,8 @@ Result<cases::LogCase> Mapping::Read(const std::vector<std::string>& fields) con
   log.channel = reader.Chosen<domain::Channel>(channel_);
   if (auto subject = reader.Named<base::Line>(texts_, "subject")) {
     log.subject = *std::move(subject);
-  } else if (std::ranges::none_of(reader.faults(), [&](const Fault& f) { return f.path == texts_.at("subject").columns.front(); })) {
+  } else if (std::ranges::none_of(reader.faults(),
+                                  [&](const Fault& f) { return f.path == texts_.at("subject").columns.front(); })) {
     reader.Add(texts_.at("subject"), "is empty; a case needs its problem in a line");
   }
   log.words = reader.Secret<base::Prose>(texts_, "words");
@@ -332,7 +351,8 @@ Result<cases::LogCase> Mapping::Read(const std::vector<std::string>& fields) con
   reader.Fill(customer_attributes_, log.new_customer_attributes);
   reader.Fill(attributes_, log.attributes);
   reader.Fill(answers_, log.answers);
-  if (!reader.faults().empty()) return std::unexpected(base::Error{ErrorCode::Invalid, "the row has faults", std::move(reader.faults())});
+  if (!reader.faults().empty())
+    return std::unexpected(base::Error{ErrorCode::Invalid, "the row has faults", std::move(reader.faults())});
   return log;
 }
 

@@ -57,8 +57,8 @@ class Mapping {
   std::string time_zone_ = "UTC";
   Choice kind_;
   Choice channel_;
-  std::map<std::string, Pick> texts_;      // subject, words, remedy_sought, product, category
-  std::map<std::string, Pick> customer_;   // name, organisation, email, ...
+  std::map<std::string, Pick> texts_;     // subject, words, remedy_sought, product, category
+  std::map<std::string, Pick> customer_;  // name, organisation, email, ...
   std::map<std::string, Pick> attributes_;
   std::map<std::string, Pick> answers_;
   std::map<std::string, Pick> customer_attributes_;

@@ -50,10 +50,10 @@ TEST(MappingFile, a_fault_of_toml_names_file_line_and_column) {
 
 TEST(MappingFile, an_unknown_name_is_told_with_its_place_and_what_was_meant) {
   EXPECT_EQ(Reading(With("subject", "subjcet")),
-            "m.toml:8:11: \"subjcet\" is not known here; did you mean \"subject\"?; m.toml: fields.subject is required: the problem in a line");
+            "m.toml:8:11: \"subjcet\" is not known here; did you mean \"subject\"?; m.toml: fields.subject is required: the "
+            "problem in a line");
   EXPECT_EQ(Reading(First("encodng = \"utf-8\"")), "m.toml:1:11: \"encodng\" is not known here; did you mean \"encoding\"?");
-  EXPECT_EQ(Reading(With("time_zone", "zone")),
-            "m.toml:6:8: \"zone\" is not known here; known: column, format and time_zone");
+  EXPECT_EQ(Reading(With("time_zone", "zone")), "m.toml:6:8: \"zone\" is not known here; known: column, format and time_zone");
 }
 
 TEST(MappingFile, says_all_that_is_missing_at_once) {
@@ -65,7 +65,8 @@ TEST(MappingFile, says_all_that_is_missing_at_once) {
 }
 
 TEST(MappingFile, dates_are_never_guessed) {
-  EXPECT_TRUE(Holds(Reading(With("format = \"%d/%m/%Y %H:%M\"\n", "")), "format is required, like \"%d/%m/%Y %H:%M\"; dates are never guessed"));
+  EXPECT_TRUE(Holds(Reading(With("format = \"%d/%m/%Y %H:%M\"\n", "")),
+                    "format is required, like \"%d/%m/%Y %H:%M\"; dates are never guessed"));
   EXPECT_TRUE(Holds(Reading(With("Europe/London", "Europe/Londno")), "there is no time zone \"Europe/Londno\""));
   EXPECT_TRUE(Holds(Reading(With("%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M:%S %Z")), "%Z"));
 }
@@ -87,7 +88,8 @@ TEST(MappingFile, columns_are_named_in_text) {
   EXPECT_EQ(Reading(With("\"Title\"", "3")), "m.toml:8:11: expected the name of a column, or a list of names");
   EXPECT_EQ(Reading(With("\"Title\"", "[]")), "m.toml:8:11: expected the name of a column, or a list of names");
   EXPECT_EQ(Reading(With("\"Title\"", "[\"Title\", 3]")), "m.toml:8:21: expected the name of a column, or a list of names");
-  EXPECT_EQ(Reading(And("[customer]\nname = \"Who\"\nemial = \"Mail\"\n")), "m.toml:11:9: \"emial\" is not known here; did you mean \"email\"?");
+  EXPECT_EQ(Reading(And("[customer]\nname = \"Who\"\nemial = \"Mail\"\n")),
+            "m.toml:11:9: \"emial\" is not known here; did you mean \"email\"?");
 }
 
 TEST(MappingFile, encoding_and_delimiter_are_of_those_it_can_read) {
@@ -109,8 +111,10 @@ TEST(MappingFile, a_name_that_no_record_could_carry_is_refused_before_any_row) {
 
 TEST(MappingFile, columns_must_be_in_the_header_once) {
   auto mapping = *Mapping::FromToml(std::string(kMinimal), "m.toml");
-  EXPECT_EQ(Says(mapping.Bind({"Number", "Recieved", "Title"})), "header: has no column \"Received\"; did you mean \"Recieved\"?");
-  EXPECT_EQ(Says(mapping.Bind({"Number", "Received", "Zebra"})), "header: has no column \"Title\"; it has: Number, Received and Zebra");
+  EXPECT_EQ(Says(mapping.Bind({"Number", "Recieved", "Title"})),
+            "header: has no column \"Received\"; did you mean \"Recieved\"?");
+  EXPECT_EQ(Says(mapping.Bind({"Number", "Received", "Zebra"})),
+            "header: has no column \"Title\"; it has: Number, Received and Zebra");
   EXPECT_EQ(Says(mapping.Bind({"Number", "Title", "Received", "Title"})), "header: has the column \"Title\" more than once");
   EXPECT_EQ(Says(mapping.Bind({"Extra", "Title", "Extra", "Number", "Received"})), "fine");
 }
@@ -136,7 +140,8 @@ region = "Region"
 visits = "Visits"
 )";
   const auto mapping = Bound(toml, {"Number", "Received", "Title", "Words", "Issue", "How", "Who", "Mail", "Region", "Visits"});
-  const auto log = mapping.Read({" 7 ", "05/11/2026 14:30", " Boiler ", "One\r\ntwo", "n/a", "Phone call", "Amara", "a@b.org", "North", "three"});
+  const auto log = mapping.Read(
+      {" 7 ", "05/11/2026 14:30", " Boiler ", "One\r\ntwo", "n/a", "Phone call", "Amara", "a@b.org", "North", "three"});
   ASSERT_TRUE(log) << Says(log);
   EXPECT_EQ(log->source->system.str() + " " + log->source->id.str(), "old-desk 7");
   EXPECT_EQ(log->received_at->ToString(), "2026-11-05T14:30:00Z");
@@ -155,22 +160,29 @@ visits = "Visits"
 }
 
 TEST(MappedRow, says_all_that_is_wrong_with_it_by_column) {
-  EXPECT_EQ(Row({"", "yesterday", ""}),
-            "Number: is empty; without its own number a record could be taken in twice; "
-            "Received: expected a date like %d/%m/%Y %H:%M, found \"yesterday\"; Title: is empty; a case needs its problem in a line");
+  EXPECT_EQ(
+      Row({"", "yesterday", ""}),
+      "Number: is empty; without its own number a record could be taken in twice; "
+      "Received: expected a date like %d/%m/%Y %H:%M, found \"yesterday\"; Title: is empty; a case needs its problem in a line");
   EXPECT_EQ(Row({"7", "05/11/2026 14:30", "one\ntwo"}), "Title: expected a single line of text, found a line break");
   EXPECT_EQ(Row({"7", "", "x"}), "Received: is empty");
 }
 
 TEST(MappedRow, a_value_the_mapping_does_not_know_is_a_fault_and_no_guess) {
   const std::string toml = And("[kind]\ncolumn = \"Title\"\n[kind.values]\n\"Complaint\" = \"complaint\"\n");
-  EXPECT_EQ(Row({"7", "05/11/2026 14:30", "Complant"}, toml), "Title: the mapping does not know \"Complant\"; did you mean \"Complaint\"?");
+  EXPECT_EQ(Row({"7", "05/11/2026 14:30", "Complant"}, toml),
+            "Title: the mapping does not know \"Complant\"; did you mean \"Complaint\"?");
   EXPECT_EQ(Row({"7", "05/11/2026 14:30", ""}, toml), "Title: is empty");
 }
 
 TEST(MappedRow, in_windows_1252_is_read_when_the_mapping_says_so) {
   const auto mapping = Bound(First("encoding = \"windows-1252\""), kHeader);
-  EXPECT_EQ(mapping.Read({"7", "05/11/2026 14:30", "Caf\xE9 \x80""5"})->subject.Shown(), "Café €5");
+  EXPECT_EQ(mapping
+                .Read({"7", "05/11/2026 14:30",
+                       "Caf\xE9 \x80"
+                       "5"})
+                ->subject.Shown(),
+            "Café €5");
   EXPECT_EQ(Row({"7", "05/11/2026 14:30", "Caf\xE9"}),
             "Title: is not UTF-8; if the file is Windows-1252, say so: encoding = \"windows-1252\"");
 }
@@ -191,8 +203,8 @@ TEST(Dates, are_read_by_the_stated_format_in_the_stated_zone) {
 }
 
 TEST(Dates, that_do_not_parse_are_faults_and_never_guesses) {
-  for (const char* text : {"31/02/2026 10:00", "29/02/2023 10:00", "05/13/2026 10:00", "5 November 2026", "05/11/2026", "05/11/2026 24:30",
-                           "05/11/2026 14:30 or so", "05/11/26 14:30", "", "05/11/2026 14:30:15"}) {
+  for (const char* text : {"31/02/2026 10:00", "29/02/2023 10:00", "05/13/2026 10:00", "5 November 2026", "05/11/2026",
+                           "05/11/2026 24:30", "05/11/2026 14:30 or so", "05/11/26 14:30", "", "05/11/2026 14:30:15"}) {
     EXPECT_TRUE(Holds(Local(text, "%d/%m/%Y %H:%M"), "expected a ")) << text;
   }
   EXPECT_EQ(Local("01/01/0026 10:00", "%d/%m/%Y %H:%M"), "expected a year from 1900 to 2999, found \"01/01/0026 10:00\"");

@@ -86,7 +86,8 @@ base::Result<base::Instant> LastEventAt(store::SqlStore& store) {
 }
 
 int RunServe(const Globals& globals, Options options) {
-  base::log::Start(base::log::Level::Info, options.log_style == "json" ? base::log::Style::Json : base::log::Style::Plain, options.log_file);
+  base::log::Start(base::log::Level::Info, options.log_style == "json" ? base::log::Style::Json : base::log::Style::Plain,
+                   options.log_file);
 
   // The signals are waited for below; no other thread may take them.
   sigset_t signals;
@@ -109,7 +110,8 @@ int RunServe(const Globals& globals, Options options) {
   auto store_options = globals.Store(true);
   if (!store_options) return Report(store_options.error());
   if (options.demo) {
-    const bool is_new = store_options->url.kind == store::DatabaseUrl::Kind::Postgres || !std::filesystem::exists(store_options->url.text);
+    const bool is_new =
+        store_options->url.kind == store::DatabaseUrl::Kind::Postgres || !std::filesystem::exists(store_options->url.text);
     if (is_new) {
       const auto made = MakeDemo(globals);
       if (!made && made.error().code != base::ErrorCode::Conflict) return Report(made.error());
@@ -120,8 +122,10 @@ int RunServe(const Globals& globals, Options options) {
   if (!opened) return Report(opened.error());
   store::SqlStore& store = **opened;
   if (store.HasTestClock() != wants_test_clock) {
-    return Report(base::FailAt("--test-clock", wants_test_clock ? "needs a database that was made with it; this one was not"
-                                                                : "is needed: this database was made with it, and its time is not ours").error());
+    return Report(base::FailAt("--test-clock", wants_test_clock
+                                                   ? "needs a database that was made with it; this one was not"
+                                                   : "is needed: this database was made with it, and its time is not ours")
+                      .error());
   }
 
   base::SystemClock system_clock;
@@ -156,7 +160,8 @@ int RunServe(const Globals& globals, Options options) {
   if (wants_test_clock) {
     api_options.test_clock = &simulated;
     api_options.clock_moved = [&runner] {
-      if (const auto run = runner->RunOnce(); !run) base::log::Warning("the clocks could not be run", {{"why", run.error().says}});
+      if (const auto run = runner->RunOnce(); !run)
+        base::log::Warning("the clocks could not be run", {{"why", run.error().says}});
     };
   }
   http::Api api(service, access, store, metrics, std::move(api_options));
@@ -172,8 +177,10 @@ int RunServe(const Globals& globals, Options options) {
   auto housekeeper = std::make_unique<Housekeeper>(store, clock);
 
   const std::string scheme = options.server.certificate.empty() ? "http" : "https";
-  const std::string host = options.server.address.find(':') == std::string::npos ? options.server.address : "[" + options.server.address + "]";
-  std::cout << "Amends listens on " << scheme << "://" << host << ":" << *port << "  (database " << store.options().url.Shown() << ")\n";
+  const std::string host =
+      options.server.address.find(':') == std::string::npos ? options.server.address : "[" + options.server.address + "]";
+  std::cout << "Amends listens on " << scheme << "://" << host << ":" << *port << "  (database " << store.options().url.Shown()
+            << ")\n";
   if (options.demo) {
     std::cout << "Demo logins, password " << kDemoPassword << ":";
     for (const DemoLogin& login : DemoLogins()) std::cout << "  " << login.login << " (" << login.role << ")";
@@ -203,17 +210,24 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   CLI::App* command = program.add_subcommand("serve", "Serve the API and the pages");
   command->add_option("--address", options->server.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options->server.port, "Port to listen on; 0 for any free one")->capture_default_str();
-  command->add_option("--threads", options->server.threads, "Threads that serve connections")->check(CLI::Range(1, 64))->capture_default_str();
-  command->add_option("--tls-certificate", options->server.certificate, "PEM file with the certificate chain; then HTTPS is spoken");
+  command->add_option("--threads", options->server.threads, "Threads that serve connections")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_option("--tls-certificate", options->server.certificate,
+                      "PEM file with the certificate chain; then HTTPS is spoken");
   command->add_option("--tls-key", options->server.private_key, "PEM file with its private key");
   command->add_option("--connections", options->server.most_connections, "Most connections at once")->capture_default_str();
   command->add_option("--webhook", options->webhook, "Address that is told of every event of a case (see docs/operations.md)");
   command->add_option("--webhook-secret", options->webhook_secret, "File with the secret its messages are signed with");
   command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
-  command->add_option("--test-clock", options->test_clock, "For tests: a clock that POST /test/clock moves, from an instant if one is given")
+  command
+      ->add_option("--test-clock", options->test_clock,
+                   "For tests: a clock that POST /test/clock moves, from an instant if one is given")
       ->expected(0, 1)
       ->default_str("");
-  command->add_option("--log", options->log_style, "plain or json")->check(CLI::IsMember({"plain", "json"}))->capture_default_str();
+  command->add_option("--log", options->log_style, "plain or json")
+      ->check(CLI::IsMember({"plain", "json"}))
+      ->capture_default_str();
   command->add_option("--log-file", options->log_file, "File for the log (default: standard error)");
   command->callback([&, options, command] {
     if (command->count("--test-clock") > 0 && options->test_clock == "no") options->test_clock = "";

@@ -88,7 +88,8 @@ std::string StoryText(const app::CaseView& view, int width, bool colours) {
   const Paint paint{colours};
   const cases::Case& c = view.state;
   std::string out = paint.Bold(view.ref.ToString() + "  " + c.subject.Shown()) + "\n";
-  out += fmt::format("{} of {} ({}), {}\n", base::WordsOf(c.kind), NameOf(view.customer), view.customer.ref.ToString(), WhereItStands(view));
+  out += fmt::format("{} of {} ({}), {}\n", base::WordsOf(c.kind), NameOf(view.customer), view.customer.ref.ToString(),
+                     WhereItStands(view));
   if (c.promise && !c.closed) {
     const std::string promise = "Next news promised by " + base::ForPeople(c.promise->by);
     out += (c.promise->broken ? paint.Red(promise + ": broken") : promise) + "\n";
@@ -120,7 +121,8 @@ std::string StoryText(const app::CaseView& view, int width, bool colours) {
 std::string StoryHtml(const app::CaseView& view) {
   const cases::Case& c = view.state;
   std::string out = R"(<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>)" + Escaped(view.ref.ToString() + " " + c.subject.Shown()) + R"(</title><style>
+<title>)" + Escaped(view.ref.ToString() + " " + c.subject.Shown()) +
+                    R"(</title><style>
 body{font:16px/1.5 system-ui,sans-serif;color:#1c2330;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}.meta{color:#5a6575;margin:0 0 1.5rem}
 h2{font-size:.95rem;color:#5a6575;border-bottom:1px solid #dfe3e8;margin:1.75rem 0 .5rem;padding-bottom:.2rem}
@@ -129,9 +131,11 @@ time{color:#5a6575;font-variant-numeric:tabular-nums}.who{font-weight:600}.says{
 blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;color:#37414f;white-space:pre-line}
 .attention time,.attention .who{color:#a8321f}.attention .says{border-left:3px solid #a8321f;padding-left:.6rem}
 @media print{body{margin:0;max-width:none}}</style>
-<h1>)" + Escaped(view.ref.ToString() + "  " + c.subject.Shown()) + "</h1><p class=\"meta\">" +
+<h1>)" + Escaped(view.ref.ToString() + "  " + c.subject.Shown()) +
+                    "</h1><p class=\"meta\">" +
                     Escaped(base::WordsOf(c.kind) + " of " + NameOf(view.customer) + ", " + WhereItStands(view));
-  if (c.promises_kept + c.promises_broken > 0) out += fmt::format(". Promises of news: {} kept, {} broken", c.promises_kept, c.promises_broken);
+  if (c.promises_kept + c.promises_broken > 0)
+    out += fmt::format(". Promises of news: {} kept, {} broken", c.promises_kept, c.promises_broken);
   out += ".</p>\n";
   std::string day;
   for (const StoryEntry& entry : view.timeline) {
@@ -140,8 +144,9 @@ blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;co
       day = Day(entry.at);
       out += "<h2>" + day + "</h2><ol>\n";
     }
-    out += std::string("<li") + (entry.attention ? " class=\"attention\"" : "") + "><time datetime=\"" + entry.at.ToString() + "\">" + Hour(entry.at) +
-           "</time><div><p class=\"says\"><span class=\"who\">" + Escaped(entry.who) + ".</span> " + Escaped(entry.says) + "</p>";
+    out += std::string("<li") + (entry.attention ? " class=\"attention\"" : "") + "><time datetime=\"" + entry.at.ToString() +
+           "\">" + Hour(entry.at) + "</time><div><p class=\"says\"><span class=\"who\">" + Escaped(entry.who) + ".</span> " +
+           Escaped(entry.says) + "</p>";
     for (const auto& quote : entry.quotes) out += "<blockquote>" + Escaped(quote.Shown()) + "</blockquote>";
     out += "</div></li>\n";
   }

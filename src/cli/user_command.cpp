@@ -1,7 +1,7 @@
 #include <fmt/format.h>
-#include <iostream>
 #include <termios.h>
 #include <unistd.h>
+#include <iostream>
 
 #include "app/access.h"
 #include "base/json.h"
@@ -45,7 +45,8 @@ base::Result<E> WordOf(const std::string& text, const char* option) {
   const auto& names = base::TypeOf<E>().names;
   const auto found = std::ranges::find(names, text);
   if (found == names.end()) {
-    return base::FailAt(option, "expected " + base::OneOf(names) + ", found " + base::Quoted(text) + base::DidYouMean(text, names));
+    return base::FailAt(option,
+                        "expected " + base::OneOf(names) + ", found " + base::Quoted(text) + base::DidYouMean(text, names));
   }
   return static_cast<E>(found - names.begin());
 }
@@ -67,7 +68,8 @@ struct Outcome {
 BOOST_DESCRIBE_STRUCT(Outcome, (), (ref, version, token))
 
 // Prints what a command did: a sentence, or JSON for a program. A token stands alone, to be taken into a variable.
-int Tell(const Globals& globals, const app::Answer& answer, const std::string& sentence, const std::optional<std::string>& token = {}) {
+int Tell(const Globals& globals, const app::Answer& answer, const std::string& sentence,
+         const std::optional<std::string>& token = {}) {
   if (const auto* refused = std::get_if<domain::Refusals>(&answer)) return Report(*refused);
   const auto& reply = std::get<app::CommandReply>(answer);
   std::cout << (globals.json ? base::ToJson(Outcome{reply.ref, reply.version, token}) : token.value_or(sentence)) << "\n";
@@ -75,8 +77,8 @@ int Tell(const Globals& globals, const app::Answer& answer, const std::string& s
 }
 
 // Gives a command to a user's account and prints the outcome.
-int Give(const Globals& globals, OpenDesk& desk, app::UserId id, desk::Command command, app::Secrets secrets, const std::string& sentence,
-         const std::optional<std::string>& token = {}) {
+int Give(const Globals& globals, OpenDesk& desk, app::UserId id, desk::Command command, app::Secrets secrets,
+         const std::string& sentence, const std::optional<std::string>& token = {}) {
   const auto answer = desk.Wait([&](app::OnAnswer answered) {
     desk.service->Handle(id, std::move(command), std::move(secrets), AsSystem(), std::move(answered));
   });
@@ -106,7 +108,8 @@ int Add(const Globals& globals, const Options& options) {
   auto desk = OpenDesk::Open(globals, true);
   if (!desk) return Report(desk.error());
   const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
-    (*desk)->service->CreateUser(std::move(command), {base::HashPassword(password, base::PasswordCost::Interactive), {}}, AsSystem(), std::move(answered));
+    (*desk)->service->CreateUser(std::move(command), {base::HashPassword(password, base::PasswordCost::Interactive), {}},
+                                 AsSystem(), std::move(answered));
   });
   return answer ? Tell(globals, *answer, "Made the account for " + options.login + ".") : Report(answer.error());
 }
@@ -121,8 +124,8 @@ int List(const Globals& globals) {
     return kDone;
   }
   for (const auto& user : *users) {
-    std::cout << fmt::format("{:<6} {:<16} {:<24} {:<14} {:<12} {}\n", user.ref.ToString(), user.login, user.name, base::WordsOf(user.role),
-                             user.team.value_or(""), user.active ? "" : "closed");
+    std::cout << fmt::format("{:<6} {:<16} {:<24} {:<14} {:<12} {}\n", user.ref.ToString(), user.login, user.name,
+                             base::WordsOf(user.role), user.team.value_or(""), user.active ? "" : "closed");
   }
   return kDone;
 }
@@ -160,7 +163,8 @@ void AddUser(CLI::App& program, Globals& globals, Run& run) {
   with_user(user->add_subcommand("password", "Set a password; their sessions end"), [&globals](OpenDesk& desk, app::UserId id) {
     const std::string password = ReadPassword("New password: ");
     if (const auto fit = app::Access::CheckPassword(password); !fit) return Report(fit.error());
-    return Give(globals, desk, id, desk::NotePassword{}, {base::HashPassword(password, base::PasswordCost::Interactive), {}}, "The password is set.");
+    return Give(globals, desk, id, desk::NotePassword{}, {base::HashPassword(password, base::PasswordCost::Interactive), {}},
+                "The password is set.");
   });
   CLI::App* token = user->add_subcommand("token", "Make an API token; it is shown this once");
   token->add_option("--label", options->label, "What it is for")->required();
@@ -177,8 +181,9 @@ void AddUser(CLI::App& program, Globals& globals, Run& run) {
     if (!reason) return Report(base::FailAt("--reason", reason.error().faults.front().says).error());
     return Give(globals, desk, id, desk::DeactivateUser{*reason}, {}, "The account is closed.");
   });
-  with_user(user->add_subcommand("open", "Open a closed account again"),
-            [&globals](OpenDesk& desk, app::UserId id) { return Give(globals, desk, id, desk::ReactivateUser{}, {}, "The account is open."); });
+  with_user(user->add_subcommand("open", "Open a closed account again"), [&globals](OpenDesk& desk, app::UserId id) {
+    return Give(globals, desk, id, desk::ReactivateUser{}, {}, "The account is open.");
+  });
 }
 
 }  // namespace cli

@@ -180,9 +180,8 @@ struct Clause {
   friend bool operator==(const Clause&, const Clause&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Clause, (), (number, words, rests_on))
-AMENDS_DOC(Clause, "A citable paragraph of a procedure, and what it rests on.",
-           {"number", "Where it stands: \"general 2.2\"."}, {"words", "What it says."},
-           {"rests_on", "The law, code or standard behind it."})
+AMENDS_DOC(Clause, "A citable paragraph of a procedure, and what it rests on.", {"number", "Where it stands: \"general 2.2\"."},
+           {"words", "What it says."}, {"rests_on", "The law, code or standard behind it."})
 
 struct Refusal {
   Rule rule = Rule::ActorMayNot;

@@ -30,13 +30,25 @@ enum class Requirement : std::uint8_t {
   FollowUpArranged,
   LessonRecorded,
 };
-BOOST_DESCRIBE_ENUM(Requirement, CustomerKnown, ProblemRecorded, RemedySoughtRecorded, Acknowledged,
-                    UnderstandingPlayedBack, ImpactAssessed, OwnerNamed, FindingRecorded, CauseEstablished,
-                    DecisionMade, AgreementOrFinalPosition, ActionsDone, RedressRecorded, ConfirmedOrAttempted,
-                    FollowUpArranged, LessonRecorded)
+BOOST_DESCRIBE_ENUM(Requirement, CustomerKnown, ProblemRecorded, RemedySoughtRecorded, Acknowledged, UnderstandingPlayedBack,
+                    ImpactAssessed, OwnerNamed, FindingRecorded, CauseEstablished, DecisionMade, AgreementOrFinalPosition,
+                    ActionsDone, RedressRecorded, ConfirmedOrAttempted, FollowUpArranged, LessonRecorded)
 
 // How something reached the customer or came from them; unknown only in records taken over from elsewhere.
-enum class Channel : std::uint8_t { Telephone, Email, Letter, Web, Portal, InPerson, Chat, SocialMedia, Text, Fax, Referral, Unknown };
+enum class Channel : std::uint8_t {
+  Telephone,
+  Email,
+  Letter,
+  Web,
+  Portal,
+  InPerson,
+  Chat,
+  SocialMedia,
+  Text,
+  Fax,
+  Referral,
+  Unknown
+};
 BOOST_DESCRIBE_ENUM(Channel, Telephone, Email, Letter, Web, Portal, InPerson, Chat, SocialMedia, Text, Fax, Referral, Unknown)
 
 // Staff roles, and the two that are not staff: the customer in the portal, and Amends itself (its clocks).
@@ -53,8 +65,8 @@ enum class RemedyKind : std::uint8_t {
   RepeatPerformance,
   Compensation,
   GoodwillGesture,
-  Correction,      // put a record or an account right
-  ProcessChange,   // so that it does not happen to others
+  Correction,     // put a record or an account right
+  ProcessChange,  // so that it does not happen to others
   Other,
 };
 BOOST_DESCRIBE_ENUM(RemedyKind, Apology, Explanation, Repair, Replacement, Refund, PriceReduction, RepeatPerformance,

@@ -16,7 +16,8 @@ struct SearchQuery {
   std::optional<base::Whole<1, 100>> limit;
 };
 BOOST_DESCRIBE_STRUCT(SearchQuery, (), (q, limit))
-AMENDS_DOC(SearchQuery, "What to search for.", {"q", "Words, a reference, a name."}, {"limit", "How many of each kind; 20, unless said otherwise."})
+AMENDS_DOC(SearchQuery, "What to search for.", {"q", "Words, a reference, a name."},
+           {"limit", "How many of each kind; 20, unless said otherwise."})
 
 struct SearchResult {
   std::vector<app::CaseSummary> cases;
@@ -48,13 +49,15 @@ struct WeighBody {
   std::vector<options::OptionScores> scored;
 };
 BOOST_DESCRIBE_STRUCT(WeighBody, (), (criteria, scored))
-AMENDS_DOC(WeighBody, "Options to weigh without recording it.", {"criteria", "What they are judged by."}, {"scored", "How each does."})
+AMENDS_DOC(WeighBody, "Options to weigh without recording it.", {"criteria", "What they are judged by."},
+           {"scored", "How each does."})
 
 struct FeedQuery {
   std::optional<base::Whole<0, std::numeric_limits<std::int64_t>::max()>> after;
 };
 BOOST_DESCRIBE_STRUCT(FeedQuery, (), (after))
-AMENDS_DOC(FeedQuery, "From where to listen.", {"after", "Events after this position; those to come, if left out. Last-Event-ID says the same."})
+AMENDS_DOC(FeedQuery, "From where to listen.",
+           {"after", "Events after this position; those to come, if left out. Last-Event-ID says the same."})
 
 struct HealthView {
   std::string status;
@@ -92,7 +95,11 @@ bool IsLoopback(const std::string& from) { return from.starts_with("127.") || fr
 Api::~Api() = default;
 
 Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metrics& metrics, ApiOptions options)
-    : service_(service), access_(access), blobs_(blobs), metrics_(metrics), options_(std::move(options)),
+    : service_(service),
+      access_(access),
+      blobs_(blobs),
+      metrics_(metrics),
+      options_(std::move(options)),
       views_(std::make_unique<CaseViews>(service)) {
   AddSession();
   AddCases();
@@ -126,7 +133,8 @@ void Api::AddCommands(const std::string& prefix, const std::string& group, bool 
       if (!id) return respond(ToReply(id.error()));
       Command command;
       void* into = choice.choose(&command, index);
-      if (auto read = base::FromJson(message.body.empty() ? "{}" : message.body, into, type); !read) return respond(ToReply(read.error()));
+      if (auto read = base::FromJson(message.body.empty() ? "{}" : message.body, into, type); !read)
+        return respond(ToReply(read.error()));
       auto request = RequestOf(message);
       if (!request) return respond(ToReply(request.error()));
       auto done = [this, respond = std::move(respond)](Result<app::Answer> answer) mutable {
@@ -156,7 +164,8 @@ void Api::AddCases() {
     if (!request) return respond(ToReply(request.error()));
     service_.Log(*std::move(command), *std::move(request), [respond = std::move(respond)](Result<app::Answer> answer) mutable {
       Reply reply = AnswerReply(answer, 201);
-      if (reply.status == 201) reply.headers.emplace_back("Location", "/api/v1/cases/" + std::get<app::CommandReply>(*answer).ref);
+      if (reply.status == 201)
+        reply.headers.emplace_back("Location", "/api/v1/cases/" + std::get<app::CommandReply>(*answer).ref);
       respond(std::move(reply));
     });
   };
@@ -194,7 +203,8 @@ void Api::AddCases() {
     for (std::size_t i = 0; i < body->scored.size(); ++i) {
       if (body->scored[i].scores.size() == body->criteria.size()) continue;
       return ToReply(base::FailAt("scored[" + std::to_string(i) + "].scores",
-                                  "expected one score for each of the " + std::to_string(body->criteria.size()) + " criteria").error());
+                                  "expected one score for each of the " + std::to_string(body->criteria.size()) + " criteria")
+                         .error());
     }
     return Json(base::ToJson(options::Weigh(body->criteria, body->scored)));
   };
@@ -216,11 +226,13 @@ void Api::AddCustomers() {
     if (!command) return respond(ToReply(command.error()));
     auto request = RequestOf(message);
     if (!request) return respond(ToReply(request.error()));
-    service_.Register(*std::move(command), *std::move(request), [respond = std::move(respond)](Result<app::Answer> answer) mutable {
-      Reply reply = AnswerReply(answer, 201);
-      if (reply.status == 201) reply.headers.emplace_back("Location", "/api/v1/customers/" + std::get<app::CommandReply>(*answer).ref);
-      respond(std::move(reply));
-    });
+    service_.Register(*std::move(command), *std::move(request),
+                      [respond = std::move(respond)](Result<app::Answer> answer) mutable {
+                        Reply reply = AnswerReply(answer, 201);
+                        if (reply.status == 201)
+                          reply.headers.emplace_back("Location", "/api/v1/customers/" + std::get<app::CommandReply>(*answer).ref);
+                        respond(std::move(reply));
+                      });
   };
   router_.Add(std::move(add));
 
@@ -273,8 +285,9 @@ void Api::AddCustomers() {
 // -- Questions ----------------------------------------------------------------------------------------------------------
 
 void Api::AddQuestions() {
-  Endpoint search{"GET", "/api/v1/search", "search", "Search",
-                  "Cases that hold all the words in subject, narrative, contacts or customer, and customers whose name begins so."};
+  Endpoint search{
+      "GET", "/api/v1/search", "search", "Search",
+      "Cases that hold all the words in subject, narrative, contacts or customer, and customers whose name begins so."};
   search.runs = Runs::Aside;
   search.query = &base::TypeOf<SearchQuery>();
   search.reply = &base::TypeOf<SearchResult>();
@@ -290,7 +303,8 @@ void Api::AddQuestions() {
   };
   router_.Add(std::move(search));
 
-  Endpoint due{"GET", "/api/v1/deadlines", "list-deadlines", "Search", "What is due next: promises, actions, confirmations, follow-ups."};
+  Endpoint due{"GET", "/api/v1/deadlines", "list-deadlines", "Search",
+               "What is due next: promises, actions, confirmations, follow-ups."};
   due.runs = Runs::Aside;
   due.query = &base::TypeOf<DueQuery>();
   due.reply = &base::TypeOf<DeadlineList>();
@@ -327,8 +341,8 @@ void Api::AddQuestions() {
 // -- Health -------------------------------------------------------------------------------------------------------------
 
 void Api::AddHealth() {
-  const auto add = [this](const char* path, const char* name, const char* summary, std::function<Reply(const Message&)> now, const base::Type* type,
-                          const char* reply_type = "application/json") {
+  const auto add = [this](const char* path, const char* name, const char* summary, std::function<Reply(const Message&)> now,
+                          const base::Type* type, const char* reply_type = "application/json") {
     Endpoint endpoint{"GET", path, name, "Health", summary};
     endpoint.access = Access::Public;
     endpoint.reply = type;
@@ -337,24 +351,29 @@ void Api::AddHealth() {
     endpoint.runs = std::string_view(path) == "/readyz" ? Runs::Aside : Runs::Here;
     router_.Add(std::move(endpoint));
   };
-  add("/", "welcome", "A page that says what this is, for whoever opens the address in a browser.",
+  add(
+      "/", "welcome", "A page that says what this is, for whoever opens the address in a browser.",
       [](const Message&) {
         Reply reply;
         reply.type = "text/html; charset=utf-8";
-        reply.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        reply.headers.emplace_back("Content-Security-Policy",
+                                   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
         reply.body = kWelcome;
         return reply;
       },
       nullptr, "text/html");
-  add("/healthz", "is-alive", "The process answers.", [](const Message&) { return Json(base::ToJson(HealthView{"ok"})); },
+  add(
+      "/healthz", "is-alive", "The process answers.", [](const Message&) { return Json(base::ToJson(HealthView{"ok"})); },
       &base::TypeOf<HealthView>());
-  add("/readyz", "is-ready", "The store answers too.",
+  add(
+      "/readyz", "is-ready", "The store answers too.",
       [this](const Message&) {
         const auto position = service_.store().LastPosition();
         return position ? Json(base::ToJson(HealthView{"ready"})) : ToReply(position.error());
       },
       &base::TypeOf<HealthView>());
-  add("/metrics", "metrics", "For Prometheus; from this machine only.",
+  add(
+      "/metrics", "metrics", "For Prometheus; from this machine only.",
       [this](const Message& message) {
         if (!IsLoopback(message.from)) return ToReply(Fail(ErrorCode::NotFound, "there is nothing here").error());
         Reply reply;
@@ -363,7 +382,8 @@ void Api::AddHealth() {
         return reply;
       },
       nullptr, "text/plain");
-  add("/api/v1/openapi.json", "openapi", "This document.",
+  add(
+      "/api/v1/openapi.json", "openapi", "This document.",
       [this](const Message&) {
         Reply reply;
         reply.body = openapi_;

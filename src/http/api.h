@@ -10,9 +10,9 @@
 namespace http {
 
 struct ApiOptions {
-  bool secure_cookie = false;               // set when TLS is spoken
+  bool secure_cookie = false;                  // set when TLS is spoken
   base::SimulatedClock* test_clock = nullptr;  // then POST /test/clock moves it
-  std::function<void()> clock_moved;        // after it was moved: run what is due
+  std::function<void()> clock_moved;           // after it was moved: run what is due
 };
 
 class CaseViews;

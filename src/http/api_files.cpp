@@ -71,9 +71,8 @@ class CaseUpload final : public Endpoint::Upload {
     command.size = size_;
     command.blob = *std::move(address);
     if (query_.note) command.note = cases::SealedProse(*query_.note);
-    service_.Handle(id_, std::move(command), std::move(request_), [respond = std::move(respond)](Result<app::Answer> answer) mutable {
-      respond(AnswerReply(answer, 201));
-    });
+    service_.Handle(id_, std::move(command), std::move(request_),
+                    [respond = std::move(respond)](Result<app::Answer> answer) mutable { respond(AnswerReply(answer, 201)); });
   }
 
  private:

@@ -64,12 +64,18 @@ BOOST_DESCRIBE_STRUCT(UserList, (), (users))
 
 SessionView ViewOf(const app::Identity& identity) {
   const auto& viewer = identity.viewer;
-  return {viewer.actor.user.value_or(UserId{}), identity.name, viewer.actor.role, viewer.team, viewer.reach,
-          identity.csrf.empty() ? std::nullopt : std::optional(identity.csrf), {}};
+  return {viewer.actor.user.value_or(UserId{}),
+          identity.name,
+          viewer.actor.role,
+          viewer.team,
+          viewer.reach,
+          identity.csrf.empty() ? std::nullopt : std::optional(identity.csrf),
+          {}};
 }
 
 std::string SessionCookie(const std::string& token, bool secure, std::int64_t max_age) {
-  return "amends_session=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age) + (secure ? "; Secure" : "");
+  return "amends_session=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age) +
+         (secure ? "; Secure" : "");
 }
 
 }  // namespace
@@ -77,7 +83,8 @@ std::string SessionCookie(const std::string& token, bool secure, std::int64_t ma
 // -- Session ------------------------------------------------------------------------------------------------------------
 
 void Api::AddSession() {
-  Endpoint sign_in{"POST", "/api/v1/session", "sign-in", "Session", "Sign in. Sets a cookie; changes then need the CSRF token in X-CSRF-Token."};
+  Endpoint sign_in{"POST", "/api/v1/session", "sign-in", "Session",
+                   "Sign in. Sets a cookie; changes then need the CSRF token in X-CSRF-Token."};
   sign_in.access = Access::Public;
   sign_in.runs = Runs::Aside;
   sign_in.body = &base::TypeOf<SignInBody>();
@@ -134,8 +141,9 @@ void Api::AddUsers() {
       if (const auto fit = app::Access::CheckPassword(*body->password); !fit) return respond(ToReply(fit.error()));
       secrets.password_hash = access_.HashOf(*body->password);
     }
-    service_.CreateUser({body->login, body->name, body->role, body->team, body->reach}, std::move(secrets), *std::move(request),
-                        [respond = std::move(respond)](Result<app::Answer> answer) mutable { respond(AnswerReply(answer, 201)); });
+    service_.CreateUser(
+        {body->login, body->name, body->role, body->team, body->reach}, std::move(secrets), *std::move(request),
+        [respond = std::move(respond)](Result<app::Answer> answer) mutable { respond(AnswerReply(answer, 201)); });
   };
   router_.Add(std::move(add));
 

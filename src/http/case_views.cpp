@@ -32,12 +32,14 @@ Reply CaseViews::Show(CaseId id, const app::Viewer& viewer) {
   return Rendered(std::move(body), view->version);
 }
 
-std::shared_ptr<const std::string> CaseViews::Find(const std::string& key, std::int64_t version, std::int64_t customer_version, base::Instant now) {
+std::shared_ptr<const std::string> CaseViews::Find(const std::string& key, std::int64_t version, std::int64_t customer_version,
+                                                   base::Instant now) {
   const std::lock_guard lock(mutex_);
   const auto found = index_.find(key);
   if (found == index_.end()) return nullptr;
   const Kept& kept = found->second->second;
-  if (kept.case_version != version || kept.customer_version != customer_version || now < kept.from || now >= kept.until) return nullptr;
+  if (kept.case_version != version || kept.customer_version != customer_version || now < kept.from || now >= kept.until)
+    return nullptr;
   order_.splice(order_.begin(), order_, found->second);
   return kept.body;
 }

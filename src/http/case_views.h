@@ -27,7 +27,8 @@ class CaseViews {
   };
   using Order = std::list<std::pair<std::string, Kept>>;
 
-  std::shared_ptr<const std::string> Find(const std::string& key, std::int64_t version, std::int64_t customer_version, base::Instant now);
+  std::shared_ptr<const std::string> Find(const std::string& key, std::int64_t version, std::int64_t customer_version,
+                                          base::Instant now);
   void Keep(const std::string& key, Kept kept);
   void Drop(Order::iterator entry);
 

@@ -111,11 +111,14 @@ base::Result<std::unique_ptr<Tls>> Tls::Load(const std::string& certificate, con
   std::unique_ptr<Tls> tls(new Tls);
   asio::ssl::context& context = tls->impl().context;
   error_code fault;
-  context.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, fault);
+  context.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1,
+                      fault);
   context.use_certificate_chain_file(certificate, fault);
-  if (fault) return base::Fail(base::ErrorCode::Invalid, "the certificate " + certificate + " cannot be used: " + fault.message());
+  if (fault)
+    return base::Fail(base::ErrorCode::Invalid, "the certificate " + certificate + " cannot be used: " + fault.message());
   context.use_private_key_file(private_key, asio::ssl::context::pem, fault);
-  if (fault) return base::Fail(base::ErrorCode::Invalid, "the private key " + private_key + " cannot be used: " + fault.message());
+  if (fault)
+    return base::Fail(base::ErrorCode::Invalid, "the private key " + private_key + " cannot be used: " + fault.message());
   return tls;
 }
 

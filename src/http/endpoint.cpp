@@ -34,8 +34,8 @@ base::Result<void> SetFromText(const std::string& text, void* into, const base::
       std::int64_t number = 0;
       const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
       if (fault != std::errc{} || end != text.data() + text.size() || number < type.least || number > type.most) {
-        return base::FailAt("", "expected a whole number from " + std::to_string(type.least) + " to " + std::to_string(type.most) +
-                                    ", found " + base::Quoted(text));
+        return base::FailAt("", "expected a whole number from " + std::to_string(type.least) + " to " +
+                                    std::to_string(type.most) + ", found " + base::Quoted(text));
       }
       type.set_number(into, number);
       return {};
@@ -43,7 +43,8 @@ base::Result<void> SetFromText(const std::string& text, void* into, const base::
     case Shape::Enumeration: {
       const auto found = std::ranges::find(type.names, text);
       if (found == type.names.end()) {
-        return base::FailAt("", "expected " + base::OneOf(type.names) + ", found " + base::Quoted(text) + base::DidYouMean(text, type.names));
+        return base::FailAt(
+            "", "expected " + base::OneOf(type.names) + ", found " + base::Quoted(text) + base::DidYouMean(text, type.names));
       }
       type.set_number(into, found - type.names.begin());
       return {};

@@ -13,9 +13,9 @@ enum class Runs { Here, Aside };
 
 struct Endpoint {
   std::string method;
-  std::string path;     // "/api/v1/cases/{ref}"
-  std::string name;     // operationId
-  std::string group;    // for the document
+  std::string path;   // "/api/v1/cases/{ref}"
+  std::string name;   // operationId
+  std::string group;  // for the document
   std::string summary;
   Access access = Access::Staff;
   Runs runs = Runs::Here;

@@ -18,13 +18,13 @@ using Headers = std::map<std::string, std::string, std::less<>>;  // names in lo
 
 struct Message {
   std::string method;
-  std::string path;                               // decoded, without the query
+  std::string path;  // decoded, without the query
   std::vector<std::pair<std::string, std::string>> query;
   Headers headers;
   std::string body;
   std::string from;  // the address of the other side
   bool secure = false;
-  std::vector<std::string> captures;              // what stood in the {braces} of the route
+  std::vector<std::string> captures;  // what stood in the {braces} of the route
   std::optional<app::Identity> identity;
 
   const std::string* Header(std::string_view name) const {

@@ -10,10 +10,20 @@ namespace http {
 Metrics::Metrics()
     : registry_(std::make_shared<prometheus::Registry>()),
       requests_(prometheus::BuildCounter().Name("amends_http_requests_total").Help("Requests answered").Register(*registry_)),
-      durations_(prometheus::BuildHistogram().Name("amends_http_request_seconds").Help("Time to answer a request").Register(*registry_)),
-      connections_(prometheus::BuildGauge().Name("amends_http_connections").Help("Open connections").Register(*registry_).Add({})),
-      refused_(prometheus::BuildCounter().Name("amends_http_connections_refused_total").Help("Connections over the cap").Register(*registry_).Add({})),
-      commits_(prometheus::BuildCounter().Name("amends_store_commits_total").Help("Transactions committed by this process").Register(*registry_).Add({})) {}
+      durations_(
+          prometheus::BuildHistogram().Name("amends_http_request_seconds").Help("Time to answer a request").Register(*registry_)),
+      connections_(
+          prometheus::BuildGauge().Name("amends_http_connections").Help("Open connections").Register(*registry_).Add({})),
+      refused_(prometheus::BuildCounter()
+                   .Name("amends_http_connections_refused_total")
+                   .Help("Connections over the cap")
+                   .Register(*registry_)
+                   .Add({})),
+      commits_(prometheus::BuildCounter()
+                   .Name("amends_store_commits_total")
+                   .Help("Transactions committed by this process")
+                   .Register(*registry_)
+                   .Add({})) {}
 
 void Metrics::Count(const std::string& endpoint, unsigned status, double seconds) {
   prometheus::Counter* counter = nullptr;
@@ -22,8 +32,9 @@ void Metrics::Count(const std::string& endpoint, unsigned status, double seconds
     const std::lock_guard lock(mutex_);
     PerEndpoint& own = endpoints_[endpoint];
     if (own.seconds == nullptr) {
-      own.seconds = &durations_.Add({{"endpoint", endpoint}},
-                                    prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5});
+      own.seconds = &durations_.Add(
+          {{"endpoint", endpoint}},
+          prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5});
     }
     prometheus::Counter*& by_status = own.by_status[status];
     if (by_status == nullptr) by_status = &requests_.Add({{"endpoint", endpoint}, {"status", std::to_string(status)}});

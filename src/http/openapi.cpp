@@ -140,7 +140,8 @@ json::object Operation(const Endpoint& endpoint, SchemaBook& book) {
   }
   if (endpoint.query != nullptr) {
     for (const base::Field& field : endpoint.query->fields) {
-      parameters.push_back(Parameter("query", field.name, !field.MayBeAbsent(), book.Ref(field.type(), Direction::Request), field.doc));
+      parameters.push_back(
+          Parameter("query", field.name, !field.MayBeAbsent(), book.Ref(field.type(), Direction::Request), field.doc));
     }
   }
   if (endpoint.takes_if_match) {
@@ -162,15 +163,17 @@ json::object Operation(const Endpoint& endpoint, SchemaBook& book) {
   }
   json::object success{{"description", endpoint.status == 201 ? "Created" : endpoint.status == 204 ? "Done" : "OK"}};
   if (endpoint.reply != nullptr) {
-    success["content"] = json::object{{"application/json", json::object{{"schema", book.Ref(*endpoint.reply, Direction::Reply)}}}};
+    success["content"] =
+        json::object{{"application/json", json::object{{"schema", book.Ref(*endpoint.reply, Direction::Reply)}}}};
   } else if (endpoint.status != 204) {
     success["content"] = json::object{{endpoint.reply_type, json::object{{"schema", json::object{}}}}};
   }
   operation["responses"] = json::object{
       {std::to_string(endpoint.status), std::move(success)},
-      {"default", json::object{{"description", "A problem"},
-                               {"content", json::object{{"application/problem+json",
-                                                         json::object{{"schema", book.Ref(base::TypeOf<Problem>(), Direction::Reply)}}}}}}}};
+      {"default",
+       json::object{{"description", "A problem"},
+                    {"content", json::object{{"application/problem+json",
+                                              json::object{{"schema", book.Ref(base::TypeOf<Problem>(), Direction::Reply)}}}}}}}};
   return operation;
 }
 
@@ -209,7 +212,8 @@ namespace {
 std::string Kind(const Type& type) {
   switch (type.shape) {
     case Shape::Boolean: return "true or false";
-    case Shape::Integer: return type.most < 1'000'000'000 ? std::to_string(type.least) + " to " + std::to_string(type.most) : "whole number";
+    case Shape::Integer:
+      return type.most < 1'000'000'000 ? std::to_string(type.least) + " to " + std::to_string(type.most) : "whole number";
     case Shape::Text:
       if (type.most_length > 0) return "text, up to " + std::to_string(type.most_length);
       return type.example == "text" ? "text" : "`" + type.example + "`";
@@ -250,7 +254,8 @@ std::string FieldTable(const Type& type) {
   if (type.fields.empty()) return "";
   std::string table = "\n| field | | what |\n| --- | --- | --- |\n";
   for (const base::Field& field : type.fields) {
-    table += "| `" + field.name + "`" + (field.MayBeAbsent() ? "" : " *") + " | " + Kind(field.type()) + " | " + field.doc + " |\n";
+    table +=
+        "| `" + field.name + "`" + (field.MayBeAbsent() ? "" : " *") + " | " + Kind(field.type()) + " | " + field.doc + " |\n";
   }
   return table;
 }

@@ -28,7 +28,8 @@ asio::awaitable<void> TurnAway(std::unique_ptr<Connection> connection) {
       R"({"type":"urn:amends:problem:busy","title":"Too many connections","status":503,"detail":"Try again shortly.","faults":[],"refusals":[]})";
   static const std::string head =
       "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 2\r\nConnection: close\r\n"
-      "Content-Length: " + std::to_string(kBody.size()) + "\r\n\r\n";
+      "Content-Length: " +
+      std::to_string(kBody.size()) + "\r\n\r\n";
   connection->Expire(std::chrono::seconds(2));
   co_await connection->Write(head, kBody);
   co_await connection->Close();
@@ -87,7 +88,8 @@ base::Result<std::uint16_t> Server::Start() {
   if (!impl.options.certificate.empty()) {
     TRY(impl.tls, Tls::Load(impl.options.certificate, impl.options.private_key));
   }
-  for (unsigned i = 0; i < std::max(1U, impl.options.threads); ++i) impl.contexts.push_back(std::make_unique<asio::io_context>(1));
+  for (unsigned i = 0; i < std::max(1U, impl.options.threads); ++i)
+    impl.contexts.push_back(std::make_unique<asio::io_context>(1));
   error_code fault;
   const auto address = asio::ip::make_address(impl.options.address, fault);
   if (fault) return base::FailAt("address", "expected an IP address like 127.0.0.1, found " + base::Quoted(impl.options.address));
@@ -100,7 +102,8 @@ base::Result<std::uint16_t> Server::Start() {
   if (!fault) acceptor.bind(endpoint, fault);
   if (!fault) acceptor.listen(1024, fault);
   if (fault == asio::error::address_in_use) {
-    return base::Fail(base::ErrorCode::Unavailable, "another program listens on " + where + " already; choose another with --port");
+    return base::Fail(base::ErrorCode::Unavailable,
+                      "another program listens on " + where + " already; choose another with --port");
   }
   if (fault) return base::Fail(base::ErrorCode::Unavailable, "cannot listen on " + where + ": " + fault.message());
   const std::uint16_t port = acceptor.local_endpoint().port();

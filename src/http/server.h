@@ -17,7 +17,7 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free one
   unsigned threads = 2;
-  std::string certificate;    // PEM files; both or neither
+  std::string certificate;  // PEM files; both or neither
   std::string private_key;
 
   std::size_t most_connections = 4096;

@@ -94,7 +94,7 @@ class Session final : public Idler {
     const std::optional<std::int64_t> feed_from = reply.feed_from;
     const bool sent = feed_from ? co_await SendFeed(*feed_from) : co_await Send(std::move(reply));
     shared_.api.metrics().Count(endpoint == nullptr ? "none" : endpoint->name, status, base::Stopwatch() - started);
-    co_return sent && keep_alive_;
+    co_return sent&& keep_alive_;
   }
 
   // -- Reading --------------------------------------------------------------------------------------------------------
@@ -136,9 +136,11 @@ class Session final : public Idler {
     keep_alive_ = false;
     Reply reply;
     if (fault == wire::error::header_limit) {
-      reply = ProblemReply(431, "header-too-large", "The header is too large", "The header must fit in 16 KB; send fewer or shorter fields.");
+      reply = ProblemReply(431, "header-too-large", "The header is too large",
+                           "The header must fit in 16 KB; send fewer or shorter fields.");
     } else if (fault.category() == make_error_code(wire::error::bad_method).category()) {
-      reply = ProblemReply(400, "not-http", "This is not a request", "The request could not be read as HTTP/1.1: " + fault.message() + ".");
+      reply = ProblemReply(400, "not-http", "This is not a request",
+                           "The request could not be read as HTTP/1.1: " + fault.message() + ".");
     } else {
       co_return;  // nobody is left to tell, or they took too long
     }
@@ -175,7 +177,9 @@ class Session final : public Idler {
     const bool chunked = codings == 1 && Lower(request[wire::field::transfer_encoding]) == "chunked";
     if (chunked && request.count(wire::field::content_length) == 0) return std::nullopt;
     keep_alive_ = false;
-    if (!chunked) return ProblemReply(400, "framing", "This transfer encoding is not known", "Send Content-Length, or Transfer-Encoding: chunked.");
+    if (!chunked)
+      return ProblemReply(400, "framing", "This transfer encoding is not known",
+                          "Send Content-Length, or Transfer-Encoding: chunked.");
     return ProblemReply(400, "framing", "Two lengths in one request", "Send Content-Length or Transfer-Encoding, not both.");
   }
 
@@ -199,7 +203,8 @@ class Session final : public Idler {
     endpoint = found.endpoint;
     if (endpoint != nullptr) return std::nullopt;
     if (found.allowed.empty()) {
-      return ProblemReply(404, "not-found", "There is nothing here", "No resource has this path. The paths are in /api/v1/openapi.json.");
+      return ProblemReply(404, "not-found", "There is nothing here",
+                          "No resource has this path. The paths are in /api/v1/openapi.json.");
     }
     Reply reply = ProblemReply(405, "method", "This method does not fit", "Here you can use " + base::OneOf(found.allowed) + ".");
     std::string allow;
@@ -224,18 +229,22 @@ class Session final : public Idler {
   }
 
   static Reply TooLarge(std::uint64_t most) {
-    return ProblemReply(413, "too-large", "The body is too large", "The body must not be larger than " + std::to_string(most >> 20U) + " MB.");
+    return ProblemReply(413, "too-large", "The body is too large",
+                        "The body must not be larger than " + std::to_string(most >> 20U) + " MB.");
   }
 
   asio::awaitable<std::optional<Reply>> Authenticate(Message& message, const Endpoint& endpoint) {
     if (endpoint.access == Access::Public) co_return std::nullopt;
     token_.clear();
-    if (const std::string* header = message.Header("authorization"); header != nullptr && Lower(header->substr(0, 7)) == "bearer ") {
+    if (const std::string* header = message.Header("authorization");
+        header != nullptr && Lower(header->substr(0, 7)) == "bearer ") {
       token_ = header->substr(7);
     } else if (auto cookie = message.Cookie("amends_session")) {
       token_ = *std::move(cookie);
     }
-    if (token_.empty()) co_return NotSignedIn(base::Error{base::ErrorCode::Unauthenticated, "sign in with POST /api/v1/session, or send an API token"});
+    if (token_.empty())
+      co_return NotSignedIn(
+          base::Error{base::ErrorCode::Unauthenticated, "sign in with POST /api/v1/session, or send an API token"});
     message.identity = shared_.api.access().Known(token_);
     if (message.identity) co_return std::nullopt;
     const auto identify = [this] { return shared_.api.access().Identify(token_); };
@@ -268,7 +277,9 @@ class Session final : public Idler {
     const bool changes = message.method != "GET" && message.method != "HEAD";
     const bool by_token = message.identity && message.identity->csrf.empty();
     if (!changes || by_token) return std::nullopt;
-    if (IsForeign(message)) return ProblemReply(403, "origin", "The request comes from a page of somebody else", "Changes are taken from the pages of this desk.");
+    if (IsForeign(message))
+      return ProblemReply(403, "origin", "The request comes from a page of somebody else",
+                          "Changes are taken from the pages of this desk.");
     if (endpoint.access == Access::Public) return std::nullopt;
     const std::string* sent = message.Header("x-csrf-token");
     if (sent != nullptr && base::EqualSecret(*sent, message.identity->csrf)) return std::nullopt;
@@ -348,9 +359,8 @@ class Session final : public Idler {
       co_return *std::move(no);
     }
     const auto finish = [this, &upload](Respond respond) {
-      shared_.api.service().workers().Post([&upload, respond = std::move(respond)]() mutable {
-        Contained([&] { upload->Finish(std::move(respond)); });
-      });
+      shared_.api.service().workers().Post(
+          [&upload, respond = std::move(respond)]() mutable { Contained([&] { upload->Finish(std::move(respond)); }); });
     };
     co_return co_await Later(finish);
   }
@@ -478,8 +488,10 @@ class Session final : public Idler {
     head += "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
     for (const auto& [name, value] : reply.headers) AddHeader(head, name, value);
     if (size && reply.status != 204) head += "Content-Length: " + std::to_string(*size) + "\r\n";
-    if (!keep_alive_) head += "Connection: close\r\n";
-    else if (old_version_) head += "Connection: keep-alive\r\n";
+    if (!keep_alive_)
+      head += "Connection: close\r\n";
+    else if (old_version_)
+      head += "Connection: keep-alive\r\n";
     return head + "\r\n";
   }
 
@@ -525,7 +537,7 @@ class Session final : public Idler {
     keep_alive_ = false;
     std::int64_t position = from < 0 ? shared_.hub.position() : from;
     if (!co_await WriteAll("HTTP/1.1 200 OK\r\nServer: amends\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-                        "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n")) {
+                           "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n")) {
       co_return false;
     }
     if (head_only_ || !co_await WriteAll("retry: 2000\n\n")) co_return false;
@@ -569,8 +581,8 @@ class Session final : public Idler {
         if (!shared_.api.service().CaseAt(*id, identity->viewer)) continue;
       }
       text += "id: " + std::to_string(entry.position) + "\nevent: " + entry.type + "\ndata: {\"ref\":\"" + entry.stream +
-              "\",\"version\":" + std::to_string(entry.version) + ",\"type\":\"" + entry.type + "\",\"at\":\"" + entry.at.ToString() +
-              "\",\"actor\":\"" + entry.actor + "\"}\n\n";
+              "\",\"version\":" + std::to_string(entry.version) + ",\"type\":\"" + entry.type + "\",\"at\":\"" +
+              entry.at.ToString() + "\",\"actor\":\"" + entry.actor + "\"}\n\n";
     }
     return text;
   }

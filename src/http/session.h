@@ -35,6 +35,7 @@ struct SessionShared {
 };
 
 // Serves the connection to its end.
-boost::asio::awaitable<void> RunSession(std::unique_ptr<Connection> connection, SessionShared& shared, std::string from, bool secure);
+boost::asio::awaitable<void> RunSession(std::unique_ptr<Connection> connection, SessionShared& shared, std::string from,
+                                        bool secure);
 
 }  // namespace http

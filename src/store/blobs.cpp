@@ -11,7 +11,9 @@ using base::Result;
 
 constexpr std::size_t kPiece = 256 * 1024;
 
-std::string PiecePlace(const std::string& content, std::int64_t number) { return "blob|" + content + "|" + std::to_string(number); }
+std::string PiecePlace(const std::string& content, std::int64_t number) {
+  return "blob|" + content + "|" + std::to_string(number);
+}
 
 // The address tells the same file of the same customer from others, and nothing to anybody without the key.
 std::string AddressOf(const NamedKey& key, const base::Digest& digest) {
@@ -22,7 +24,10 @@ std::string AddressOf(const NamedKey& key, const base::Digest& digest) {
 class Blob final : public app::BlobWriter {
  public:
   Blob(SqlStore& store, app::CustomerId customer, NamedKey key)
-      : store_(store), customer_(customer), key_(std::move(key)), content_(base::Hex(base::Hash(base::RandomBytes(32))).substr(0, 32)) {}
+      : store_(store),
+        customer_(customer),
+        key_(std::move(key)),
+        content_(base::Hex(base::Hash(base::RandomBytes(32))).substr(0, 32)) {}
 
   ~Blob() override {
     if (finished_ || pieces_ == 0) return;
@@ -50,7 +55,8 @@ class Blob final : public app::BlobWriter {
     const std::string address = AddressOf(key_, hasher_.Finish());
     const auto kept = store_.writer().Write([&](Sql& sql) -> Result<void> {
       const auto known = sql.One<std::string>("select content from blob where address = :a", address);
-      const bool alive = known && sql.One<std::int64_t>("select number from blob_chunk where content = :c limit 1", std::get<0>(*known));
+      const bool alive =
+          known && sql.One<std::int64_t>("select number from blob_chunk where content = :c limit 1", std::get<0>(*known));
       if (alive) {
         sql.Execute("delete from blob_chunk where content = :c", content_);
         return {};
@@ -93,7 +99,8 @@ class Blob final : public app::BlobWriter {
 
 Result<std::unique_ptr<app::BlobWriter>> SqlStore::NewBlob(app::CustomerId customer) {
   TRY(auto key, Reading([&](Sql& sql) { return keys_->Current(sql, customer); }));
-  if (!key) return Fail(ErrorCode::Conflict, "the data of " + customer.ToString() + " has been erased; nothing more can be attached");
+  if (!key)
+    return Fail(ErrorCode::Conflict, "the data of " + customer.ToString() + " has been erased; nothing more can be attached");
   return std::unique_ptr<app::BlobWriter>(std::make_unique<Blob>(*this, customer, *std::move(key)));
 }
 

@@ -73,7 +73,7 @@ class Dialect {
   virtual void LockStream(Sql& sql, const std::string& stream, bool exclusive) const = 0;
   virtual std::string LeaseClause() const = 0;  // " for update skip locked", or nothing
   virtual bool InTransaction(Sql& sql) const = 0;
-  virtual void BeginRead(Sql& sql) const = 0;   // a read transaction that sees one moment
+  virtual void BeginRead(Sql& sql) const = 0;  // a read transaction that sees one moment
 
   // What the database itself finds wrong with its pages and its search index; empty when nothing.
   virtual std::vector<std::string> IntegrityProblems(Sql& sql) const = 0;

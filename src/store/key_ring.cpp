@@ -37,7 +37,7 @@ Result<base::Key> LoadMasterKey(const std::string& file, bool may_create) {
   }
   const int existing = open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (existing >= 0) {
-    struct stat status {};
+    struct stat status{};
     std::string text(128, '\0');
     const bool good = fstat(existing, &status) == 0;
     const ssize_t size = read(existing, text.data(), text.size());
@@ -135,7 +135,8 @@ NewKey KeyRing::Make(app::CustomerId customer, std::int64_t generation) const {
 }
 
 Result<std::int64_t> KeyRing::NextGeneration(Sql& sql, app::CustomerId customer) {
-  const auto row = sql.One<std::int64_t>("select coalesce(max(generation), 0) from customer_key where customer = :c", customer.number);
+  const auto row =
+      sql.One<std::int64_t>("select coalesce(max(generation), 0) from customer_key where customer = :c", customer.number);
   return (row ? std::get<0>(*row) : 0) + 1;
 }
 

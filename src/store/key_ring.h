@@ -60,8 +60,8 @@ class KeyRing {
   base::Key check_;
   base::Key checkpoints_;
   std::mutex mutex_;
-  std::unordered_map<std::string, base::Key> known_;          // by name
-  std::unordered_map<std::int64_t, std::string> current_;     // customer to name
+  std::unordered_map<std::string, base::Key> known_;       // by name
+  std::unordered_map<std::int64_t, std::string> current_;  // customer to name
 };
 
 }  // namespace store

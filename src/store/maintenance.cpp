@@ -265,7 +265,8 @@ class Verifier {
           break;
         }
       }
-      if (read != blob.size) Add(where, "has " + std::to_string(read) + " bytes where " + std::to_string(blob.size) + " were stored");
+      if (read != blob.size)
+        Add(where, "has " + std::to_string(read) + " bytes where " + std::to_string(blob.size) + " were stored");
     }
     return {};
   }
@@ -296,7 +297,15 @@ struct CheckpointRow {
 
   // What is signed.
   std::string Message() const {
-    return base::Hex(base::Hasher().Add(std::string_view("amends checkpoint")).Add(id).Add(at).Add(position).Add(streams).Add(root).Add(previous).Finish());
+    return base::Hex(base::Hasher()
+                         .Add(std::string_view("amends checkpoint"))
+                         .Add(id)
+                         .Add(at)
+                         .Add(position)
+                         .Add(streams)
+                         .Add(root)
+                         .Add(previous)
+                         .Finish());
   }
   std::string Digest() const { return base::Hex(base::Hash(Message() + signature)); }
 };
@@ -332,7 +341,8 @@ base::Digest MerkleRoot(const std::map<std::string, app::Head>& heads) {
     std::vector<base::Digest> above;
     above.reserve((level.size() + 1) / 2);
     for (std::size_t i = 0; i < level.size(); i += 2) {
-      above.push_back(i + 1 < level.size() ? base::Hasher().Add(std::int64_t{1}).Add(level[i]).Add(level[i + 1]).Finish() : level[i]);
+      above.push_back(i + 1 < level.size() ? base::Hasher().Add(std::int64_t{1}).Add(level[i]).Add(level[i + 1]).Finish()
+                                           : level[i]);
     }
     level = std::move(above);
   }
@@ -343,7 +353,8 @@ std::map<std::string, app::Head> CheckpointHeads(Sql& sql) {
   std::map<std::string, app::Head> heads;
   sql.Each<std::string, std::int64_t, std::string>("select stream, version, hash from checkpoint_head",
                                                    [&](std::string stream, std::int64_t version, const std::string& hash) {
-                                                     heads[std::move(stream)] = {version, base::DigestFromHex(hash).value_or(base::Digest{})};
+                                                     heads[std::move(stream)] = {
+                                                         version, base::DigestFromHex(hash).value_or(base::Digest{})};
                                                    });
   return heads;
 }
@@ -371,7 +382,9 @@ Result<void> Verifier::CheckCheckpoints() {
     beside >> id >> digest;
     const auto found = std::ranges::find(all, id, &CheckpointRow::id);
     if (id > 0 && (found == all.end() || found->Digest() != digest)) {
-      Add("checkpoint " + std::to_string(id), "is written in " + CheckpointFile(store_.options()) + " but not in the database: an older copy was put back, or checkpoints were removed");
+      Add("checkpoint " + std::to_string(id),
+          "is written in " + CheckpointFile(store_.options()) +
+              " but not in the database: an older copy was put back, or checkpoints were removed");
     }
   }
   if (all.empty()) return {};
@@ -385,10 +398,11 @@ Result<void> Verifier::CheckCheckpoints() {
     const std::string where = "stream " + stream;
     const auto now = seen_.find(stream);
     if (now == seen_.end()) {
-      Add(where, "has been removed: checkpoint " + std::to_string(all.back().id) + " saw " + base::Count(static_cast<std::size_t>(head.version), "event"));
+      Add(where, "has been removed: checkpoint " + std::to_string(all.back().id) + " saw " +
+                     base::Count(static_cast<std::size_t>(head.version), "event"));
     } else if (now->second.version < head.version) {
-      Add(where, "has been cut short: checkpoint " + std::to_string(all.back().id) + " saw version " + std::to_string(head.version) +
-                     ", it ends at " + std::to_string(now->second.version));
+      Add(where, "has been cut short: checkpoint " + std::to_string(all.back().id) + " saw version " +
+                     std::to_string(head.version) + ", it ends at " + std::to_string(now->second.version));
     } else {
       const auto row = sql_.One<std::string>("select hash from event where stream = :s and version = :v", stream, head.version);
       if (!row || std::get<0>(*row) != base::Hex(head.hash)) {
@@ -481,13 +495,14 @@ Result<bool> WriteCheckpoint(SqlStore& store, Instant now) {
     row.position = std::get<0>(*sql.One<std::int64_t>("select coalesce(max(position), 0) from event"));
     const std::int64_t since = last ? last->position : 0;
     if (row.position <= since) return {};
-    const auto moved = sql.Rows<std::string, std::int64_t>(
-        "select stream, max(version) from event where position > :p group by stream", since);
+    const auto moved =
+        sql.Rows<std::string, std::int64_t>("select stream, max(version) from event where position > :p group by stream", since);
     for (const auto& [stream, version] : moved) {
       const auto hash = sql.One<std::string>("select hash from event where stream = :s and version = :v", stream, version);
-      sql.Execute("insert into checkpoint_head (stream, version, hash) values (:s, :v, :h) "
-                  "on conflict (stream) do update set version = excluded.version, hash = excluded.hash",
-                  stream, version, std::get<0>(*hash));
+      sql.Execute(
+          "insert into checkpoint_head (stream, version, hash) values (:s, :v, :h) "
+          "on conflict (stream) do update set version = excluded.version, hash = excluded.hash",
+          stream, version, std::get<0>(*hash));
     }
     const auto heads = CheckpointHeads(sql);
     row.id = last ? last->id + 1 : 1;
@@ -496,8 +511,9 @@ Result<bool> WriteCheckpoint(SqlStore& store, Instant now) {
     row.root = base::Hex(MerkleRoot(heads));
     row.previous = last ? last->Digest() : "";
     row.signature = base::Base64(store.keys().CheckpointSigner().Sign(row.Message()));
-    sql.Execute("insert into checkpoint (id, at, position, streams, root, previous, signature) values (:i, :a, :p, :s, :r, :q, :g)",
-                row.id, row.at, row.position, row.streams, row.root, row.previous, row.signature);
+    sql.Execute(
+        "insert into checkpoint (id, at, position, streams, root, previous, signature) values (:i, :a, :p, :s, :r, :q, :g)",
+        row.id, row.at, row.position, row.streams, row.root, row.previous, row.signature);
     written = true;
     return {};
   }));
@@ -521,15 +537,17 @@ void CopyTables(Sql& from, Sql& to, const Progress& progress) {
   N position = 0;
   for (;;) {  // by position, so that the copy numbers its events as the original did
     const auto page = from.Rows<N, S, N, S, N, S, S, OS, OS, S>(
-        "select position, stream, version, type, at, actor, facts, sealed, key, hash from event where position > :p order by position limit 2000",
+        "select position, stream, version, type, at, actor, facts, sealed, key, hash from event where position > :p order by "
+        "position limit 2000",
         position);
     if (page.empty()) break;
     for (const auto& row : page) {
       std::apply(
           [&](const auto&... columns) {
-            to.Execute("insert into event (position, stream, version, type, at, actor, facts, sealed, key, hash) "
-                       "values (:p, :s, :v, :t, :a, :c, :f, :e, :k, :h)",
-                       columns...);
+            to.Execute(
+                "insert into event (position, stream, version, type, at, actor, facts, sealed, key, hash) "
+                "values (:p, :s, :v, :t, :a, :c, :f, :e, :k, :h)",
+                columns...);
           },
           row);
     }
@@ -538,7 +556,8 @@ void CopyTables(Sql& from, Sql& to, const Progress& progress) {
     if (progress) progress("events", done, total);
   }
   const auto copy = [&]<class... C>(std::tuple<C...>, const char* select, const char* insert) {
-    for (const auto& row : from.Rows<C...>(select)) std::apply([&](const auto&... columns) { to.Execute(insert, columns...); }, row);
+    for (const auto& row : from.Rows<C...>(select))
+      std::apply([&](const auto&... columns) { to.Execute(insert, columns...); }, row);
   };
   copy(std::tuple<N, N, N, N, S, S, S>(), "select id, at, position, streams, root, previous, signature from checkpoint",
        "insert into checkpoint (id, at, position, streams, root, previous, signature) values (:a, :b, :c, :d, :e, :f, :g)");
@@ -546,8 +565,10 @@ void CopyTables(Sql& from, Sql& to, const Progress& progress) {
        "insert into checkpoint_head (stream, version, hash) values (:a, :b, :c)");
   copy(std::tuple<N, N, S, N, ON>(), "select customer, generation, wrapped, made_at, destroyed_at from customer_key",
        "insert into customer_key (customer, generation, wrapped, made_at, destroyed_at) values (:a, :b, :c, :d, :e)");
-  copy(std::tuple<N, S>(), "select id, password_hash from credential", "insert into credential (id, password_hash) values (:a, :b)");
-  copy(std::tuple<S, N, S>(), "select hash, user_id, label from api_token", "insert into api_token (hash, user_id, label) values (:a, :b, :c)");
+  copy(std::tuple<N, S>(), "select id, password_hash from credential",
+       "insert into credential (id, password_hash) values (:a, :b)");
+  copy(std::tuple<S, N, S>(), "select hash, user_id, label from api_token",
+       "insert into api_token (hash, user_id, label) values (:a, :b, :c)");
   copy(std::tuple<N, S, S, S, N, N, N, OS>(), "select id, kind, subject, body, at, due_at, attempts, last_error from outbox",
        "insert into outbox (id, kind, subject, body, at, due_at, attempts, last_error) values (:a, :b, :c, :d, :e, :f, :g, :h)");
   copy(std::tuple<S, N, S, S, N, N>(), "select address, customer, key, content, size, chunks from blob",
@@ -566,7 +587,8 @@ void CopyTables(Sql& from, Sql& to, const Progress& progress) {
 
 Result<void> Backup(SqlStore& store, const std::string& file, const Progress& progress) {
   std::error_code fault;
-  if (std::filesystem::exists(file, fault)) return Fail(ErrorCode::Conflict, file + " exists already; a backup overwrites nothing");
+  if (std::filesystem::exists(file, fault))
+    return Fail(ErrorCode::Conflict, file + " exists already; a backup overwrites nothing");
   const std::string part = file + ".part";
   std::filesystem::remove(part, fault);
   Result<void> done{};

@@ -18,7 +18,8 @@ Result<std::vector<app::Outgoing>> SqlStore::Take(Instant now, Instant until, in
     taken.clear();
     sql.EachDynamic<std::int64_t, std::string, std::string, std::int64_t>(
         "update outbox set due_at = :u, attempts = attempts + 1 where id in (select id from outbox where due_at <= :n "
-        "order by due_at, id limit :l" + sql.dialect().LeaseClause() + ") returning id, subject, body, attempts",
+        "order by due_at, id limit :l" +
+            sql.dialect().LeaseClause() + ") returning id, subject, body, attempts",
         {until.millis, now.millis, static_cast<std::int64_t>(limit)},
         [&](std::int64_t id, std::string subject, std::string body, std::int64_t attempts) {
           taken.push_back({id, std::move(subject), std::move(body), static_cast<int>(attempts)});

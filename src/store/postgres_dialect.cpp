@@ -34,7 +34,8 @@ class Postgres final : public Dialect {
   std::vector<std::string> SearchSchema() const override {
     std::vector<std::string> ddl;
     for (const std::string name : {"case", "customer"}) {
-      ddl.push_back("create table " + name + "_search (id bigint primary key, terms text not null, words tsvector generated "
+      ddl.push_back("create table " + name +
+                    "_search (id bigint primary key, terms text not null, words tsvector generated "
                     "always as (array_to_tsvector(array_remove(string_to_array(terms, ' '), ''))) stored)");
       ddl.push_back("create index " + name + "_search_words on " + name + "_search using gin (words)");
     }
@@ -45,7 +46,8 @@ class Postgres final : public Dialect {
   }
 
   bool HasTable(Sql& sql, const std::string& name) const override {
-    return sql.One<std::string>("select tablename::text from pg_tables where schemaname = current_schema() and tablename = :n", name)
+    return sql
+        .One<std::string>("select tablename::text from pg_tables where schemaname = current_schema() and tablename = :n", name)
         .has_value();
   }
   std::vector<std::string> Tables(Sql& sql) const override {
@@ -65,9 +67,7 @@ class Postgres final : public Dialect {
   // The column `words` follows by itself.
   void BeforeSearchRow(Sql&, SearchTable, std::int64_t) const override {}
   void AfterSearchRow(Sql&, SearchTable, std::int64_t, const std::string&) const override {}
-  std::string CustomerTermQuery() const override {
-    return "select id from customer_search where words @@ cast(:t as tsquery)";
-  }
+  std::string CustomerTermQuery() const override { return "select id from customer_search where words @@ cast(:t as tsquery)"; }
   std::string Weak(const std::string& column) const override { return column; }
   std::string JoinTokens(const std::vector<std::string>& tokens) const override {
     std::string joined;
@@ -94,12 +94,14 @@ class Postgres final : public Dialect {
   std::vector<std::string> IntegrityProblems(Sql&) const override { return {}; }  // the server's own checksums do that
 
   void Scrub(Sql& sql) const override {
-    for (const char* table : {"customer_key", "case_search", "customer_search", "customer_match", "case_list", "customer", "blob_chunk"}) {
+    for (const char* table :
+         {"customer_key", "case_search", "customer_search", "customer_match", "case_list", "customer", "blob_chunk"}) {
       sql.Run(std::string("vacuum full ") + table);
     }
   }
   void AfterBulkInsert(Sql& sql) const override {
-    sql.Run("select setval(pg_get_serial_sequence('event', 'position'), (select coalesce(max(position), 0) + 1 from event), false)");
+    sql.Run(
+        "select setval(pg_get_serial_sequence('event', 'position'), (select coalesce(max(position), 0) + 1 from event), false)");
     sql.Run("select setval(pg_get_serial_sequence('outbox', 'id'), (select coalesce(max(id), 0) + 1 from outbox), false)");
     sql.Run("select setval('case_number', (select greatest(coalesce(max(id), 0) + 1, 1001) from case_list), false)");
     sql.Run("select setval('customer_number', (select coalesce(max(id), 0) + 1 from customer), false)");
@@ -113,7 +115,8 @@ class Postgres final : public Dialect {
     const std::string state = State(error);
     const std::string what = error.what();
     if (state.starts_with("53")) {
-      return {ErrorCode::Unavailable, "PostgreSQL has run out of room or connections (" + state + "); nothing already answered is lost"};
+      return {ErrorCode::Unavailable,
+              "PostgreSQL has run out of room or connections (" + state + "); nothing already answered is lost"};
     }
     if (state.starts_with("57") || state.starts_with("08") || state.empty() || state[0] == ' ') {
       return {ErrorCode::Unavailable, "PostgreSQL at " + url.Shown() + " cannot be reached: " + FirstLine(what)};

@@ -61,8 +61,8 @@ std::vector<CaseSummary> ReadSummaries(KeyRing& ring, Sql& sql, const std::strin
   sql.EachDynamic<N, N, S, S, OS, N, OS, OS, OS, N, N, S, S, ON, OS, OS, N, ON, N, ON, N, N, OS, OS, ON, ON>(
       query, params,
       [&](N id, N version, S kind, S channel, OS subject, N customer, OS name, OS product, OS category, N received, N changed,
-          S status, S phase, ON owner, OS team, OS severity, N vulnerable, ON promise, N broken, ON due, N approval,
-          N awaiting, OS escalated, OS outcome, ON merged, ON) {
+          S status, S phase, ON owner, OS team, OS severity, N vulnerable, ON promise, N broken, ON due, N approval, N awaiting,
+          OS escalated, OS outcome, ON merged, ON) {
         CaseSummary s;
         s.ref = CaseId{id};
         s.version = version;
@@ -179,8 +179,8 @@ std::vector<CaseSummary> SummariesOf(KeyRing& ring, Sql& sql, const std::vector<
   where.Add("c.id in (" + list + ")");
   AddReach(where, viewer);
   return ReadSummaries(ring, sql,
-                       std::string("select ") + kSummaryColumns +
-                           " from case_list c left join customer k on k.id = c.customer" + where.Where() + " order by c.id desc",
+                       std::string("select ") + kSummaryColumns + " from case_list c left join customer k on k.id = c.customer" +
+                           where.Where() + " order by c.id desc",
                        where.params());
 }
 
@@ -206,7 +206,8 @@ std::vector<CustomerSummary> CustomersByIds(KeyRing& ring, Sql& sql, const std::
       "(select count(*) from case_list c where c.customer = k.id and c.status = 'open') from customer k where k.id in (" +
           list + ") order by k.id desc",
       {}, [&](N id, OS name, OS organisation, OS postcode, N vulnerable, N needs, N erased, std::optional<N> merged, N open) {
-        customers.push_back({CustomerId{id}, {}, {}, {}, vulnerable != 0, needs != 0, erased != 0, IdFrom<CustomerId>(merged), open});
+        customers.push_back(
+            {CustomerId{id}, {}, {}, {}, vulnerable != 0, needs != 0, erased != 0, IdFrom<CustomerId>(merged), open});
         cells.push_back({std::move(name), std::move(organisation), std::move(postcode)});
       });
   for (std::size_t i = 0; i < customers.size(); ++i) {
@@ -343,7 +344,8 @@ Result<std::vector<CustomerSummary>> SqlStore::SearchCustomers(const std::string
   if (words.empty()) return std::vector<CustomerSummary>();
   return Reading([&](Sql& sql) -> Result<std::vector<CustomerSummary>> {
     const auto tokens = CustomerTokens(*keys_, words);
-    const auto ids = Ids(sql, sql.dialect().CustomerSearchQuery(), {sql.dialect().JoinTokens(tokens), static_cast<std::int64_t>(limit)});
+    const auto ids =
+        Ids(sql, sql.dialect().CustomerSearchQuery(), {sql.dialect().JoinTokens(tokens), static_cast<std::int64_t>(limit)});
     return CustomersByIds(*keys_, sql, ids);
   });
 }
@@ -419,7 +421,9 @@ Result<std::vector<app::Deadline>> SqlStore::Firing(Instant now, int limit) {
     std::vector<app::Deadline> due;
     sql.Each<std::int64_t, std::string, std::int64_t>(
         "select case_id, clock, due_at from deadline where fires = 1 and due_at < :n order by due_at, case_id limit :l",
-        [&](std::int64_t id, std::string clock, std::int64_t at) { due.push_back({CaseId{id}, std::move(clock), Instant{at}, {}}); },
+        [&](std::int64_t id, std::string clock, std::int64_t at) {
+          due.push_back({CaseId{id}, std::move(clock), Instant{at}, {}});
+        },
         now.millis, limit);
     return due;
   });
@@ -428,15 +432,18 @@ Result<std::vector<app::Deadline>> SqlStore::Firing(Instant now, int limit) {
 namespace {
 app::UserSummary ToUser(std::int64_t id, std::string login, std::string name, const std::string& role,
                         std::optional<std::string> team, const std::string& reach, std::int64_t active) {
-  return {UserId{id}, std::move(login), std::move(name), EnumFrom<domain::Role>(role).value_or(domain::Role::Quality),
-          std::move(team), EnumFrom<desk::Reach>(reach).value_or(desk::Reach::Own), active != 0};
+  return {UserId{id},      std::move(login),
+          std::move(name), EnumFrom<domain::Role>(role).value_or(domain::Role::Quality),
+          std::move(team), EnumFrom<desk::Reach>(reach).value_or(desk::Reach::Own),
+          active != 0};
 }
 }  // namespace
 
 Result<std::optional<app::UserSummary>> SqlStore::UserByLogin(const std::string& login) {
   return Reading([&](Sql& sql) -> Result<std::optional<app::UserSummary>> {
-    const auto row = sql.One<std::int64_t, std::string, std::string, std::string, std::optional<std::string>, std::string, std::int64_t>(
-        "select id, login, name, role, team, reach, active from desk_user where login = :l", base::Fold(login));
+    const auto row =
+        sql.One<std::int64_t, std::string, std::string, std::string, std::optional<std::string>, std::string, std::int64_t>(
+            "select id, login, name, role, team, reach, active from desk_user where login = :l", base::Fold(login));
     if (!row) return std::optional<app::UserSummary>();
     return std::apply(ToUser, *row);
   });
@@ -455,10 +462,11 @@ Result<std::vector<app::UserSummary>> SqlStore::Users() {
 Result<app::Counts> SqlStore::Count() {
   return Reading([&](Sql& sql) -> Result<app::Counts> {
     app::Counts counts;
-    sql.Each<std::string, std::int64_t>("select status, count(*) from case_list group by status", [&](const std::string& status, std::int64_t n) {
-      if (status == "open") counts.open_cases = n;
-      if (status == "closed") counts.closed_cases = n;
-    });
+    sql.Each<std::string, std::int64_t>("select status, count(*) from case_list group by status",
+                                        [&](const std::string& status, std::int64_t n) {
+                                          if (status == "open") counts.open_cases = n;
+                                          if (status == "closed") counts.closed_cases = n;
+                                        });
     counts.customers = std::get<0>(*sql.One<std::int64_t>("select count(*) from customer"));
     counts.events = std::get<0>(*sql.One<std::int64_t>("select count(*) from event"));
     return counts;

@@ -118,9 +118,8 @@ class RowWriter {
  private:
   template <class Visit>
   void EachSlot(Visit visit) {
-    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Members>>>([&](auto i) {
-      visit(boost::mp11::mp_at<Members, decltype(i)>{}, std::get<decltype(i)::value>(slots_));
-    });
+    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Members>>>(
+        [&](auto i) { visit(boost::mp11::mp_at<Members, decltype(i)>{}, std::get<decltype(i)::value>(slots_)); });
   }
   static void Ready(soci::statement& statement, const std::string& sql) {
     statement.alloc();

@@ -96,8 +96,8 @@ void Create(Sql& sql, std::string ddl) {
 }  // namespace
 
 const std::vector<std::string>& ProjectionTables() {
-  static const std::vector<std::string> kTables{"case_list", "deadline", "case_search", "customer", "customer_match",
-                                                "customer_search", "desk_user"};
+  static const std::vector<std::string> kTables{"case_list",      "deadline",        "case_search", "customer",
+                                                "customer_match", "customer_search", "desk_user"};
   return kTables;
 }
 
@@ -131,8 +131,8 @@ base::Result<void> PrepareSchema(Sql& sql) {
   }
   const int found = std::atoi(version->c_str());
   if (found > kSchemaVersion) {
-    return base::Fail(base::ErrorCode::Invalid, "this database was made by a newer Amends (schema " + *version + ", this program knows " +
-                                                    std::to_string(kSchemaVersion) + "); use that one");
+    return base::Fail(base::ErrorCode::Invalid, "this database was made by a newer Amends (schema " + *version +
+                                                    ", this program knows " + std::to_string(kSchemaVersion) + "); use that one");
   }
   return {};
 }

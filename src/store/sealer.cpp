@@ -3,9 +3,7 @@
 namespace store {
 namespace {
 
-std::string EventPlace(const EventRow& row) {
-  return row.stream + "|" + std::to_string(row.version) + "|" + row.type;
-}
+std::string EventPlace(const EventRow& row) { return row.stream + "|" + std::to_string(row.version) + "|" + row.type; }
 
 std::string Joined(const std::vector<std::string>& tokens) {
   std::string joined;

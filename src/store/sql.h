@@ -49,9 +49,8 @@ struct Slot<std::optional<T>> : Slot<T> {
 
 // What a caller may pass, as the type its slot has.
 template <class T>
-using SlotType = std::conditional_t<
-    std::is_integral_v<T>, std::int64_t,
-    std::conditional_t<std::is_convertible_v<const T&, std::string>, std::string, T>>;
+using SlotType = std::conditional_t<std::is_integral_v<T>, std::int64_t,
+                                    std::conditional_t<std::is_convertible_v<const T&, std::string>, std::string, T>>;
 
 using Cell = std::variant<std::int64_t, std::string>;
 
@@ -159,9 +158,7 @@ class Sql {
     friend bool operator==(const Kept&, const Kept&) = default;
   };
   struct HashKept {
-    std::size_t operator()(const Kept& kept) const {
-      return std::hash<std::string_view>{}(kept.sql) ^ kept.type.hash_code();
-    }
+    std::size_t operator()(const Kept& kept) const { return std::hash<std::string_view>{}(kept.sql) ^ kept.type.hash_code(); }
   };
 
   template <class Outs, class Ins>

@@ -103,7 +103,8 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
       const bool test_clock = Meta(*sql, "test-clock").has_value();
       sql->Run("commit");
       if (!check || !ring->Fits(*check)) {
-        return Fail(ErrorCode::Unavailable, "the master key (" + options.key_file + ") is not the one this database was made with");
+        return Fail(ErrorCode::Unavailable,
+                    "the master key (" + options.key_file + ") is not the one this database was made with");
       }
       auto store = std::unique_ptr<SqlStore>(new SqlStore(std::move(options), std::move(ring)));
       store->test_clock_ = test_clock;
@@ -171,12 +172,14 @@ Result<app::Head> SqlStore::HeadOf(const app::StreamName& stream) {
 
 Result<std::optional<std::string>> SqlStore::OpenSealed(Sql& sql, const EventRow& row) {
   if (!row.sealed) return std::optional<std::string>();
-  if (!row.key) return Fail(ErrorCode::Corrupt, row.stream + " version " + std::to_string(row.version) + " is sealed without a key's name");
+  if (!row.key)
+    return Fail(ErrorCode::Corrupt, row.stream + " version " + std::to_string(row.version) + " is sealed without a key's name");
   TRY(const auto key, keys_->Find(sql, *row.key));
   if (!key) return std::optional<std::string>();
   auto plain = OpenEvent(*key, row);
   if (!plain) {
-    return Fail(ErrorCode::Corrupt, row.stream + " version " + std::to_string(row.version) + ": the sealed part has been changed");
+    return Fail(ErrorCode::Corrupt,
+                row.stream + " version " + std::to_string(row.version) + ": the sealed part has been changed");
   }
   return plain;
 }
@@ -187,7 +190,8 @@ Result<app::LoadedStream> SqlStore::Load(const app::StreamName& stream, std::int
     std::vector<EventRow> rows;
     sql.Each<std::int64_t, std::string, std::int64_t, std::string, std::string, std::optional<std::string>,
              std::optional<std::string>, std::string>(
-        "select version, type, at, actor, facts, sealed, key, hash from event where stream = :s and version > :v order by version",
+        "select version, type, at, actor, facts, sealed, key, hash from event where stream = :s and version > :v order by "
+        "version",
         [&](std::int64_t version, std::string type, std::int64_t at, std::string actor, std::string facts,
             std::optional<std::string> sealed, std::optional<std::string> key, std::string hash) {
           rows.push_back({stream, version, std::move(type), Instant{at}, std::move(actor), std::move(facts), std::move(sealed),
@@ -196,7 +200,8 @@ Result<app::LoadedStream> SqlStore::Load(const app::StreamName& stream, std::int
         stream, after);
     for (EventRow& row : rows) {
       TRY(auto plain, OpenSealed(sql, row));
-      loaded.events.push_back({row.version, row.at, std::move(row.actor), std::move(row.type), std::move(row.facts), std::move(plain)});
+      loaded.events.push_back(
+          {row.version, row.at, std::move(row.actor), std::move(row.type), std::move(row.facts), std::move(plain)});
     }
     loaded.head = rows.empty() ? HeadIn(sql, stream) : app::Head{rows.back().version, rows.back().hash};
     return loaded;
@@ -232,10 +237,11 @@ Result<std::vector<app::FeedEntry>> SqlStore::Feed(std::int64_t position, int li
   return Reading([&](Sql& sql) -> Result<std::vector<app::FeedEntry>> {
     std::vector<app::FeedEntry> feed;
     sql.EachDynamic<std::int64_t, std::string, std::int64_t, std::string, std::int64_t, std::string>(
-        "select position, stream, version, type, at, actor from event where position > :p and " +
-            sql.dialect().FeedCondition() + " order by position limit :n",
+        "select position, stream, version, type, at, actor from event where position > :p and " + sql.dialect().FeedCondition() +
+            " order by position limit :n",
         {position, static_cast<std::int64_t>(limit)},
-        [&](std::int64_t at_position, std::string stream, std::int64_t version, std::string type, std::int64_t at, std::string actor) {
+        [&](std::int64_t at_position, std::string stream, std::int64_t version, std::string type, std::int64_t at,
+            std::string actor) {
           feed.push_back({at_position, std::move(stream), version, std::move(type), Instant{at}, std::move(actor)});
         });
     return feed;
@@ -250,7 +256,8 @@ Result<std::int64_t> SqlStore::LastPosition() {
 
 Result<std::optional<app::Remembered>> SqlStore::Recall(const std::string& actor, const std::string& key) {
   return Reading([&](Sql& sql) -> Result<std::optional<app::Remembered>> {
-    const auto row = sql.One<std::string, std::string>("select digest, reply from remembered where actor = :a and key = :k", actor, key);
+    const auto row =
+        sql.One<std::string, std::string>("select digest, reply from remembered where actor = :a and key = :k", actor, key);
     if (!row) return std::optional<app::Remembered>();
     return app::Remembered{actor, key, std::get<0>(*row), std::get<1>(*row)};
   });
@@ -311,9 +318,11 @@ Result<SqlStore::Prepared> SqlStore::Prepare(app::Transaction&& transaction) {
       row.actor = transaction.actor;
       row.facts = std::move(event.halves.facts);
       if (!event.halves.sealed.empty()) {
-        if (!stream.sealed_for) return Fail(ErrorCode::Internal, stream.stream + " has something to seal and no key to seal it with");
+        if (!stream.sealed_for)
+          return Fail(ErrorCode::Internal, stream.stream + " has something to seal and no key to seal it with");
         TRY(const NamedKey* key, key_for(*stream.sealed_for));
-        if (key == nullptr) return Fail(ErrorCode::Internal, "the key of " + stream.sealed_for->ToString() + " is being destroyed");
+        if (key == nullptr)
+          return Fail(ErrorCode::Internal, "the key of " + stream.sealed_for->ToString() + " is being destroyed");
         row.key = key->name;
         row.sealed = SealEvent(*key, row, event.halves.sealed);
       }
@@ -381,8 +390,10 @@ Result<void> SqlStore::Write(Sql& sql, const Prepared& prepared) {
                 message.subject, message.body, rest.at.millis, rest.at.millis);
   }
   if (rest.credential) {
-    sql.Execute("insert into credential (id, password_hash) values (:u, :h) on conflict (id) do update set password_hash = excluded.password_hash",
-                rest.credential->user.number, rest.credential->password_hash);
+    sql.Execute(
+        "insert into credential (id, password_hash) values (:u, :h) on conflict (id) do update set password_hash = "
+        "excluded.password_hash",
+        rest.credential->user.number, rest.credential->password_hash);
     sql.Execute("delete from session where user_id = :u", rest.credential->user.number);
   }
   if (rest.add_token) {
@@ -390,7 +401,8 @@ Result<void> SqlStore::Write(Sql& sql, const Prepared& prepared) {
                 rest.add_token->user.number, rest.add_token->label);
   }
   if (rest.remove_token) {
-    sql.Execute("delete from api_token where user_id = :u and label = :l", rest.remove_token->user.number, rest.remove_token->label);
+    sql.Execute("delete from api_token where user_id = :u and label = :l", rest.remove_token->user.number,
+                rest.remove_token->label);
   }
   if (rest.end_access) {
     sql.Execute("delete from session where user_id = :u", rest.end_access->number);
@@ -442,7 +454,8 @@ Result<std::optional<app::ApiToken>> SqlStore::TokenByHash(const std::string& ha
 
 Result<std::optional<app::Session>> SqlStore::SessionByHash(const std::string& hash) {
   return Reading([&](Sql& sql) -> Result<std::optional<app::Session>> {
-    const auto row = sql.One<std::int64_t, std::string, std::int64_t>("select user_id, csrf, expires_at from session where hash = :h", hash);
+    const auto row =
+        sql.One<std::int64_t, std::string, std::int64_t>("select user_id, csrf, expires_at from session where hash = :h", hash);
     if (!row) return std::optional<app::Session>();
     return app::Session{hash, UserId{std::get<0>(*row)}, std::get<1>(*row), Instant{std::get<2>(*row)}};
   });
@@ -473,9 +486,10 @@ Result<app::Failures> SqlStore::SignInFailures(const std::string& who) {
 
 Result<void> SqlStore::NoteSignInFailure(const std::string& who, Instant at) {
   return writer_->Write([&](Sql& sql) -> Result<void> {
-    sql.Execute("insert into sign_in_failure (who, count, last_at) values (:w, 1, :a) "
-                "on conflict (who) do update set count = sign_in_failure.count + 1, last_at = excluded.last_at",
-                who, at.millis);
+    sql.Execute(
+        "insert into sign_in_failure (who, count, last_at) values (:w, 1, :a) "
+        "on conflict (who) do update set count = sign_in_failure.count + 1, last_at = excluded.last_at",
+        who, at.millis);
     return {};
   });
 }

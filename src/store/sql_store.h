@@ -22,9 +22,9 @@ namespace store {
 struct StoreOptions {
   DatabaseUrl url;
   std::string key_file = "amends.key";
-  bool may_create = true;       // make the database (and its key) if it is not there
-  bool test_clock = false;      // mark a new database as one whose clock may be moved
-  unsigned connections = 8;     // PostgreSQL: writing connections
+  bool may_create = true;    // make the database (and its key) if it is not there
+  bool test_clock = false;   // mark a new database as one whose clock may be moved
+  unsigned connections = 8;  // PostgreSQL: writing connections
 };
 
 // A connection of the reading pool, for the length of a call.
@@ -86,10 +86,12 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::vector<app::CaseSummary>> SearchCases(const std::string& text, int limit, const app::Viewer& viewer) override;
   base::Result<std::vector<app::CustomerSummary>> SearchCustomers(const std::string& text, int limit) override;
   base::Result<std::vector<app::CustomerSummary>> Customers(const std::vector<app::CustomerId>& ids) override;
-  base::Result<std::vector<app::CustomerId>> Matching(const std::vector<customers::MatchKey>& keys, app::CustomerId except) override;
+  base::Result<std::vector<app::CustomerId>> Matching(const std::vector<customers::MatchKey>& keys,
+                                                      app::CustomerId except) override;
   base::Result<std::vector<app::CaseId>> CasesOf(const std::vector<app::CustomerId>& customers, bool open_only) override;
   base::Result<std::optional<app::CaseId>> CaseFrom(const cases::Source& source) override;
-  base::Result<std::vector<app::Deadline>> Due(base::Instant before, std::optional<app::UserId> owner, int limit, const app::Viewer& viewer) override;
+  base::Result<std::vector<app::Deadline>> Due(base::Instant before, std::optional<app::UserId> owner, int limit,
+                                               const app::Viewer& viewer) override;
   base::Result<std::vector<app::Deadline>> Firing(base::Instant now, int limit) override;
   base::Result<std::optional<app::UserSummary>> UserByLogin(const std::string& login) override;
   base::Result<std::vector<app::UserSummary>> Users() override;

@@ -25,8 +25,8 @@ class Sqlite final : public Dialect {
     if (access == Access::ReadWrite) {
       TurnOnLog(sql);
       sql.Run("pragma synchronous = full");
-      sql.Run("pragma secure_delete = on");       // an erased person must not linger in free pages
-      sql.Run("pragma wal_autocheckpoint = 0");   // see SqliteWriter: checkpoints run beside the commits, not in them
+      sql.Run("pragma secure_delete = on");      // an erased person must not linger in free pages
+      sql.Run("pragma wal_autocheckpoint = 0");  // see SqliteWriter: checkpoints run beside the commits, not in them
       sql.Run("pragma cache_size = -24000");
     } else {
       sql.Run("pragma query_only = on");
@@ -73,7 +73,8 @@ class Sqlite final : public Dialect {
 
   void BeforeSearchRow(Sql& sql, SearchTable table, std::int64_t id) const override {
     const bool cases = table == SearchTable::Cases;
-    const auto old = sql.One<std::string>(cases ? "select terms from case_search where id = :i" : "select terms from customer_search where id = :i", id);
+    const auto old = sql.One<std::string>(
+        cases ? "select terms from case_search where id = :i" : "select terms from customer_search where id = :i", id);
     if (!old) return;
     sql.Execute(cases ? "insert into case_fts (case_fts, rowid, terms) values ('delete', :i, :t)"
                       : "insert into customer_fts (customer_fts, rowid, terms) values ('delete', :i, :t)",
@@ -163,7 +164,8 @@ class Sqlite final : public Dialect {
     const auto space = std::filesystem::space(folder, fault);
     const bool no_room = code == SQLITE_IOERR && !fault && space.available < kLeastRoom;
     if (code == SQLITE_FULL || has("disk is full") || no_room) {
-      return {ErrorCode::Unavailable, "the disk that holds " + url.text + " is full; make room, nothing already answered is lost"};
+      return {ErrorCode::Unavailable,
+              "the disk that holds " + url.text + " is full; make room, nothing already answered is lost"};
     }
     if (code == SQLITE_READONLY || has("readonly database") || has("read-only")) {
       return {ErrorCode::Unavailable, url.text + " cannot be written: check the permissions of the file and its folder"};

@@ -59,7 +59,10 @@ void Refuse(Job& job) { job.done(base::Fail(ErrorCode::Unavailable, "Amends is s
 class SqliteWriter final : public Writer {
  public:
   SqliteWriter(const DatabaseUrl& url, WriterOptions options)
-      : url_(url), options_(std::move(options)), sql_(OpenSql(url, Access::ReadWrite)), thread_([this] { Work(); }),
+      : url_(url),
+        options_(std::move(options)),
+        sql_(OpenSql(url, Access::ReadWrite)),
+        thread_([this] { Work(); }),
         checkpointer_([this](const std::stop_token& stop) { Checkpoint(stop); }) {}
 
   ~SqliteWriter() override {
@@ -95,7 +98,7 @@ class SqliteWriter final : public Writer {
 
  private:
   static constexpr std::size_t kMostTogether = 512;
-  static constexpr std::uintmax_t kLongLog = 64U << 20U;    // then readers are made to let go of it
+  static constexpr std::uintmax_t kLongLog = 64U << 20U;  // then readers are made to let go of it
   static constexpr std::uintmax_t kSomeLog = 8U << 20U;
 
   void Work() {

@@ -75,11 +75,13 @@ class Receiver {
 
 class AnnouncingDesk {
  public:
-  explicit AnnouncingDesk(Kind kind) : desk(kind), service(desk.store(), desk.store(), desk.clock(), desk.workers(), Announcing()) {}
+  explicit AnnouncingDesk(Kind kind)
+      : desk(kind), service(desk.store(), desk.store(), desk.clock(), desk.workers(), Announcing()) {}
 
   CaseId Log(std::string_view name) {
     std::promise<base::Result<app::Answer>> promise;
-    service.Log(ACaseOfANewCustomer(name), Desk::As(kHandler), [&](base::Result<app::Answer> answer) { promise.set_value(std::move(answer)); });
+    service.Log(ACaseOfANewCustomer(name), Desk::As(kHandler),
+                [&](base::Result<app::Answer> answer) { promise.set_value(std::move(answer)); });
     return *CaseId::Parse(Desk::Succeed(promise.get_future().get()).ref);
   }
 
@@ -150,7 +152,8 @@ TEST(Webhook, tells_each_event_once_signed_and_without_a_word_of_the_customers) 
   EXPECT_EQ(*webhook.RunOnce(), 0);
   const auto taken = receiver.taken();
   ASSERT_EQ(taken.size(), 2U);
-  EXPECT_EQ(taken[0].body(), R"({"case":")" + id.ToString() + R"(","version":1,"event":"CaseLogged","at":")" + a.desk.Now().ToString() + R"("})");
+  EXPECT_EQ(taken[0].body(),
+            R"({"case":")" + id.ToString() + R"(","version":1,"event":"CaseLogged","at":")" + a.desk.Now().ToString() + R"("})");
   EXPECT_EQ(taken[0].target(), "/hook");
   const std::string seconds_text = std::to_string(a.desk.Now().millis / 1000);
   EXPECT_EQ(taken[0]["Amends-Signature"],

@@ -109,7 +109,8 @@ TEST_P(Store, the_same_key_at_the_same_time_acts_once) {
   auto request = Desk::As(kHandler);
   request.idempotency_key = "race";
   std::vector<std::jthread> callers;
-  for (int i = 0; i < 6; ++i) callers.emplace_back([&] { Desk::Succeed(desk_.Try(request, id, AddFinding{Said("Once."), {}, {}})); });
+  for (int i = 0; i < 6; ++i)
+    callers.emplace_back([&] { Desk::Succeed(desk_.Try(request, id, AddFinding{Said("Once."), {}, {}})); });
   callers.clear();
   EXPECT_EQ(desk_.State(id).findings.size(), 1U);
 }
@@ -343,7 +344,8 @@ TEST_P(Store, what_is_due_comes_soonest_first) {
 std::string Dump(store::SqlStore& store) {
   std::string dump;
   const auto read = store.Reading([&](store::Sql& sql) -> base::Result<void> {
-    for (const char* table : {"case_list", "deadline", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
+    for (const char* table :
+         {"case_list", "deadline", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
       std::vector<std::string> rows;
       soci::rowset<soci::row> all = (sql.session().prepare << "select * from " << table);
       for (const soci::row& row : all) {
@@ -400,7 +402,8 @@ TEST_P(Store, verify_names_the_event_that_was_changed) {
   Tamper("update event set facts = replace(facts, 'Missed', 'Kept') where stream = '" + id.ToString() + "' and version = 1");
   const auto problems = Problems();
   ASSERT_FALSE(problems.empty());
-  EXPECT_EQ(problems[0], "event " + id.ToString() + " version 1: has been changed: its hash does not fit what it says and what came before");
+  EXPECT_EQ(problems[0],
+            "event " + id.ToString() + " version 1: has been changed: its hash does not fit what it says and what came before");
 }
 
 TEST_P(Store, verify_names_the_gap_where_an_event_is_missing) {
@@ -418,7 +421,9 @@ TEST_P(Store, verify_names_the_stream_that_was_cut_short_or_removed_after_a_chec
   Tamper("delete from event where (stream = '" + a.ToString() + "' and version = 2) or stream = '" + b.ToString() + "'");
   std::string all;
   for (const auto& problem : Problems()) all += problem + "\n";
-  EXPECT_NE(all.find("stream " + a.ToString() + ": has been cut short: checkpoint 1 saw version 2, it ends at 1"), std::string::npos) << all;
+  EXPECT_NE(all.find("stream " + a.ToString() + ": has been cut short: checkpoint 1 saw version 2, it ends at 1"),
+            std::string::npos)
+      << all;
   EXPECT_NE(all.find("stream " + b.ToString() + ": has been removed: checkpoint 1 saw 2 events"), std::string::npos) << all;
 }
 
@@ -439,7 +444,8 @@ TEST_P(Store, verify_names_the_row_and_column_that_disagrees_with_the_events) {
   const CaseId id = LogOne();
   Tamper("update case_list set phase = 'resolve'");
   ASSERT_EQ(Problems().size(), 1U);
-  EXPECT_EQ(Problems()[0], "table case_list, " + id.ToString() + ": column phase is \"resolve\" where the events say \"identify\"; run: amends rebuild");
+  EXPECT_EQ(Problems()[0], "table case_list, " + id.ToString() +
+                               ": column phase is \"resolve\" where the events say \"identify\"; run: amends rebuild");
   Tamper("delete from deadline");
   EXPECT_EQ(Problems().size(), 2U);
   ASSERT_TRUE(store::Rebuild(desk_.store(), {}));
@@ -522,13 +528,23 @@ TEST_P(Store, after_an_erasure_nothing_of_the_person_can_be_read_and_verify_stil
   EXPECT_TRUE(desk_.store().SearchCases("zanzibarium", 5, everything_)->empty());
   EXPECT_TRUE(desk_.store().SearchCustomers("quillf", 5)->empty());
   EXPECT_FALSE(desk_.store().FindBlob(address));
-  EXPECT_EQ(desk_.TryLog(kHandler, [&] { auto l = ABoilerCase(); l.customer = customer; return l; }()).value().index(), 1U);
+  EXPECT_EQ(desk_
+                .TryLog(kHandler,
+                        [&] {
+                          auto l = ABoilerCase();
+                          l.customer = customer;
+                          return l;
+                        }())
+                .value()
+                .index(),
+            1U);
   EXPECT_TRUE(Problems().empty());
 
   // Nothing of the person is on the disk of either database, log files included: it never was, in the clear.
   const std::string folder = GetParam() == Kind::Sqlite ? desk_.database().folder().path() : PostgresFolder();
   desk_.Close();
-  for (const char* word : {"Quillfeather", "quillfeather", "Philippa", "Zanzibarium", "zanzibarium", "amara.okafor@example.org"}) {
+  for (const char* word :
+       {"Quillfeather", "quillfeather", "Philippa", "Zanzibarium", "zanzibarium", "amara.okafor@example.org"}) {
     EXPECT_EQ(RunOrThrow("grep -rlaF " + std::string(word) + " " + folder + " || true"), "") << word;
   }
   desk_.Open();
@@ -594,7 +610,8 @@ TEST_P(Store, a_wrong_key_is_told_in_a_sentence_and_changes_nothing) {
   std::filesystem::permissions(options.key_file, std::filesystem::perms(0644));
   EXPECT_NE(store::SqlStore::Open(options).error().says.find("chmod 600"), std::string::npos);
   std::filesystem::remove(options.key_file);
-  EXPECT_NE(store::SqlStore::Open(options).error().says.find("it must be the one this database was made with"), std::string::npos);
+  EXPECT_NE(store::SqlStore::Open(options).error().says.find("it must be the one this database was made with"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ struct Kind {
 };
 std::vector<Kind> Kinds() {
   std::vector<Kind> kinds;
-  for (const base::Type* choice : {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>()}) {
+  for (const base::Type* choice :
+       {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>()}) {
     for (std::size_t i = 0; i < choice->alternatives.size(); ++i) kinds.push_back({choice, i});
   }
   return kinds;

@@ -131,7 +131,10 @@ TEST(Files, that_the_rules_refuse_are_refused_before_their_bytes_are_kept) {
   const std::string path = desk.Log();
   Client lea = desk.As(kLeader);
   const std::string customer = lea.Get(path).At("/state/customer");
-  const std::string ref = lea.Post("/api/v1/cases", R"({"customer": ")" + customer + R"(", "kind": "complaint", "channel": "email", "subject": "Boiler again"})").At("/ref");
+  const std::string ref =
+      lea.Post("/api/v1/cases",
+               R"({"customer": ")" + customer + R"(", "kind": "complaint", "channel": "email", "subject": "Boiler again"})")
+          .At("/ref");
   ASSERT_EQ(lea.Post(path + "/merge-case", R"({"into": ")" + ref + R"(", "reason": "The same matter."})").status, 200);
   const HttpReply refused = lea.Post(path + "/files?name=a.txt", std::string(300'000, 'a'), {{"Content-Type", "text/plain"}});
   EXPECT_EQ(refused.status, 409);

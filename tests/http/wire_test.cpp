@@ -390,7 +390,8 @@ TEST(BrokenRequests, that_end_before_their_body_change_nothing) {
 TEST(Routes, answer_404_405_and_415_as_problems_that_help) {
   WebDesk desk;
   Client hana = desk.As(kHandler);
-  for (const char* nowhere : {"/index.html", "/api", "/api/v1", "/api/v1/casses", "/api/v1/cases/C-1/frobnicate", "/api/v2/cases"}) {
+  for (const char* nowhere :
+       {"/index.html", "/api", "/api/v1", "/api/v1/casses", "/api/v1/cases/C-1/frobnicate", "/api/v2/cases"}) {
     EXPECT_EQ(hana.Get(nowhere).status, 404) << nowhere;
   }
   const HttpReply method = hana.Send({"PUT", "/api/v1/cases"});

@@ -78,7 +78,8 @@ TYPED_TEST(Codec, a_value_unlike_another_is_seen_to_be_so) {
 bool HasFlagSetFromTheStart(void* value, const base::Type& type) {
   if (type.shape == base::Shape::Boolean) return type.get_number(value) != 0;
   if (type.shape != base::Shape::Record) return false;
-  return std::ranges::any_of(type.fields, [&](const base::Field& field) { return HasFlagSetFromTheStart(field.at(value), field.type()); });
+  return std::ranges::any_of(type.fields,
+                             [&](const base::Field& field) { return HasFlagSetFromTheStart(field.at(value), field.type()); });
 }
 TYPED_TEST(Codec, no_flag_is_set_from_the_start) {
   TypeParam value;
@@ -89,8 +90,9 @@ TYPED_TEST(Codec, no_flag_is_set_from_the_start) {
 }
 
 TEST(Choices, no_kind_has_a_field_that_would_hide_its_own_name) {
-  for (const base::Type* type : {&base::TypeOf<cases::Command>(), &base::TypeOf<cases::Event>(), &base::TypeOf<customers::Command>(),
-                                 &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Command>(), &base::TypeOf<desk::Event>()}) {
+  for (const base::Type* type :
+       {&base::TypeOf<cases::Command>(), &base::TypeOf<cases::Event>(), &base::TypeOf<customers::Command>(),
+        &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Command>(), &base::TypeOf<desk::Event>()}) {
     for (const base::Alternative& kind : type->alternatives) {
       for (const base::Field& field : kind.type().fields) EXPECT_NE(field.name, "type") << kind.name;
     }

@@ -88,7 +88,8 @@ Case Fold(const std::vector<Recorded>& log) {
 void ExpectNothingBroken(const History& h) {
   if (h.ledger().broken().empty()) return;
   std::string story;
-  for (const Recorded& r : h.log()) story += "\n  " + r.at.ToString() + " " + r.actor + " " + base::ToJson(r.event, base::Empties::Drop);
+  for (const Recorded& r : h.log())
+    story += "\n  " + r.at.ToString() + " " + r.actor + " " + base::ToJson(r.event, base::Empties::Drop);
   RC_FAIL(h.ledger().broken().front() + story);
 }
 
@@ -120,8 +121,8 @@ TEST(Cycle, no_order_of_commands_breaks_a_rule_that_cannot_be_configured_away) {
   share("ResolutionDisputed", 5);
   share("PromiseBroken", 20);
   share("PromiseKept", 10);
-  for (const char* rare : {"CaseReopened", "FinalPositionGiven", "ApprovalGranted", "CaseMerged", "ConfirmationLapsed", "closed as resolved_confirmed",
-                           "closed as withdrawn", "closed as out_of_scope"}) {
+  for (const char* rare : {"CaseReopened", "FinalPositionGiven", "ApprovalGranted", "CaseMerged", "ConfirmationLapsed",
+                           "closed as resolved_confirmed", "closed as withdrawn", "closed as out_of_scope"}) {
     EXPECT_GE(reached[rare], 1) << rare;
   }
 }
@@ -213,9 +214,10 @@ TEST(Cycle, a_command_answered_with_success_and_sent_again_changes_little_and_ne
 
 // What Decide can only know from what the command says: not the guide's to foresee.
 bool IsAboutContent(Rule rule) {
-  static const std::set<Rule> kAlso{Rule::OptionNotChosen,  Rule::OptionWasOffered, Rule::OfferExpired,        Rule::NoOpenOffer,
-                                    Rule::ActionIsOver,     Rule::PromiseStands,    Rule::ApprovalNotRequested, Rule::WithinYourAuthority,
-                                    Rule::BeyondAuthority,  Rule::ApproverIsRequester};
+  static const std::set<Rule> kAlso{Rule::OptionNotChosen,      Rule::OptionWasOffered,    Rule::OfferExpired,
+                                    Rule::NoOpenOffer,          Rule::ActionIsOver,        Rule::PromiseStands,
+                                    Rule::ApprovalNotRequested, Rule::WithinYourAuthority, Rule::BeyondAuthority,
+                                    Rule::ApproverIsRequester};
   return kAlso.contains(rule) || domain::KindOf(rule) == domain::RefusalKind::Content;
 }
 bool IsAGate(Rule rule) { return rule >= Rule::CustomerNotKnown && rule <= Rule::LessonMissing; }
@@ -243,7 +245,8 @@ TEST(Guide, and_decide_say_the_same_of_every_command_in_every_state) {
         says_yes = closing.allowed;
         says_no = !closing.allowed;
         reasons = closing.refusals;
-      } else if (const auto found = std::ranges::find(guide.refused, name, &RefusedCommand::command); found != guide.refused.end()) {
+      } else if (const auto found = std::ranges::find(guide.refused, name, &RefusedCommand::command);
+                 found != guide.refused.end()) {
         says_no = true;
         reasons = found->refusals;
       }
@@ -254,7 +257,8 @@ TEST(Guide, and_decide_say_the_same_of_every_command_in_every_state) {
       if (const auto* refusals = std::get_if<domain::Refusals>(&ruling)) {
         ++refused;
         for (const domain::Refusal& refusal : *refusals) {
-          const bool listed = std::ranges::any_of(reasons, [&](std::int64_t at) { return guide.refusals[static_cast<std::size_t>(at)] == refusal; });
+          const bool listed = std::ranges::any_of(
+              reasons, [&](std::int64_t at) { return guide.refusals[static_cast<std::size_t>(at)] == refusal; });
           RC_LOG() << name << ": " << refusal.says << std::endl;
           if (says_yes) RC_ASSERT(IsAboutContent(refusal.rule));
           if (IsAGate(refusal.rule)) RC_ASSERT(listed);

@@ -68,11 +68,13 @@ class Ledger {
     DemandAnalysed(what);
     Demand(round_.agreement || round_.final_position, what + " without an agreement or a final position");
     Demand(!round_.agreement || round_.action, what + " without any action for the agreement");
-    for (const auto& [id, state] : actions_) Demand(state != "planned" && state != "failed", what + " with action " + id.ToString() + " " + state);
+    for (const auto& [id, state] : actions_)
+      Demand(state != "planned" && state != "failed", what + " with action " + id.ToString() + " " + state);
   }
   void DemandFollowedUp(const std::string& what) {
     DemandResolved(what);
-    Demand(std::ranges::any_of(follow_ups_, [](const auto& f) { return f.second; }), what + " without a follow-up done or arranged");
+    Demand(std::ranges::any_of(follow_ups_, [](const auto& f) { return f.second; }),
+           what + " without a follow-up done or arranged");
     Demand(lesson_, what + " without a lesson");
   }
   // The general procedure's ladder, as its clause 3.4 states it.
@@ -110,7 +112,8 @@ class Ledger {
     promised_.reset();
   }
   void On(const cases::PromiseBroken& e) {
-    Demand(promised_ == e.due_at && e.detected_at > e.due_at && e.detected_at == at_, "a promise broken that was not made, or not yet due");
+    Demand(promised_ == e.due_at && e.detected_at > e.due_at && e.detected_at == at_,
+           "a promise broken that was not made, or not yet due");
     reached.insert("PromiseBroken");
   }
 
@@ -151,7 +154,8 @@ class Ledger {
   void On(const cases::OfferMade& e) {
     DemandAnalysed("an offer");
     Demand(round_.chosen == e.option, "an offer of what was not chosen when the options last were weighed");
-    Demand(options_[e.option].approved || MaySpend(actor_->role, options_[e.option].cost), "an offer beyond the actor's authority");
+    Demand(options_[e.option].approved || MaySpend(actor_->role, options_[e.option].cost),
+           "an offer beyond the actor's authority");
     Demand(!round_.agreement, "an offer after the agreement");
     round_.offers[e.offer] = true;
     reached.insert("OfferMade");
@@ -260,8 +264,9 @@ class Ledger {
   void On(const auto&) {}
 
   static inline const std::set<std::string> kOnClosed{
-      "CaseReopened", "ContactRecorded", "NewsPromised", "PromiseKept", "PromiseBroken", "PromiseEnded", "DetailCorrected", "FileAttached", "FollowUpScheduled",
-      "FollowUpRecorded", "SurveyAnswered", "LessonRecorded", "CaseLinked", "CaseUnlinked", "CaseReleased", "PersonErased"};
+      "CaseReopened",    "ContactRecorded", "NewsPromised",      "PromiseKept",      "PromiseBroken",  "PromiseEnded",
+      "DetailCorrected", "FileAttached",    "FollowUpScheduled", "FollowUpRecorded", "SurveyAnswered", "LessonRecorded",
+      "CaseLinked",      "CaseUnlinked",    "CaseReleased",      "PersonErased"};
 
   std::vector<std::string> broken_;
   const domain::Actor* actor_ = nullptr;

@@ -31,8 +31,12 @@ inline void Fit(Command& command, const Case& c, const Context& x) {
       if (is_open(item)) id = item.id;
     }
   };
-  const auto open_offer = [&](OfferId& id) { last_open(id, c.offers, [](const Offer& o) { return o.state == OfferState::Open; }); };
-  const auto planned = [&](ActionId& id) { last_open(id, c.actions, [](const Action& a) { return a.state == ActionState::Planned; }); };
+  const auto open_offer = [&](OfferId& id) {
+    last_open(id, c.offers, [](const Offer& o) { return o.state == OfferState::Open; });
+  };
+  const auto planned = [&](ActionId& id) {
+    last_open(id, c.actions, [](const Action& a) { return a.state == ActionState::Planned; });
+  };
   if (auto* cause = std::get_if<EstablishCause>(&command)) {
     if (cause->cause) cause->cause = Word(OneOf(x.procedure->causes).code);
     cause->cannot_be_established = !cause->cause;
@@ -98,8 +102,9 @@ inline Command AnyCommandFor(const Case& c, const Context& x) {
   if (OnceIn(2)) {
     std::vector<std::string> allowed = GuideFor(c, x).allowed;
     // What is rarely possible is taken often, or hardly a case would come to its end.
-    static const std::set<std::string> kRare{"make-offer", "accept-offer", "grant-approval", "confirm-resolution", "let-confirmation-lapse",
-                                             "give-final-position", "close-case", "reopen-case", "merge-case"};
+    static const std::set<std::string> kRare{
+        "make-offer",          "accept-offer", "grant-approval", "confirm-resolution", "let-confirmation-lapse",
+        "give-final-position", "close-case",   "reopen-case",    "merge-case"};
     if (OnceIn(3)) std::erase_if(allowed, [](const std::string& name) { return !kRare.contains(name); });
     if (!allowed.empty()) index = IndexOf(OneOf(allowed));
     fits = true;
@@ -114,22 +119,26 @@ inline Command AnyCommandFor(const Case& c, const Context& x) {
 }
 
 inline const Actor& AnyActor() {
-  static const std::vector<Actor> kActors{kHandler, kHandler, kHandler, kColleague, kLeader, kManager, kManager, kCustomer, kCustomer, kQuality, kStranger, kClock};
+  static const std::vector<Actor> kActors{kHandler, kHandler,  kHandler,  kColleague, kLeader,   kManager,
+                                          kManager, kCustomer, kCustomer, kQuality,   kStranger, kClock};
   return OneOf(kActors);
 }
 
 inline base::Duration AnyPause() {
-  static const std::vector<base::Duration> kPauses{base::Duration(0), base::Duration(0), std::chrono::minutes(5), std::chrono::hours(3),
-                                                   std::chrono::days(1), std::chrono::days(3), std::chrono::days(8), std::chrono::days(8)};
+  static const std::vector<base::Duration> kPauses{base::Duration(0),     base::Duration(0),    std::chrono::minutes(5),
+                                                   std::chrono::hours(3), std::chrono::days(1), std::chrono::days(3),
+                                                   std::chrono::days(8),  std::chrono::days(8)};
   return OneOf(kPauses);
 }
 
 // How far the usual way is gone before chance takes over.
 inline Steps AnyBeginning() {
-  static const Steps kAsked = Done() + Steps{{kHandler, RequestConfirmation{Channel::Email}}, {kHandler, RequestConfirmation{Channel::Letter}}};
+  static const Steps kAsked =
+      Done() + Steps{{kHandler, RequestConfirmation{Channel::Email}}, {kHandler, RequestConfirmation{Channel::Letter}}};
   static const Steps kBeyond = Weighed("250.00") + Steps{{kHandler, RequestApproval{OptionId{1}, Said("Three missed visits.")}}};
-  static const std::vector<Steps> kWays{Logged(), Identified(), Analysed(), Weighed(), kBeyond, kBeyond, Offered(), Agreed(), Agreed(), Done(),
-                                        kAsked, kAsked, Confirmed(), ReadyToClose(), Closed()};
+  static const std::vector<Steps> kWays{Logged(), Identified(), Analysed(),  Weighed(),      kBeyond,
+                                        kBeyond,  Offered(),    Agreed(),    Agreed(),       Done(),
+                                        kAsked,   kAsked,       Confirmed(), ReadyToClose(), Closed()};
   Steps steps = OneOf(kWays);
   // Now and then a step is left out; what follows from it is then refused.
   if (OnceIn(4)) steps.erase(steps.begin() + Draw<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(steps.size())));

@@ -13,7 +13,8 @@ class Stored : public testing::TestWithParam<Kind> {
   int runs_ = GetParam() == Kind::Sqlite ? 20 : 6;
 };
 
-INSTANTIATE_TEST_SUITE_P(On, Stored, testing::Values(Kind::Sqlite, Kind::Postgres), [](const auto& on) { return NameOf(on.param); });
+INSTANTIATE_TEST_SUITE_P(On, Stored, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& on) { return NameOf(on.param); });
 
 TEST_P(Stored, a_case_folded_from_the_log_is_the_case_the_service_holds) {
   desk_.HireStaff();

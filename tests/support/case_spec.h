@@ -76,11 +76,12 @@ inline Steps operator+(Steps a, const Steps& b) {
 // The usual way through the cycle, phase by phase.
 inline Steps Logged() { return {{kHandler, ABoilerCase()}}; }
 inline Steps Identified() {
-  return Logged() + Steps{{kHandler, AcknowledgeCase{Channel::Telephone, {}}},
-                          {kHandler, AssessImpact{Severity::High, Emotion::Upset, {}, true, false, {}, {}}},
-                          {kHandler, TakeOwnership{}},
-                          {kHandler, PlayBackUnderstanding{Said("Three missed visits; no heating."), Understanding::Agreed,
-                                                           {}, Channel::Telephone}}};
+  return Logged() +
+         Steps{{kHandler, AcknowledgeCase{Channel::Telephone, {}}},
+               {kHandler, AssessImpact{Severity::High, Emotion::Upset, {}, true, false, {}, {}}},
+               {kHandler, TakeOwnership{}},
+               {kHandler,
+                PlayBackUnderstanding{Said("Three missed visits; no heating."), Understanding::Agreed, {}, Channel::Telephone}}};
 }
 inline Steps Found() {
   return Identified() + Steps{{kHandler, AddFinding{Said("The visits were booked on a closed calendar."), {}, {}}}};
@@ -96,7 +97,8 @@ inline EstablishCause ACauseOf(FindingId finding) {
 inline EstablishCause ACause() { return ACauseOf(FindingId{1}); }
 inline Steps Analysed() {
   return Found() + Steps{{kHandler, ACause()},
-                         {kHandler, DecideCase{Decision::Upheld, Said("We missed three visits."),
+                         {kHandler, DecideCase{Decision::Upheld,
+                                               Said("We missed three visits."),
                                                {{Line("Service standard 4.2"), Said("A visit kept within two days.")}}}}};
 }
 inline Steps Weighed(std::string_view cost = "60.00") {
@@ -105,7 +107,8 @@ inline Steps Weighed(std::string_view cost = "60.00") {
                             {kHandler, Weighing(OptionId{1})}};
 }
 inline Steps Offered() {
-  return Weighed() + Steps{{kHandler, MakeOffer{OptionId{1}, Said("We repair on Thursday and refund £60."), Channel::Telephone, {}}}};
+  return Weighed() +
+         Steps{{kHandler, MakeOffer{OptionId{1}, Said("We repair on Thursday and refund £60."), Channel::Telephone, {}}}};
 }
 inline Steps Agreed() {
   return Offered() + Steps{{kHandler, AcceptOffer{OfferId{1}, Said("Yes, that is fine."), Channel::Telephone, {}}}};
@@ -141,9 +144,8 @@ class CaseSpec {
   CaseSpec& Given(const Steps& steps) {
     for (const auto& [actor, command] : steps) {
       Give(actor, command);
-      EXPECT_TRUE(refusals_.empty()) << "the history is refused at "
-                                     << base::TypeOf<Command>().alternatives[command.index()].name << ": "
-                                     << (refusals_.empty() ? "" : refusals_.front().says);
+      EXPECT_TRUE(refusals_.empty()) << "the history is refused at " << base::TypeOf<Command>().alternatives[command.index()].name
+                                     << ": " << (refusals_.empty() ? "" : refusals_.front().says);
     }
     return *this;
   }

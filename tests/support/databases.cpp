@@ -27,7 +27,8 @@ class Server {
   const std::string& folder() const { return folder_; }
 
   std::string Sql(const std::string& database, const std::string& statement) const {
-    return RunOrThrow(As("psql -X -q -v ON_ERROR_STOP=1 -h " + folder_ + " -U amends -d " + database + " -Atc \"" + statement + "\""));
+    return RunOrThrow(
+        As("psql -X -q -v ON_ERROR_STOP=1 -h " + folder_ + " -U amends -d " + database + " -Atc \"" + statement + "\""));
   }
 
  private:
@@ -42,12 +43,14 @@ class Server {
       if (chown(name, user->pw_uid, user->pw_gid) != 0) throw std::runtime_error("chown");
     }
     for (const auto& entry : std::filesystem::directory_iterator("/usr/lib/postgresql")) bin_ = entry.path().string() + "/bin";
-    RunOrThrow(As(bin_ + "/initdb -D " + folder_ + "/data -U amends -A trust -E UTF8 --locale=C.UTF-8 >" + folder_ + "/initdb.log 2>&1"));
+    RunOrThrow(As(bin_ + "/initdb -D " + folder_ + "/data -U amends -A trust -E UTF8 --locale=C.UTF-8 >" + folder_ +
+                  "/initdb.log 2>&1"));
     RunOrThrow(As(bin_ + "/pg_ctl -D " + folder_ + "/data -w -t 60 -l " + folder_ + "/server.log -o \"-k " + folder_ +
                   " -c listen_addresses='' -c max_connections=200 -c shared_buffers=64MB\" start >/dev/null"));
   }
   ~Server() {
-    [[maybe_unused]] const int stopped = std::system(As(bin_ + "/pg_ctl -D " + folder_ + "/data -m immediate stop >/dev/null 2>&1").c_str());
+    [[maybe_unused]] const int stopped =
+        std::system(As(bin_ + "/pg_ctl -D " + folder_ + "/data -m immediate stop >/dev/null 2>&1").c_str());
     std::error_code fault;
     std::filesystem::remove_all(folder_, fault);
   }

@@ -69,15 +69,16 @@ class Desk {
   // The same, expecting success.
   static app::CommandReply Succeed(Answered answer) {
     if (!answer) throw std::runtime_error(base::ToLine(answer.error()));
-    if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) throw std::runtime_error("refused: " + refused->front().says);
+    if (const auto* refused = std::get_if<domain::Refusals>(&*answer))
+      throw std::runtime_error("refused: " + refused->front().says);
     return std::get<app::CommandReply>(*std::move(answer));
   }
   CaseId Log(const Actor& actor, LogCase command) { return *CaseId::Parse(Succeed(TryLog(actor, std::move(command))).ref); }
   app::CommandReply Do(const Actor& actor, CaseId id, Command command) { return Succeed(Try(actor, id, std::move(command))); }
   CustomerId Register(customers::Profile profile) {
     return *CustomerId::Parse(Succeed(Wait([&](app::OnAnswer done) {
-      service_->Register({std::move(profile), {}}, As(kHandler), std::move(done));
-    })).ref);
+                                service_->Register({std::move(profile), {}}, As(kHandler), std::move(done));
+                              })).ref);
   }
   // Takes the usual steps after logging, for the customer of the case.
   void Walk(CaseId id, const Steps& steps) {
@@ -92,7 +93,8 @@ class Desk {
   void HireStaff() {
     for (const Actor& actor : {kHandler, kLeader, kManager, kColleague, kQuality}) {
       Succeed(Wait([&](app::OnAnswer done) {
-        service_->CreateUser({base::Word(actor.name), base::Line(actor.name), actor.role, {}, {}}, {}, As(Actor::System()), std::move(done));
+        service_->CreateUser({base::Word(actor.name), base::Line(actor.name), actor.role, {}, {}}, {}, As(Actor::System()),
+                             std::move(done));
       }));
     }
   }

@@ -35,14 +35,23 @@ inline bool OnceIn(int times) { return Draw(0, times) == 0; }
 
 // Text as people and machines send it: accents, signs beyond the first plane, quotes, what JSON and SQL must escape.
 inline std::string AnyText(std::size_t most, base::Lines lines) {
-  static const std::vector<std::string> kOneLine{
-      "Boiler not repaired", "Renée said \"no\"", "back\\slash", "tab\tinside", "it's 5 < 6 & 7 > 6", "😀 Ω 漢字", "{}[],:", "null", "0",
-      "-- drop", "a\u0301\u200D"};
+  static const std::vector<std::string> kOneLine{"Boiler not repaired",
+                                                 "Renée said \"no\"",
+                                                 "back\\slash",
+                                                 "tab\tinside",
+                                                 "it's 5 < 6 & 7 > 6",
+                                                 "😀 Ω 漢字",
+                                                 "{}[],:",
+                                                 "null",
+                                                 "0",
+                                                 "-- drop",
+                                                 "a\u0301\u200D"};
   static const std::vector<std::string> kManyLines{"one\ntwo\n\nthree", "line one\n\tline two", "a\nb"};
   if (OnceIn(12)) return std::string(most == 0 || most > 2000 ? 2000 : most, 'x');
   if (lines == base::Lines::Many && OnceIn(3)) return OneOf(kManyLines);
   if (!OnceIn(5)) return OneOf(kOneLine);
-  static const std::vector<std::string> kPieces{"a", "Z", "9", " ", ".", "'", "\"", "\\", "/", "é", "ß", "£", "—", "\u00A0", "\uFFFD", "🧾", "\U0010FFFD"};
+  static const std::vector<std::string> kPieces{"a", "Z", "9", " ", ".",      "'",      "\"", "\\",        "/",
+                                                "é", "ß", "£", "—", "\u00A0", "\uFFFD", "🧾", "\U0010FFFD"};
   std::string text = "x";  // never blank
   for (std::size_t i = Draw<std::size_t>(0, 20); i > 0; --i) text += OneOf(kPieces);
   return text;
@@ -57,7 +66,8 @@ inline std::string AnyTextOf(const base::Type& type, const Reach& reach) {
   }
   if (type.name == "Instant") return base::Instant{Draw(reach.first.millis, reach.last.millis)}.ToString();
   if (type.name == "Decimal") {
-    static const std::vector<std::string> kAmounts{"0", "40", "60.00", "100", "100.01", "250", "500.5", "0.001", "1000", "-5", "899999999999"};
+    static const std::vector<std::string> kAmounts{"0",     "40",    "60.00", "100", "100.01",      "250",
+                                                   "500.5", "0.001", "1000",  "-5",  "899999999999"};
     return OneOf(kAmounts);
   }
   if (type.name == "Currency") return OnceIn(3) ? OneOf(std::vector<std::string>{"EUR", "JPY", "KWD"}) : "GBP";

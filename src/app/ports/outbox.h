@@ -15,7 +15,7 @@ struct Outgoing {
   std::int64_t id = 0;
   std::string subject;  // the stream it tells of
   std::string body;
-  int attempts = 0;     // this one included
+  int attempts = 0;  // this one included
 };
 
 class Outbox {

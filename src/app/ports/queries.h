@@ -49,13 +49,16 @@ struct CaseFilter {
   std::optional<base::Whole<1, 200>> limit;
   std::optional<base::Line> cursor;
 };
-BOOST_DESCRIBE_STRUCT(CaseFilter, (), (status, phase, kind, channel, severity, outcome, owner, team, customer, product, category, cause, unassigned, awaiting_approval, awaiting_customer, escalated, received_from, received_before, due_before, sort, limit, cursor))
-AMENDS_DOC(CaseFilter, "Which cases to list.", {"status", "Open ones, unless said otherwise."},
-           {"phase", "Where in the cycle."}, {"kind", "Complaints or problems."}, {"channel", "How they reached us."},
-           {"severity", "As assessed."}, {"outcome", "How they were closed."}, {"owner", "Whose they are."},
-           {"team", "Which team's."}, {"customer", "Of which customer."}, {"product", "About which product."},
-           {"category", "Of which category."}, {"cause", "With which established cause."},
-           {"unassigned", "Owned by nobody."}, {"awaiting_approval", "With an option that waits for approval."},
+BOOST_DESCRIBE_STRUCT(CaseFilter, (),
+                      (status, phase, kind, channel, severity, outcome, owner, team, customer, product, category, cause,
+                       unassigned, awaiting_approval, awaiting_customer, escalated, received_from, received_before, due_before,
+                       sort, limit, cursor))
+AMENDS_DOC(CaseFilter, "Which cases to list.", {"status", "Open ones, unless said otherwise."}, {"phase", "Where in the cycle."},
+           {"kind", "Complaints or problems."}, {"channel", "How they reached us."}, {"severity", "As assessed."},
+           {"outcome", "How they were closed."}, {"owner", "Whose they are."}, {"team", "Which team's."},
+           {"customer", "Of which customer."}, {"product", "About which product."}, {"category", "Of which category."},
+           {"cause", "With which established cause."}, {"unassigned", "Owned by nobody."},
+           {"awaiting_approval", "With an option that waits for approval."},
            {"awaiting_customer", "Waiting for the customer's answer."}, {"escalated", "Escalated and not handed back."},
            {"received_from", "Received at or after."}, {"received_before", "Received before."},
            {"due_before", "With something due before."}, {"sort", "Newest first, unless said otherwise."},
@@ -88,7 +91,10 @@ struct CaseSummary {
   std::optional<cases::Outcome> outcome;
   std::optional<CaseId> merged_into;
 };
-BOOST_DESCRIBE_STRUCT(CaseSummary, (), (ref, version, kind, channel, subject, customer, customer_name, product, category, received_at, changed_at, status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, awaiting_approval, awaiting_customer, escalated_to, outcome, merged_into))
+BOOST_DESCRIBE_STRUCT(CaseSummary, (),
+                      (ref, version, kind, channel, subject, customer, customer_name, product, category, received_at, changed_at,
+                       status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, awaiting_approval,
+                       awaiting_customer, escalated_to, outcome, merged_into))
 AMENDS_DOC(CaseSummary, "A case in a list.", {"subject", "Null once the customer is erased."},
            {"customer_name", "Null when unknown or erased."}, {"next_due", "The earliest thing due on it."},
            {"promise_by", "When the customer expects news."})
@@ -110,7 +116,8 @@ struct CustomerSummary {
   std::optional<CustomerId> merged_into;
   std::int64_t open_cases = 0;
 };
-BOOST_DESCRIBE_STRUCT(CustomerSummary, (), (ref, name, organisation, postcode, vulnerable, has_needs, erased, merged_into, open_cases))
+BOOST_DESCRIBE_STRUCT(CustomerSummary, (),
+                      (ref, name, organisation, postcode, vulnerable, has_needs, erased, merged_into, open_cases))
 
 struct Deadline {
   CaseId case_ref;
@@ -156,7 +163,8 @@ class Queries {
   virtual base::Result<std::vector<CaseId>> CasesOf(const std::vector<CustomerId>& customers, bool open_only) = 0;
   virtual base::Result<std::optional<CaseId>> CaseFrom(const cases::Source& source) = 0;
   // What is due, soonest first. `owner` none: everybody's.
-  virtual base::Result<std::vector<Deadline>> Due(Instant before, std::optional<UserId> owner, int limit, const Viewer& viewer) = 0;
+  virtual base::Result<std::vector<Deadline>> Due(Instant before, std::optional<UserId> owner, int limit,
+                                                  const Viewer& viewer) = 0;
   // What Amends itself must act on by now.
   virtual base::Result<std::vector<Deadline>> Firing(Instant now, int limit) = 0;
   virtual base::Result<std::optional<UserSummary>> UserByLogin(const std::string& login) = 0;

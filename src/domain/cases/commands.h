@@ -5,8 +5,8 @@
 
 #include <variant>
 
-#include "domain/cases/values.h"
 #include "domain/cases/events.h"
+#include "domain/cases/values.h"
 #include "domain/customers/values.h"
 
 namespace cases {
@@ -30,7 +30,9 @@ struct LogCase {
   std::optional<Source> source;
   std::optional<Instant> next_news_by;
 };
-BOOST_DESCRIBE_STRUCT(LogCase, (), (kind, channel, received_at, customer, new_customer, new_customer_attributes, subject, words, remedy_sought, product, category, attributes, answers, source, next_news_by))
+BOOST_DESCRIBE_STRUCT(LogCase, (),
+                      (kind, channel, received_at, customer, new_customer, new_customer_attributes, subject, words, remedy_sought,
+                       product, category, attributes, answers, source, next_news_by))
 AMENDS_DOC(LogCase, "Log a complaint or a problem.",
            {"kind", "A complaint (they are dissatisfied with us) or a problem (something needs solving)."},
            {"channel", "How it reached us."}, {"received_at", "When it reached us; now, if left out."},
@@ -39,7 +41,8 @@ AMENDS_DOC(LogCase, "Log a complaint or a problem.",
            {"new_customer_attributes", "Facts about the new customer to count by; nothing that identifies them."},
            {"subject", "The problem in a line."}, {"words", "The customer's own words, as said or written."},
            {"remedy_sought", "What the customer asks for."}, {"product", "Which product or service it is about."},
-           {"category", "What kind of trouble it is."}, {"attributes", "Facts to count by, such as region or branch; nothing personal."},
+           {"category", "What kind of trouble it is."},
+           {"attributes", "Facts to count by, such as region or branch; nothing personal."},
            {"answers", "Answers to the fields of the logging template."},
            {"source", "The record of another system that this was taken from."},
            {"next_news_by", "When the customer will hear from us next; the procedure's usual time, if left out."})
@@ -76,8 +79,8 @@ struct PlayBackUnderstanding {
 BOOST_DESCRIBE_STRUCT(PlayBackUnderstanding, (), (summary, answer, correction, channel))
 AMENDS_DOC(PlayBackUnderstanding, "Read your understanding back to the customer and record what they say.",
            {"summary", "The problem as you understand it."},
-           {"answer", "Whether they agreed, corrected you, or could not be reached."},
-           {"correction", "What they put right."}, {"channel", "How you asked."})
+           {"answer", "Whether they agreed, corrected you, or could not be reached."}, {"correction", "What they put right."},
+           {"channel", "How you asked."})
 
 struct RecordContact {
   Direction direction = Direction::ToCustomer;
@@ -90,7 +93,8 @@ struct RecordContact {
   std::optional<SealedProse> next_news_about;
   std::optional<SealedProse> no_news_because;
 };
-BOOST_DESCRIBE_STRUCT(RecordContact, (), (direction, channel, at, not_reached, summary, heat, next_news_by, next_news_about, no_news_because))
+BOOST_DESCRIBE_STRUCT(RecordContact, (),
+                      (direction, channel, at, not_reached, summary, heat, next_news_by, next_news_about, no_news_because))
 AMENDS_DOC(RecordContact, "Record an exchange with the customer, and when they will hear from us next.",
            {"direction", "Who turned to whom."}, {"channel", "How."}, {"at", "When; now, if left out."},
            {"not_reached", "We tried and did not reach them."}, {"summary", "What was said."},
@@ -112,8 +116,8 @@ struct AssignCase {
   std::optional<SealedProse> reason;
 };
 BOOST_DESCRIBE_STRUCT(AssignCase, (), (to, team, reason))
-AMENDS_DOC(AssignCase, "Give the case to somebody, or to a team.",
-           {"to", "Who shall own it; nobody yet, if left out."}, {"team", "Which team."}, {"reason", "Why."})
+AMENDS_DOC(AssignCase, "Give the case to somebody, or to a team.", {"to", "Who shall own it; nobody yet, if left out."},
+           {"team", "Which team."}, {"reason", "Why."})
 
 struct TakeOwnership {};
 BOOST_DESCRIBE_STRUCT(TakeOwnership, (), ())
@@ -132,7 +136,8 @@ struct CorrectDetail {
   Answers answers;
   SealedProse reason;
 };
-BOOST_DESCRIBE_STRUCT(CorrectDetail, (), (kind, channel, received_at, subject, words, remedy_sought, product, category, attributes, answers, reason))
+BOOST_DESCRIBE_STRUCT(CorrectDetail, (),
+                      (kind, channel, received_at, subject, words, remedy_sought, product, category, attributes, answers, reason))
 AMENDS_DOC(CorrectDetail, "Correct or complete what was logged; what stood before stays in the history.",
            {"kind", "Complaint or problem."}, {"channel", "How it reached us."}, {"received_at", "When it reached us."},
            {"subject", "The problem in a line."}, {"words", "The customer's own words."},
@@ -200,8 +205,8 @@ struct AmendOption {
   SealedProse reason;
 };
 BOOST_DESCRIBE_STRUCT(AmendOption, (), (option, terms, reason))
-AMENDS_DOC(AmendOption, "Change an option. An approval of it, and the weighing, must then be done anew.",
-           {"option", "Which."}, {"terms", "What it is now."}, {"reason", "Why it changed."})
+AMENDS_DOC(AmendOption, "Change an option. An approval of it, and the weighing, must then be done anew.", {"option", "Which."},
+           {"terms", "What it is now."}, {"reason", "Why it changed."})
 
 struct RemoveOption {
   OptionId option;
@@ -262,8 +267,8 @@ struct AcceptOffer {
   std::optional<Instant> at;
 };
 BOOST_DESCRIBE_STRUCT(AcceptOffer, (), (offer, words, channel, at))
-AMENDS_DOC(AcceptOffer, "Record that the customer accepts: the agreement.", {"offer", "Which."},
-           {"words", "Their words."}, {"channel", "How they said so."}, {"at", "When; now, if left out."})
+AMENDS_DOC(AcceptOffer, "Record that the customer accepts: the agreement.", {"offer", "Which."}, {"words", "Their words."},
+           {"channel", "How they said so."}, {"at", "When; now, if left out."})
 
 struct DeclineOffer {
   OfferId offer;
@@ -338,8 +343,8 @@ struct EscalateCase {
 };
 BOOST_DESCRIBE_STRUCT(EscalateCase, (), (trigger, option, reason, tried))
 AMENDS_DOC(EscalateCase, "Send the case up.", {"trigger", "What makes it necessary."},
-           {"option", "With trigger authority: the option that is beyond yours."},
-           {"reason", "Why it cannot be settled here."}, {"tried", "What was tried."})
+           {"option", "With trigger authority: the option that is beyond yours."}, {"reason", "Why it cannot be settled here."},
+           {"tried", "What was tried."})
 
 struct ReturnEscalation {
   SealedProse guidance;
@@ -373,8 +378,7 @@ struct DisputeResolution {
 };
 BOOST_DESCRIBE_STRUCT(DisputeResolution, (), (words, channel, at))
 AMENDS_DOC(DisputeResolution, "Record that the customer says it is not solved. The case returns to analysis.",
-           {"words", "What is still wrong, in their words."}, {"channel", "How they said so."},
-           {"at", "When; now, if left out."})
+           {"words", "What is still wrong, in their words."}, {"channel", "How they said so."}, {"at", "When; now, if left out."})
 
 struct LetConfirmationLapse {};
 BOOST_DESCRIBE_STRUCT(LetConfirmationLapse, (), ())
@@ -405,8 +409,8 @@ struct RecordSurveyAnswer {
 };
 BOOST_DESCRIBE_STRUCT(RecordSurveyAnswer, (), (instrument, score, dimension, expected, comment))
 AMENDS_DOC(RecordSurveyAnswer, "Record one answer of the customer to a survey.",
-           {"instrument", "Satisfaction, effort, recommendation, or service quality."}, {"score", "0 to 10: what they perceived."},
-           {"dimension", "For service quality: which of its five dimensions."},
+           {"instrument", "Satisfaction, effort, recommendation, or service quality."},
+           {"score", "0 to 10: what they perceived."}, {"dimension", "For service quality: which of its five dimensions."},
            {"expected", "For service quality: 0 to 10, what they expected."}, {"comment", "What they added."})
 
 struct RecordLesson {
@@ -422,8 +426,7 @@ struct CloseCase {
   std::optional<SealedProse> reason;
 };
 BOOST_DESCRIBE_STRUCT(CloseCase, (), (outcome, reason))
-AMENDS_DOC(CloseCase, "Close the case.", {"outcome", "How it ended."},
-           {"reason", "Why; needed when it is out of scope."})
+AMENDS_DOC(CloseCase, "Close the case.", {"outcome", "How it ended."}, {"reason", "Why; needed when it is out of scope."})
 
 struct ReopenCase {
   SealedProse reason;
@@ -521,14 +524,13 @@ AMENDS_DOC(ErasePerson, "The customer's key is destroyed; what was sealed is gon
 
 using AnyCommand =
     std::variant<LogCase, AcknowledgeCase, AssessImpact, PlayBackUnderstanding, RecordContact, PromiseNews, AssignCase,
-                 TakeOwnership, CorrectDetail, AttachFile, AddFinding, EstablishCause, DecideCase, AddOption,
-                 AmendOption, RemoveOption, WeighOptions, RequestApproval, GrantApproval, RefuseApproval, MakeOffer,
-                 AcceptOffer, DeclineOffer, CounterOffer, GiveFinalPosition, PlanAction, CompleteAction, FailAction,
-                 RecordRedress, EscalateCase, ReturnEscalation, RequestConfirmation, ConfirmResolution,
-                 DisputeResolution, LetConfirmationLapse, ScheduleFollowUp, RecordFollowUp, RecordSurveyAnswer,
-                 RecordLesson, CloseCase, ReopenCase, LinkCase, UnlinkCase, MergeCase, UnmergeCase, SplitCase,
-                 WithdrawCase, ReferCase, NoticeBrokenPromise, AbsorbCase, ReleaseCase, LogSplitCase,
-                 ErasePerson>;
+                 TakeOwnership, CorrectDetail, AttachFile, AddFinding, EstablishCause, DecideCase, AddOption, AmendOption,
+                 RemoveOption, WeighOptions, RequestApproval, GrantApproval, RefuseApproval, MakeOffer, AcceptOffer, DeclineOffer,
+                 CounterOffer, GiveFinalPosition, PlanAction, CompleteAction, FailAction, RecordRedress, EscalateCase,
+                 ReturnEscalation, RequestConfirmation, ConfirmResolution, DisputeResolution, LetConfirmationLapse,
+                 ScheduleFollowUp, RecordFollowUp, RecordSurveyAnswer, RecordLesson, CloseCase, ReopenCase, LinkCase, UnlinkCase,
+                 MergeCase, UnmergeCase, SplitCase, WithdrawCase, ReferCase, NoticeBrokenPromise, AbsorbCase, ReleaseCase,
+                 LogSplitCase, ErasePerson>;
 
 // As with Event: compiled once, in commands.cpp.
 struct Command : AnyCommand {

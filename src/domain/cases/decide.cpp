@@ -15,11 +15,10 @@ bool PromiseHasBroken(const Case& c, const Command& command, const Context& x) {
 
 template <class C>
 Ruling DecideOne(const C& command, const Case& c, const Context& x) {
-  const rules::Refusals standing =
-      rules::StandingObstacles(rules::StandingOf(rules::Of<C>{}), true, c, x);
+  const rules::Refusals standing = rules::StandingObstacles(rules::StandingOf(rules::Of<C>{}), true, c, x);
   // Who may not do a thing is told so even when it is done already; everybody else is told nothing new.
-  const bool may = standing.empty() || (standing.front().rule != domain::Rule::ActorMayNot &&
-                                        standing.front().rule != domain::Rule::NotYourCustomer);
+  const bool may = standing.empty() ||
+                   (standing.front().rule != domain::Rule::ActorMayNot && standing.front().rule != domain::Rule::NotYourCustomer);
   if (may && rules::Satisfied(command, c, x)) return Events{};
   if (auto refusals = rules::AllObstacles(command, c, x); !refusals.empty()) return refusals;
   return rules::Rule(command, c, x);
@@ -51,8 +50,8 @@ LogSplitCase SplitOff(const Case& c, const SplitCase& command) {
 }
 
 bool HasRoute(std::size_t command_index) {
-  static const std::vector<std::string> kOwn{"NoticeBrokenPromise", "AbsorbCase", "ReleaseCase", "LogSplitCase",
-                                             "ErasePerson", "AttachFile"};
+  static const std::vector<std::string> kOwn{"NoticeBrokenPromise", "AbsorbCase",  "ReleaseCase",
+                                             "LogSplitCase",        "ErasePerson", "AttachFile"};
   const std::string& name = base::TypeOf<Command>().alternatives[command_index].name;
   return std::find(kOwn.begin(), kOwn.end(), name) == kOwn.end();
 }

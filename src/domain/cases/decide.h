@@ -36,10 +36,10 @@ struct Context {
   Instant now;
   const procedures::Procedure* procedure = nullptr;  // the case's own; never null
   CustomerFacts customer;
-  std::map<UserId, PersonFacts> people;              // those the command names
-  std::map<CaseId, const Case*> others;              // the cases the command names
-  std::vector<CaseId> possible_duplicates;           // for LogCase
-  CaseId new_case;                                   // for SplitCase: the number set aside for it
+  std::map<UserId, PersonFacts> people;     // those the command names
+  std::map<CaseId, const Case*> others;     // the cases the command names
+  std::vector<CaseId> possible_duplicates;  // for LogCase
+  CaseId new_case;                          // for SplitCase: the number set aside for it
 };
 
 using Events = std::vector<Event>;

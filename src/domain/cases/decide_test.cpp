@@ -58,16 +58,23 @@ TEST(Logging, may_leave_words_and_remedy_open_but_the_gate_then_asks_for_them) {
   CaseSpec s;
   s.When(log).Then({"CaseLogged", "NewsPromised"});
   s.Given({{kHandler, AddFinding{Said("x"), {}, {}}}});
-  s.When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Refused(Rule::ProblemNotRecorded).Refused(Rule::RemedySoughtNotRecorded);
+  s.When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Refused(Rule::ProblemNotRecorded)
+      .Refused(Rule::RemedySoughtNotRecorded);
 }
 
 TEST(Acknowledging, happens_once_and_repeating_it_changes_nothing) {
-  CaseSpec().Given(Logged()).When(AcknowledgeCase{Channel::Email, {}}).Then({"CaseAcknowledged"})
-      .When(AcknowledgeCase{Channel::Letter, {}}).Then({});
+  CaseSpec()
+      .Given(Logged())
+      .When(AcknowledgeCase{Channel::Email, {}})
+      .Then({"CaseAcknowledged"})
+      .When(AcknowledgeCase{Channel::Letter, {}})
+      .Then({});
 }
 
 TEST(PlayingBack, a_correction_must_say_what_was_put_right) {
-  CaseSpec().Given(Logged())
+  CaseSpec()
+      .Given(Logged())
       .When(PlayBackUnderstanding{Said("x"), Understanding::Corrected, {}, Channel::Telephone})
       .Refused(Rule::Incomplete);
 }
@@ -83,10 +90,16 @@ TEST(PlayingBack, two_attempts_that_reached_nobody_open_the_gate_and_one_does_no
 }
 
 TEST(Assigning, names_a_person_who_works_here) {
-  CaseSpec().Given(Logged()).When(AssignCase{UserId{2}, {}, {}}).Then({"CaseAssigned"})
-      .When(AssignCase{UserId{2}, {}, {}}).Then({})
-      .When(AssignCase{UserId{99}, {}, {}}).Refused(Rule::NotOnTheStaff)
-      .When(AssignCase{}).Refused(Rule::Incomplete);
+  CaseSpec()
+      .Given(Logged())
+      .When(AssignCase{UserId{2}, {}, {}})
+      .Then({"CaseAssigned"})
+      .When(AssignCase{UserId{2}, {}, {}})
+      .Then({})
+      .When(AssignCase{UserId{99}, {}, {}})
+      .Refused(Rule::NotOnTheStaff)
+      .When(AssignCase{})
+      .Refused(Rule::Incomplete);
 }
 
 TEST(Correcting, records_only_what_changes_and_needs_a_change) {
@@ -148,10 +161,14 @@ TEST(Contact, a_message_in_the_portal_gets_the_procedures_own_promise_when_none_
 }
 
 TEST(Promise, cannot_be_moved_later_without_telling_the_customer) {
-  CaseSpec().Given(Logged())
-      .When(PromiseNews{kMonday + days(9), {}}).Refused(Rule::PromiseStands)
-      .When(PromiseNews{kMonday + days(1), {}}).Then({"NewsPromised"})
-      .When(PromiseNews{kMonday - days(1), {}}).Refused(Rule::NextNewsInThePast);
+  CaseSpec()
+      .Given(Logged())
+      .When(PromiseNews{kMonday + days(9), {}})
+      .Refused(Rule::PromiseStands)
+      .When(PromiseNews{kMonday + days(1), {}})
+      .Then({"NewsPromised"})
+      .When(PromiseNews{kMonday - days(1), {}})
+      .Refused(Rule::NextNewsInThePast);
 }
 
 TEST(Promise, that_ran_out_is_found_broken_by_whatever_command_comes_next) {
@@ -162,20 +179,33 @@ TEST(Promise, that_ran_out_is_found_broken_by_whatever_command_comes_next) {
 }
 
 TEST(Promise, is_found_broken_once_by_the_clock) {
-  CaseSpec().Given(Logged()).As(kClock)
-      .When(NoticeBrokenPromise{}).Then({})
+  CaseSpec()
+      .Given(Logged())
+      .As(kClock)
+      .When(NoticeBrokenPromise{})
+      .Then({})
       .Later(days(3))
-      .When(NoticeBrokenPromise{}).Then({"PromiseBroken"})
-      .When(NoticeBrokenPromise{}).Then({});
+      .When(NoticeBrokenPromise{})
+      .Then({"PromiseBroken"})
+      .When(NoticeBrokenPromise{})
+      .Then({});
 }
 
 TEST(Promise, is_kept_by_an_offer_a_final_position_or_the_question_whether_it_is_solved) {
   CaseSpec offer;
-  offer.Given(Weighed()).When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, kMonday + days(5)}).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+  offer.Given(Weighed())
+      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, kMonday + days(5)})
+      .Then({"PromiseKept", "OfferMade", "NewsPromised"});
   EXPECT_EQ(offer.state().promise->by, kMonday + days(5)) << "news by the time the offer runs out";
-  CaseSpec().Given(Analysed()).When(GiveFinalPosition{Said("x"), Said("y"), Channel::Letter}).Then({"PromiseKept", "FinalPositionGiven"});
+  CaseSpec()
+      .Given(Analysed())
+      .When(GiveFinalPosition{Said("x"), Said("y"), Channel::Letter})
+      .Then({"PromiseKept", "FinalPositionGiven"});
   CaseSpec late;
-  late.Given(Analysed()).Later(days(3)).When(GiveFinalPosition{Said("x"), Said("y"), Channel::Letter}).Then({"PromiseBroken", "FinalPositionGiven"});
+  late.Given(Analysed())
+      .Later(days(3))
+      .When(GiveFinalPosition{Said("x"), Said("y"), Channel::Letter})
+      .Then({"PromiseBroken", "FinalPositionGiven"});
 }
 
 TEST(Promise, kept_in_time_but_recorded_late_is_kept) {
@@ -213,14 +243,19 @@ TEST(Cause, rests_on_findings_of_this_case) {
 TEST(Deciding, needs_the_cause_and_a_citation) {
   const DecideCase decide{Decision::Upheld, Said("x"), {{Line("Policy 1"), Said("y")}}};
   CaseSpec().Given(Found()).When(decide).Refused(Rule::CauseNotEstablished);
-  CaseSpec().Given(Found() + Steps{{kHandler, ACause()}}).When(DecideCase{Decision::Upheld, Said("x"), {}}).Refused(Rule::Incomplete);
+  CaseSpec()
+      .Given(Found() + Steps{{kHandler, ACause()}})
+      .When(DecideCase{Decision::Upheld, Said("x"), {}})
+      .Refused(Rule::Incomplete);
 }
 
 // -- Options and weighing ---------------------------------------------------------------------------------------------
 
 TEST(Weighing, puts_at_least_two_options_side_by_side) {
-  CaseSpec().Given(Analysed() + Steps{{kHandler, AddOption{Terms("A", {})}}})
-      .When(Weighing(OptionId{1})).Refused(Rule::TooFewOptions);
+  CaseSpec()
+      .Given(Analysed() + Steps{{kHandler, AddOption{Terms("A", {})}}})
+      .When(Weighing(OptionId{1}))
+      .Refused(Rule::TooFewOptions);
 }
 
 TEST(Weighing, needs_a_score_of_every_option_on_every_criterion) {
@@ -230,10 +265,14 @@ TEST(Weighing, needs_a_score_of_every_option_on_every_criterion) {
   narrow.scored[0].scores.pop_back();
   WeighOptions weightless = Weighing(OptionId{1});
   for (auto& criterion : weightless.criteria) criterion.weight = {0};
-  CaseSpec().Given(Weighed())
-      .When(one_short).Refused(Rule::ScoresIncomplete)
-      .When(narrow).Refused(Rule::ScoresIncomplete)
-      .When(weightless).Refused(Rule::WeightsAllZero);
+  CaseSpec()
+      .Given(Weighed())
+      .When(one_short)
+      .Refused(Rule::ScoresIncomplete)
+      .When(narrow)
+      .Refused(Rule::ScoresIncomplete)
+      .When(weightless)
+      .Refused(Rule::WeightsAllZero);
 }
 
 TEST(Weighing, asks_why_when_the_choice_is_not_the_one_ranked_first) {
@@ -252,35 +291,55 @@ TEST(Weighing, does_not_ask_why_between_options_that_are_tied) {
 
 TEST(Options, an_amended_option_must_be_weighed_and_approved_anew) {
   CaseSpec s;
-  s.Given(Weighed("300.00") + Steps{{kHandler, RequestApproval{OptionId{1}, Said("x")}}, {kLeader, GrantApproval{OptionId{1}, {}}}});
+  s.Given(Weighed("300.00") +
+          Steps{{kHandler, RequestApproval{OptionId{1}, Said("x")}}, {kLeader, GrantApproval{OptionId{1}, {}}}});
   s.When(AmendOption{OptionId{1}, Terms("Dearer", Pounds("400.00")), Said("Parts went up.")}).Then({"OptionAmended"});
-  s.When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Refused(Rule::OptionsChangedSinceWeighing).Refused(Rule::BeyondAuthority);
+  s.When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Refused(Rule::OptionsChangedSinceWeighing)
+      .Refused(Rule::BeyondAuthority);
 }
 
 TEST(Options, what_is_before_the_customer_can_be_neither_amended_nor_removed) {
-  CaseSpec().Given(Offered())
-      .When(AmendOption{OptionId{1}, Terms("Other", {}), Said("x")}).Refused(Rule::OptionWasOffered)
-      .When(RemoveOption{OptionId{1}, Said("x")}).Refused(Rule::OptionWasOffered)
-      .When(RemoveOption{OptionId{2}, Said("x")}).Then({"OptionRemoved"});
+  CaseSpec()
+      .Given(Offered())
+      .When(AmendOption{OptionId{1}, Terms("Other", {}), Said("x")})
+      .Refused(Rule::OptionWasOffered)
+      .When(RemoveOption{OptionId{1}, Said("x")})
+      .Refused(Rule::OptionWasOffered)
+      .When(RemoveOption{OptionId{2}, Said("x")})
+      .Then({"OptionRemoved"});
 }
 
 // -- Authority --------------------------------------------------------------------------------------------------------
 
 TEST(Authority, an_option_beyond_it_cannot_be_offered_only_sent_up) {
   CaseSpec s;
-  s.Given(Weighed("300.00")).When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Refused(Rule::BeyondAuthority).Saying("needs a team leader");
+  s.Given(Weighed("300.00"))
+      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Refused(Rule::BeyondAuthority)
+      .Saying("needs a team leader");
   s.As(kLeader).When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Then({"PromiseKept", "OfferMade", "NewsPromised"});
 }
 
 TEST(Authority, an_approved_option_can_be_offered_by_the_handler) {
-  CaseSpec().Given(Weighed("300.00"))
-      .When(RequestApproval{OptionId{1}, Said("Baby at home.")}).Then({"ApprovalRequested"})
-      .As(kLeader).When(GrantApproval{OptionId{1}, {}}).Then({"ApprovalGranted"})
-      .As(kHandler).When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+  CaseSpec()
+      .Given(Weighed("300.00"))
+      .When(RequestApproval{OptionId{1}, Said("Baby at home.")})
+      .Then({"ApprovalRequested"})
+      .As(kLeader)
+      .When(GrantApproval{OptionId{1}, {}})
+      .Then({"ApprovalGranted"})
+      .As(kHandler)
+      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Then({"PromiseKept", "OfferMade", "NewsPromised"});
 }
 
 TEST(Authority, asking_for_approval_of_what_is_within_it_is_too_early) {
-  CaseSpec().Given(Weighed("60.00")).When(RequestApproval{OptionId{1}, Said("x")}).Refused(Rule::WithinYourAuthority).Saying("£100.00");
+  CaseSpec()
+      .Given(Weighed("60.00"))
+      .When(RequestApproval{OptionId{1}, Said("x")})
+      .Refused(Rule::WithinYourAuthority)
+      .Saying("£100.00");
 }
 
 TEST(Authority, nobody_approves_their_own_request_or_beyond_their_own_limit) {
@@ -295,14 +354,17 @@ TEST(Authority, nobody_approves_their_own_request_or_beyond_their_own_limit) {
 }
 
 TEST(Authority, a_refused_option_stays_beyond_it) {
-  CaseSpec().Given(Weighed("300.00") + Steps{{kHandler, RequestApproval{OptionId{1}, Said("x")}},
-                                             {kLeader, RefuseApproval{OptionId{1}, Said("Too dear.")}}})
-      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Refused(Rule::BeyondAuthority);
+  CaseSpec()
+      .Given(Weighed("300.00") + Steps{{kHandler, RequestApproval{OptionId{1}, Said("x")}},
+                                       {kLeader, RefuseApproval{OptionId{1}, Said("Too dear.")}}})
+      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Refused(Rule::BeyondAuthority);
 }
 
 TEST(Authority, a_cost_in_another_currency_than_the_ladders_goes_to_the_top) {
   CaseSpec s;
-  s.Given(Analysed() + Steps{{kHandler, AddOption{Terms("A", *Money::Of("5", "EUR"))}}, {kHandler, AddOption{Terms("B", {})}},
+  s.Given(Analysed() + Steps{{kHandler, AddOption{Terms("A", *Money::Of("5", "EUR"))}},
+                             {kHandler, AddOption{Terms("B", {})}},
                              {kHandler, Weighing(OptionId{1})}});
   s.When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Refused(Rule::BeyondAuthority).Saying("needs a manager");
 }
@@ -310,9 +372,15 @@ TEST(Authority, a_cost_in_another_currency_than_the_ladders_goes_to_the_top) {
 // -- Offers -----------------------------------------------------------------------------------------------------------
 
 TEST(Offer, is_not_made_before_the_gates_of_identify_and_analyse_are_passed) {
-  CaseSpec().Given(Logged()).When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
-      .Refused(Rule::NotAcknowledged).Refused(Rule::UnderstandingNotPlayedBack).Refused(Rule::FindingMissing)
-      .Refused(Rule::CauseNotEstablished).Refused(Rule::DecisionMissing).Refused(Rule::OptionsNotWeighed);
+  CaseSpec()
+      .Given(Logged())
+      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Refused(Rule::NotAcknowledged)
+      .Refused(Rule::UnderstandingNotPlayedBack)
+      .Refused(Rule::FindingMissing)
+      .Refused(Rule::CauseNotEstablished)
+      .Refused(Rule::DecisionMissing)
+      .Refused(Rule::OptionsNotWeighed);
 }
 
 TEST(Offer, is_of_the_option_that_was_chosen) {
@@ -325,7 +393,10 @@ TEST(Offer, stands_alone_until_the_customer_answers) {
 
 TEST(Offer, accepted_is_the_agreement_in_the_customers_words) {
   CaseSpec s;
-  s.Given(Offered()).As(kCustomer).When(AcceptOffer{OfferId{1}, Said("Fine by me."), Channel::Portal, {}}).Then({"OfferAccepted"});
+  s.Given(Offered())
+      .As(kCustomer)
+      .When(AcceptOffer{OfferId{1}, Said("Fine by me."), Channel::Portal, {}})
+      .Then({"OfferAccepted"});
   EXPECT_EQ(s.state().round.agreement->words.Shown(), "Fine by me.");
   EXPECT_EQ(s.state().round.agreement->option, OptionId{1});
   s.When(AcceptOffer{OfferId{1}, Said("Fine by me."), Channel::Portal, {}}).Then({});
@@ -333,10 +404,14 @@ TEST(Offer, accepted_is_the_agreement_in_the_customers_words) {
 }
 
 TEST(Offer, declined_or_countered_leaves_room_for_another) {
-  CaseSpec().Given(Offered())
-      .When(DeclineOffer{OfferId{1}, Said("Too late."), Channel::Telephone}).Then({"OfferDeclined"})
-      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}}).Then({"PromiseKept", "OfferMade", "NewsPromised"})
-      .When(CounterOffer{OfferId{2}, Said("Tomorrow."), {}, Channel::Telephone}).Then({"OfferCountered"});
+  CaseSpec()
+      .Given(Offered())
+      .When(DeclineOffer{OfferId{1}, Said("Too late."), Channel::Telephone})
+      .Then({"OfferDeclined"})
+      .When(MakeOffer{OptionId{1}, Said("x"), Channel::Email, {}})
+      .Then({"PromiseKept", "OfferMade", "NewsPromised"})
+      .When(CounterOffer{OfferId{2}, Said("Tomorrow."), {}, Channel::Telephone})
+      .Then({"OfferCountered"});
 }
 
 TEST(Offer, that_ran_out_can_no_longer_be_accepted_and_is_not_in_the_way) {
@@ -347,7 +422,11 @@ TEST(Offer, that_ran_out_can_no_longer_be_accepted_and_is_not_in_the_way) {
 }
 
 TEST(Offer, another_customer_can_neither_see_nor_answer_it) {
-  CaseSpec().Given(Offered()).As(kStranger).When(AcceptOffer{OfferId{1}, Said("Yes."), Channel::Portal, {}}).Refused(Rule::NotYourCustomer);
+  CaseSpec()
+      .Given(Offered())
+      .As(kStranger)
+      .When(AcceptOffer{OfferId{1}, Said("Yes."), Channel::Portal, {}})
+      .Refused(Rule::NotYourCustomer);
 }
 
 // -- Actions ----------------------------------------------------------------------------------------------------------
@@ -355,7 +434,8 @@ TEST(Offer, another_customer_can_neither_see_nor_answer_it) {
 TEST(Actions, one_that_failed_must_be_replaced_before_confirmation_is_asked) {
   const PlanAction plan{Said("Send the engineer"), UserId{1}, kMonday + days(2), {}};
   CaseSpec s;
-  s.Given(Agreed() + Steps{{kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("x")}}, {kHandler, plan},
+  s.Given(Agreed() + Steps{{kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("x")}},
+                           {kHandler, plan},
                            {kHandler, FailAction{ActionId{1}, Said("Van broke down.")}}});
   s.When(RequestConfirmation{}).Refused(Rule::ActionsOutstanding).Saying("A-1 failed and is not replaced");
   PlanAction again = plan;
@@ -365,14 +445,18 @@ TEST(Actions, one_that_failed_must_be_replaced_before_confirmation_is_asked) {
 }
 
 TEST(Actions, an_agreement_without_any_action_is_not_carried_out) {
-  CaseSpec().Given(Agreed() + Steps{{kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("x")}}})
-      .When(RequestConfirmation{}).Refused(Rule::ActionsOutstanding);
+  CaseSpec()
+      .Given(Agreed() + Steps{{kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("x")}}})
+      .When(RequestConfirmation{})
+      .Refused(Rule::ActionsOutstanding);
 }
 
 TEST(Actions, agreed_money_must_be_recorded_as_given) {
-  CaseSpec().Given(Agreed() + Steps{{kHandler, PlanAction{Said("x"), UserId{1}, kMonday + days(1), {}}},
-                                    {kHandler, CompleteAction{ActionId{1}, Said("x"), {}}}})
-      .When(RequestConfirmation{}).Refused(Rule::RedressNotRecorded);
+  CaseSpec()
+      .Given(Agreed() + Steps{{kHandler, PlanAction{Said("x"), UserId{1}, kMonday + days(1), {}}},
+                              {kHandler, CompleteAction{ActionId{1}, Said("x"), {}}}})
+      .When(RequestConfirmation{})
+      .Refused(Rule::RedressNotRecorded);
 }
 
 // -- Escalation -------------------------------------------------------------------------------------------------------
@@ -382,7 +466,11 @@ EscalateCase Escalate(Trigger trigger, std::optional<OptionId> option = {}) {
 }
 
 TEST(Escalation, of_what_is_within_ones_authority_is_too_early_and_says_why) {
-  CaseSpec().Given(Weighed("60.00")).When(Escalate(Trigger::Authority, OptionId{1})).Refused(Rule::WithinYourAuthority).Saying("because O-1 costs £60.00");
+  CaseSpec()
+      .Given(Weighed("60.00"))
+      .When(Escalate(Trigger::Authority, OptionId{1}))
+      .Refused(Rule::WithinYourAuthority)
+      .Saying("because O-1 costs £60.00");
 }
 
 TEST(Escalation, goes_to_the_rung_whose_authority_covers_it) {
@@ -403,20 +491,31 @@ TEST(Escalation, is_handed_back_by_the_rung_it_went_to) {
 }
 
 TEST(Escalation, is_the_customers_right_at_their_own_request) {
-  CaseSpec().Given(Logged()).As(kCustomer)
-      .When(Escalate(Trigger::Authority)).Refused(Rule::Incomplete)
-      .When(Escalate(Trigger::CustomerRequest)).Then({"CaseEscalated"});
+  CaseSpec()
+      .Given(Logged())
+      .As(kCustomer)
+      .When(Escalate(Trigger::Authority))
+      .Refused(Rule::Incomplete)
+      .When(Escalate(Trigger::CustomerRequest))
+      .Then({"CaseEscalated"});
 }
 
 // -- Confirmation and closing -----------------------------------------------------------------------------------------
 
 TEST(Confirmation, cannot_be_given_while_actions_are_outstanding) {
-  CaseSpec().Given(Agreed()).As(kCustomer).When(ConfirmResolution{Said("Yes"), Channel::Portal, {}}).Refused(Rule::ActionsOutstanding);
+  CaseSpec()
+      .Given(Agreed())
+      .As(kCustomer)
+      .When(ConfirmResolution{Said("Yes"), Channel::Portal, {}})
+      .Refused(Rule::ActionsOutstanding);
 }
 
 TEST(Confirmation, disputed_returns_the_case_to_analysis_and_asks_for_a_new_finding_and_cause) {
   CaseSpec s;
-  s.Given(Confirmed()).As(kCustomer).When(DisputeResolution{Said("Cold again."), Channel::Portal, {}}).Then({"ResolutionDisputed", "NewsPromised"});
+  s.Given(Confirmed())
+      .As(kCustomer)
+      .When(DisputeResolution{Said("Cold again."), Channel::Portal, {}})
+      .Then({"ResolutionDisputed", "NewsPromised"});
   EXPECT_EQ(PhaseOf(s.state(), procedures::General()), Phase::Analyse);
   EXPECT_EQ(s.state().earlier_rounds.size(), 1U);
   EXPECT_EQ(s.state().earlier_rounds[0].disputed->words.Shown(), "Cold again.");
@@ -426,12 +525,19 @@ TEST(Confirmation, disputed_returns_the_case_to_analysis_and_asks_for_a_new_find
 }
 
 TEST(Confirmation, disputed_leaves_a_promise_that_still_stands_as_it_is) {
-  CaseSpec().Given(Done() + Steps{{kHandler, PromiseNews{kMonday + std::chrono::hours(3), {}}}}).As(kCustomer)
-      .When(DisputeResolution{Said("Cold again."), Channel::Portal, {}}).Then({"ResolutionDisputed"});
+  CaseSpec()
+      .Given(Done() + Steps{{kHandler, PromiseNews{kMonday + std::chrono::hours(3), {}}}})
+      .As(kCustomer)
+      .When(DisputeResolution{Said("Cold again."), Channel::Portal, {}})
+      .Then({"ResolutionDisputed"});
 }
 
 TEST(Confirmation, there_is_nothing_to_dispute_before_a_resolution) {
-  CaseSpec().Given(Analysed()).As(kCustomer).When(DisputeResolution{Said("No"), Channel::Portal, {}}).Refused(Rule::NothingToDispute);
+  CaseSpec()
+      .Given(Analysed())
+      .As(kCustomer)
+      .When(DisputeResolution{Said("No"), Channel::Portal, {}})
+      .Refused(Rule::NothingToDispute);
 }
 
 TEST(Silence, counts_only_after_the_procedures_attempts_and_days) {
@@ -446,8 +552,10 @@ TEST(Silence, counts_only_after_the_procedures_attempts_and_days) {
 }
 
 Steps Silent() {
-  return Done() + Steps{{kHandler, RequestConfirmation{}}, {kHandler, RequestConfirmation{}},
-                        {kHandler, ScheduleFollowUp{kMonday + days(60), Said("x")}}, {kHandler, RecordLesson{Said("x"), {}}}};
+  return Done() + Steps{{kHandler, RequestConfirmation{}},
+                        {kHandler, RequestConfirmation{}},
+                        {kHandler, ScheduleFollowUp{kMonday + days(60), Said("x")}},
+                        {kHandler, RecordLesson{Said("x"), {}}}};
 }
 
 TEST(Silence, closes_as_unconfirmed_when_nothing_but_the_customers_word_is_missing) {
@@ -461,32 +569,54 @@ TEST(Silence, never_closes_as_confirmed) {
   CaseSpec s;
   s.Given(Done() + Steps{{kHandler, RequestConfirmation{}}, {kHandler, RequestConfirmation{}}});
   s.Later(days(8)).As(kClock).When(LetConfirmationLapse{}).Then({"ConfirmationLapsed"});
-  s.As(kHandler).When(CloseCase{Outcome::ResolvedConfirmed, {}}).Refused(Rule::CustomerHasNotConfirmed).Saying("never as confirmed");
+  s.As(kHandler)
+      .When(CloseCase{Outcome::ResolvedConfirmed, {}})
+      .Refused(Rule::CustomerHasNotConfirmed)
+      .Saying("never as confirmed");
   s.Given({{kHandler, ScheduleFollowUp{kMonday + days(60), Said("x")}}, {kHandler, RecordLesson{Said("x"), {}}}});
   s.When(CloseCase{Outcome::ResolvedUnconfirmed, {}}).Then({"CaseClosed"});
 }
 
 TEST(Closing, as_confirmed_needs_every_gate) {
-  CaseSpec().Given(Logged()).When(CloseCase{Outcome::ResolvedConfirmed, {}})
-      .Refused(Rule::NotAcknowledged).Refused(Rule::CauseNotEstablished).Refused(Rule::AgreementMissing)
-      .Refused(Rule::CustomerHasNotConfirmed).Refused(Rule::FollowUpMissing).Refused(Rule::LessonMissing);
-  CaseSpec().Given(Confirmed()).When(CloseCase{Outcome::ResolvedConfirmed, {}}).Refused(Rule::FollowUpMissing).Refused(Rule::LessonMissing);
+  CaseSpec()
+      .Given(Logged())
+      .When(CloseCase{Outcome::ResolvedConfirmed, {}})
+      .Refused(Rule::NotAcknowledged)
+      .Refused(Rule::CauseNotEstablished)
+      .Refused(Rule::AgreementMissing)
+      .Refused(Rule::CustomerHasNotConfirmed)
+      .Refused(Rule::FollowUpMissing)
+      .Refused(Rule::LessonMissing);
+  CaseSpec()
+      .Given(Confirmed())
+      .When(CloseCase{Outcome::ResolvedConfirmed, {}})
+      .Refused(Rule::FollowUpMissing)
+      .Refused(Rule::LessonMissing);
   CaseSpec().Given(ReadyToClose()).When(CloseCase{Outcome::ResolvedConfirmed, {}}).Then({"CaseClosed"});
 }
 
 TEST(Closing, as_unconfirmed_is_refused_when_the_customer_did_confirm) {
-  CaseSpec().Given(ReadyToClose()).When(CloseCase{Outcome::ResolvedUnconfirmed, {}}).Refused(Rule::CustomerHasNotConfirmed).Saying("did confirm");
+  CaseSpec()
+      .Given(ReadyToClose())
+      .When(CloseCase{Outcome::ResolvedUnconfirmed, {}})
+      .Refused(Rule::CustomerHasNotConfirmed)
+      .Saying("did confirm");
 }
 
 Steps Rejected() {
-  return Found() + Steps{{kHandler, ACause()}, {kHandler, DecideCase{Decision::NotUpheld, Said("x"), {{Line("Terms 4"), Said("y")}}}}};
+  return Found() +
+         Steps{{kHandler, ACause()}, {kHandler, DecideCase{Decision::NotUpheld, Said("x"), {{Line("Terms 4"), Said("y")}}}}};
 }
 
 TEST(Closing, as_not_upheld_needs_the_final_position_and_a_lesson) {
   CaseSpec s;
-  s.Given(Rejected()).When(CloseCase{Outcome::NotUpheldFinalPosition, {}}).Refused(Rule::FinalPositionMissing).Refused(Rule::LessonMissing);
-  s.Given({{kHandler, GiveFinalPosition{Said("We followed the terms."), Said("The ombudsman, within six months."), Channel::Letter}},
-           {kHandler, RecordLesson{Said("Say it sooner."), {}}}});
+  s.Given(Rejected())
+      .When(CloseCase{Outcome::NotUpheldFinalPosition, {}})
+      .Refused(Rule::FinalPositionMissing)
+      .Refused(Rule::LessonMissing);
+  s.Given(
+      {{kHandler, GiveFinalPosition{Said("We followed the terms."), Said("The ombudsman, within six months."), Channel::Letter}},
+       {kHandler, RecordLesson{Said("Say it sooner."), {}}}});
   s.When(CloseCase{Outcome::NotUpheldFinalPosition, {}}).Then({"CaseClosed"});
 }
 
@@ -500,15 +630,28 @@ TEST(Closing, as_withdrawn_referred_or_out_of_scope_needs_what_the_word_says) {
   s.When(CloseCase{Outcome::Withdrawn, {}}).Refused(Rule::NotWithdrawn);
   s.When(CloseCase{Outcome::Referred, {}}).Refused(Rule::NotReferred);
   s.When(CloseCase{Outcome::OutOfScope, Said("Not our product.")}).Refused(Rule::CustomerNotTold);
-  CaseSpec().Given(Logged()).As(kCustomer).When(WithdrawCase{Said("Leave it."), Channel::Portal}).Then({"CaseWithdrawn"})
-      .As(kHandler).When(CloseCase{Outcome::Withdrawn, {}}).Then({"CaseClosed"});
-  CaseSpec().Given(Logged()).When(ReferCase{Line("Energy Ombudsman"), Said("Deadlock.")}).Then({"CaseReferred"})
-      .When(CloseCase{Outcome::Referred, {}}).Then({"CaseClosed"});
+  CaseSpec()
+      .Given(Logged())
+      .As(kCustomer)
+      .When(WithdrawCase{Said("Leave it."), Channel::Portal})
+      .Then({"CaseWithdrawn"})
+      .As(kHandler)
+      .When(CloseCase{Outcome::Withdrawn, {}})
+      .Then({"CaseClosed"});
+  CaseSpec()
+      .Given(Logged())
+      .When(ReferCase{Line("Energy Ombudsman"), Said("Deadlock.")})
+      .Then({"CaseReferred"})
+      .When(CloseCase{Outcome::Referred, {}})
+      .Then({"CaseClosed"});
   RecordContact told = ACall();
   told.no_news_because = Said("Told where to turn.");
-  CaseSpec().Given(Logged() + Steps{{kHandler, told}})
-      .When(CloseCase{Outcome::OutOfScope, {}}).Refused(Rule::Incomplete)
-      .When(CloseCase{Outcome::OutOfScope, Said("Not our product.")}).Then({"CaseClosed"});
+  CaseSpec()
+      .Given(Logged() + Steps{{kHandler, told}})
+      .When(CloseCase{Outcome::OutOfScope, {}})
+      .Refused(Rule::Incomplete)
+      .When(CloseCase{Outcome::OutOfScope, Said("Not our product.")})
+      .Then({"CaseClosed"});
 }
 
 TEST(ClosedCase, refuses_work_says_when_it_was_closed_and_how_to_open_it) {
@@ -521,16 +664,28 @@ TEST(ClosedCase, refuses_work_says_when_it_was_closed_and_how_to_open_it) {
 TEST(ClosedCase, still_takes_contacts_surveys_lessons_and_follow_ups) {
   RecordSurveyAnswer answer;
   answer.score = {9};
-  CaseSpec().Given(Closed())
-      .When(ACall()).Then({"ContactRecorded"})
-      .As(kCustomer).When(answer).Then({"SurveyAnswered"})
-      .As(kQuality).When(RecordLesson{Said("More."), {}}).Then({"LessonRecorded"})
-      .As(kHandler).When(RecordFollowUp{FollowUpId{1}, true, Said("Warm.")}).Then({"FollowUpRecorded"});
+  CaseSpec()
+      .Given(Closed())
+      .When(ACall())
+      .Then({"ContactRecorded"})
+      .As(kCustomer)
+      .When(answer)
+      .Then({"SurveyAnswered"})
+      .As(kQuality)
+      .When(RecordLesson{Said("More."), {}})
+      .Then({"LessonRecorded"})
+      .As(kHandler)
+      .When(RecordFollowUp{FollowUpId{1}, true, Said("Warm.")})
+      .Then({"FollowUpRecorded"});
 }
 
 TEST(Reopening, starts_a_new_round_within_the_window_and_not_after) {
   CaseSpec s;
-  s.Given(Closed()).Later(days(30)).As(kCustomer).When(ReopenCase{Said("It broke again.")}).Then({"CaseReopened", "NewsPromised"});
+  s.Given(Closed())
+      .Later(days(30))
+      .As(kCustomer)
+      .When(ReopenCase{Said("It broke again.")})
+      .Then({"CaseReopened", "NewsPromised"});
   EXPECT_EQ(PhaseOf(s.state(), procedures::General()), Phase::Analyse);
   CaseSpec late;
   late.Given(Closed()).Later(days(181)).When(ReopenCase{Said("x")}).Refused(Rule::ReopenWindowPassed);
@@ -601,13 +756,21 @@ TEST(Splitting, takes_the_facts_along_and_the_words_named) {
 
 TEST(Linking, can_be_changed_and_taken_back) {
   const Case other = Another(5, 8);
-  CaseSpec().Given(Logged()).Knowing(other)
-      .When(LinkCase{CaseId{1024}, Relation::Related}).Refused(Rule::SameCase)
-      .When(LinkCase{CaseId{5}, Relation::Related}).Then({"CaseLinked"})
-      .When(LinkCase{CaseId{5}, Relation::Related}).Then({})
-      .When(LinkCase{CaseId{5}, Relation::SameCause}).Then({"CaseUnlinked", "CaseLinked"})
-      .When(UnlinkCase{CaseId{5}}).Then({"CaseUnlinked"})
-      .When(UnlinkCase{CaseId{5}}).Then({});
+  CaseSpec()
+      .Given(Logged())
+      .Knowing(other)
+      .When(LinkCase{CaseId{1024}, Relation::Related})
+      .Refused(Rule::SameCase)
+      .When(LinkCase{CaseId{5}, Relation::Related})
+      .Then({"CaseLinked"})
+      .When(LinkCase{CaseId{5}, Relation::Related})
+      .Then({})
+      .When(LinkCase{CaseId{5}, Relation::SameCause})
+      .Then({"CaseUnlinked", "CaseLinked"})
+      .When(UnlinkCase{CaseId{5}})
+      .Then({"CaseUnlinked"})
+      .When(UnlinkCase{CaseId{5}})
+      .Then({});
 }
 
 TEST(Erasing, wipes_all_that_was_sealed_and_keeps_the_facts) {
@@ -625,9 +788,13 @@ TEST(Erasing, wipes_all_that_was_sealed_and_keeps_the_facts) {
 // -- Roles ------------------------------------------------------------------------------------------------------------
 
 TEST(Roles, quality_learns_from_cases_and_does_not_work_on_them) {
-  CaseSpec().Given(Logged()).As(kQuality)
-      .When(AddFinding{Said("x"), {}, {}}).Refused(Rule::ActorMayNot)
-      .When(RecordLesson{Said("x"), {}}).Then({"LessonRecorded"});
+  CaseSpec()
+      .Given(Logged())
+      .As(kQuality)
+      .When(AddFinding{Said("x"), {}, {}})
+      .Refused(Rule::ActorMayNot)
+      .When(RecordLesson{Said("x"), {}})
+      .Then({"LessonRecorded"});
 }
 
 TEST(Roles, a_customer_does_not_analyse_their_own_case) {

@@ -28,7 +28,9 @@ struct CaseLogged {
   std::vector<CaseId> possible_duplicates;
   std::optional<CaseId> split_from;
 };
-BOOST_DESCRIBE_STRUCT(CaseLogged, (), (kind, channel, received_at, customer, subject, words, remedy_sought, product, category, attributes, answers, source, procedure, possible_duplicates, split_from))
+BOOST_DESCRIBE_STRUCT(CaseLogged, (),
+                      (kind, channel, received_at, customer, subject, words, remedy_sought, product, category, attributes,
+                       answers, source, procedure, possible_duplicates, split_from))
 
 struct CaseAcknowledged {
   Channel channel = Channel::Email;
@@ -114,7 +116,8 @@ struct DetailCorrected {
   Answers answers;
   SealedProse reason;
 };
-BOOST_DESCRIBE_STRUCT(DetailCorrected, (), (kind, channel, received_at, subject, words, remedy_sought, product, category, attributes, answers, reason))
+BOOST_DESCRIBE_STRUCT(DetailCorrected, (),
+                      (kind, channel, received_at, subject, words, remedy_sought, product, category, attributes, answers, reason))
 
 struct FileAttached {
   AttachmentId attachment;
@@ -428,13 +431,12 @@ BOOST_DESCRIBE_STRUCT(PersonErased, (), ())
 
 using AnyEvent = std::variant<
     CaseLogged, CaseAcknowledged, ImpactAssessed, UnderstandingPlayedBack, ContactRecorded, NewsPromised, PromiseKept,
-    PromiseBroken, PromiseEnded, CaseAssigned, OwnershipTaken, DetailCorrected, FileAttached, FindingAdded,
-    CauseEstablished, CaseDecided, OptionAdded, OptionAmended, OptionRemoved, OptionsWeighed, ApprovalRequested,
-    ApprovalGranted, ApprovalRefused, OfferMade, OfferAccepted, OfferDeclined, OfferCountered, FinalPositionGiven,
-    ActionPlanned, ActionCompleted, ActionFailed, RedressRecorded, CaseEscalated, EscalationReturned,
-    ConfirmationRequested, ResolutionConfirmed, ResolutionDisputed, ConfirmationLapsed, FollowUpScheduled,
-    FollowUpRecorded, SurveyAnswered, LessonRecorded, CaseClosed, CaseReopened, CaseLinked, CaseUnlinked, CaseMerged,
-    CaseUnmerged, CaseAbsorbed, CaseReleased, CaseSplit, CaseWithdrawn, CaseReferred, PersonErased>;
+    PromiseBroken, PromiseEnded, CaseAssigned, OwnershipTaken, DetailCorrected, FileAttached, FindingAdded, CauseEstablished,
+    CaseDecided, OptionAdded, OptionAmended, OptionRemoved, OptionsWeighed, ApprovalRequested, ApprovalGranted, ApprovalRefused,
+    OfferMade, OfferAccepted, OfferDeclined, OfferCountered, FinalPositionGiven, ActionPlanned, ActionCompleted, ActionFailed,
+    RedressRecorded, CaseEscalated, EscalationReturned, ConfirmationRequested, ResolutionConfirmed, ResolutionDisputed,
+    ConfirmationLapsed, FollowUpScheduled, FollowUpRecorded, SurveyAnswered, LessonRecorded, CaseClosed, CaseReopened, CaseLinked,
+    CaseUnlinked, CaseMerged, CaseUnmerged, CaseAbsorbed, CaseReleased, CaseSplit, CaseWithdrawn, CaseReferred, PersonErased>;
 
 // The copying, moving and destroying of fifty kinds is compiled once, in events.cpp, and not in every file that holds one.
 struct Event : AnyEvent {

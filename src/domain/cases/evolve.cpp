@@ -122,8 +122,7 @@ struct Evolver {
     OptionsChanged();
   }
   void operator()(const OptionsWeighed& e) {
-    c.round.weighing =
-        Weighing{e.criteria, e.scored, e.ranking, e.chosen, e.justification, false, recorded.at, recorded.actor};
+    c.round.weighing = Weighing{e.criteria, e.scored, e.ranking, e.chosen, e.justification, false, recorded.at, recorded.actor};
   }
   void operator()(const ApprovalRequested& e) {
     if (Option* option = FindById(c.options, e.option)) {
@@ -141,8 +140,7 @@ struct Evolver {
   void operator()(const ApprovalRefused& e) { Answer(e.option, ApprovalState::Refused, e.reason); }
 
   void operator()(const OfferMade& e) {
-    c.offers.push_back(
-        {e.offer, e.option, e.terms, e.channel, e.answer_by, OfferState::Open, {}, recorded.at, recorded.actor});
+    c.offers.push_back({e.offer, e.option, e.terms, e.channel, e.answer_by, OfferState::Open, {}, recorded.at, recorded.actor});
   }
   void operator()(const OfferAccepted& e) {
     OptionId option;
@@ -188,9 +186,7 @@ struct Evolver {
       action->result = e.reason;
     }
   }
-  void operator()(const RedressRecorded& e) {
-    c.redress.push_back({e.redress, e.kind, e.amount, e.details, recorded.at});
-  }
+  void operator()(const RedressRecorded& e) { c.redress.push_back({e.redress, e.kind, e.amount, e.details, recorded.at}); }
   void operator()(const CaseEscalated& e) {
     c.escalations.push_back({e.to, e.trigger, e.reason, e.tried, recorded.at, recorded.actor, {}, false, {}});
   }
@@ -209,9 +205,7 @@ struct Evolver {
     StartRound();
   }
   void operator()(const ConfirmationLapsed& e) { c.round.lapsed_at = e.due_at; }
-  void operator()(const FollowUpScheduled& e) {
-    c.follow_ups.push_back({e.follow_up, e.at, e.purpose, {}, false, {}});
-  }
+  void operator()(const FollowUpScheduled& e) { c.follow_ups.push_back({e.follow_up, e.at, e.purpose, {}, false, {}}); }
   void operator()(const FollowUpRecorded& e) {
     if (FollowUp* follow_up = FindById(c.follow_ups, e.follow_up)) {
       follow_up->done_at = recorded.at;
@@ -222,9 +216,7 @@ struct Evolver {
   void operator()(const SurveyAnswered& e) {
     c.survey.push_back({e.instrument, e.score, e.dimension, e.expected, e.comment, recorded.at});
   }
-  void operator()(const LessonRecorded& e) {
-    c.lessons.push_back({e.lesson, e.suggested_change, recorded.at, recorded.actor});
-  }
+  void operator()(const LessonRecorded& e) { c.lessons.push_back({e.lesson, e.suggested_change, recorded.at, recorded.actor}); }
   void operator()(const CaseClosed& e) {
     c.closed = Closing{e.outcome, e.reason, recorded.at, recorded.actor};
     c.promise.reset();
@@ -239,7 +231,9 @@ struct Evolver {
   }
 
   void operator()(const CaseLinked& e) { c.links.push_back({e.other, e.relation}); }
-  void operator()(const CaseUnlinked& e) { std::erase_if(c.links, [&](const Link& l) { return l.other == e.other; }); }
+  void operator()(const CaseUnlinked& e) {
+    std::erase_if(c.links, [&](const Link& l) { return l.other == e.other; });
+  }
   // A merged case keeps all it had, so that taking the merge back restores it exactly.
   void operator()(const CaseMerged& e) { c.merged_into = e.into; }
   void operator()(const CaseUnmerged&) { c.merged_into.reset(); }

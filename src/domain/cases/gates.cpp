@@ -21,7 +21,8 @@ std::string OutstandingInWords(const Case& c) {
   std::vector<std::string> names;
   for (const Action& action : c.actions) {
     if (!IsOutstanding(action)) continue;
-    names.push_back(action.id.ToString() + (action.state == ActionState::Failed ? " failed and is not replaced" : " is not done"));
+    names.push_back(action.id.ToString() +
+                    (action.state == ActionState::Failed ? " failed and is not replaced" : " is not done"));
   }
   if (names.empty()) return "No action carries out what was agreed.";
   return base::AllOf(names) + ".";
@@ -68,16 +69,16 @@ domain::Refusal Missing(const Case& c, Requirement requirement, const Context& x
   using rules::No;
   switch (requirement) {
     case Requirement::CustomerKnown: return No(x, R::CustomerNotKnown, "Nobody is recorded as the customer.");
-    case Requirement::ProblemRecorded:
-      return No(x, R::ProblemNotRecorded, "The customer's own words are not recorded.", "words");
+    case Requirement::ProblemRecorded: return No(x, R::ProblemNotRecorded, "The customer's own words are not recorded.", "words");
     case Requirement::RemedySoughtRecorded:
       return No(x, R::RemedySoughtNotRecorded, "It is not recorded what the customer seeks.", "remedy_sought");
     case Requirement::Acknowledged: return No(x, R::NotAcknowledged, "The case has not been acknowledged to the customer.");
     case Requirement::UnderstandingPlayedBack: {
       const auto attempts = std::ranges::count(c.play_backs, Understanding::NotReached, &PlayBack::answer);
       return No(x, R::UnderstandingNotPlayedBack,
-                attempts == 0 ? "The customer has not agreed to our understanding of the problem."
-                              : "The customer has not agreed to our understanding; one attempt to reach them is recorded, two are needed.");
+                attempts == 0
+                    ? "The customer has not agreed to our understanding of the problem."
+                    : "The customer has not agreed to our understanding; one attempt to reach them is recorded, two are needed.");
     }
     case Requirement::ImpactAssessed: return No(x, R::ImpactNotAssessed, "The impact on the customer has not been assessed.");
     case Requirement::OwnerNamed: return No(x, R::NoOwner, "Nobody owns the case.");
@@ -96,8 +97,7 @@ domain::Refusal Missing(const Case& c, Requirement requirement, const Context& x
       if (std::ranges::none_of(c.actions, IsOutstanding)) refusal.mend = "plan-action";
       return refusal;
     }
-    case Requirement::RedressRecorded:
-      return No(x, R::RedressNotRecorded, "The agreed redress is not recorded as given.");
+    case Requirement::RedressRecorded: return No(x, R::RedressNotRecorded, "The agreed redress is not recorded as given.");
     case Requirement::ConfirmedOrAttempted:
       return No(x, R::CustomerHasNotConfirmed, "The customer has not said that it is solved.");
     case Requirement::FollowUpArranged: return No(x, R::FollowUpMissing, "No follow-up is done or arranged.");

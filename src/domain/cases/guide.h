@@ -48,10 +48,9 @@ struct Guide {
   std::vector<domain::Refusal> refusals;
 };
 BOOST_DESCRIBE_STRUCT(Guide, (), (phase, phases, allowed, refused, closing, refusals))
-AMENDS_DOC(Guide, "What can be done with the case now, and what is in the way of the rest.",
-           {"phase", "Where the case stands."}, {"phases", "What each phase requires, done and missing."},
-           {"allowed", "The commands that are possible now."}, {"refused", "The commands that are not, and why."},
-           {"closing", "How the case could be closed, outcome by outcome."},
+AMENDS_DOC(Guide, "What can be done with the case now, and what is in the way of the rest.", {"phase", "Where the case stands."},
+           {"phases", "What each phase requires, done and missing."}, {"allowed", "The commands that are possible now."},
+           {"refused", "The commands that are not, and why."}, {"closing", "How the case could be closed, outcome by outcome."},
            {"refusals", "The reasons; the other lists point here."})
 
 // Why a command is not possible now; nothing when it is.

@@ -106,7 +106,8 @@ struct Teller {
   }
   void operator()(const CaseAcknowledged& e) { Tell(StoryKind::Contact, "Acknowledged to the customer " + By(e.channel) + "."); }
   void operator()(const ImpactAssessed& e) {
-    std::string says = "Assessed the impact: severity " + base::WordsOf(e.severity) + ", the customer is " + base::WordsOf(e.emotion);
+    std::string says =
+        "Assessed the impact: severity " + base::WordsOf(e.severity) + ", the customer is " + base::WordsOf(e.emotion);
     if (e.money_at_stake) says += ", " + e.money_at_stake->ToString() + " at stake";
     if (e.vulnerable) says += ", vulnerable";
     if (e.safety_risk) says += ", a risk to safety";
@@ -116,9 +117,15 @@ struct Teller {
   }
   void operator()(const UnderstandingPlayedBack& e) {
     switch (e.answer) {
-      case Understanding::Agreed: Tell(StoryKind::Contact, "Played the understanding back " + By(e.channel) + "; the customer agreed."); break;
-      case Understanding::Corrected: Tell(StoryKind::Contact, "Played the understanding back " + By(e.channel) + "; the customer put it right."); break;
-      case Understanding::NotReached: Tell(StoryKind::Contact, "Tried to play the understanding back " + By(e.channel) + " and reached nobody."); break;
+      case Understanding::Agreed:
+        Tell(StoryKind::Contact, "Played the understanding back " + By(e.channel) + "; the customer agreed.");
+        break;
+      case Understanding::Corrected:
+        Tell(StoryKind::Contact, "Played the understanding back " + By(e.channel) + "; the customer put it right.");
+        break;
+      case Understanding::NotReached:
+        Tell(StoryKind::Contact, "Tried to play the understanding back " + By(e.channel) + " and reached nobody.");
+        break;
     }
     Quote(e.summary);
     Quote(e.correction);
@@ -127,8 +134,9 @@ struct Teller {
     if (!e.reached) {
       Tell(StoryKind::Contact, "Tried to reach the customer " + By(e.channel) + ", without success.");
     } else {
-      Tell(StoryKind::Contact, (e.direction == Direction::FromCustomer ? "Heard from the customer " : "Spoke or wrote to the customer ") +
-                                   By(e.channel) + HeatInWords(e.heat) + ".");
+      Tell(StoryKind::Contact,
+           (e.direction == Direction::FromCustomer ? "Heard from the customer " : "Spoke or wrote to the customer ") +
+               By(e.channel) + HeatInWords(e.heat) + ".");
     }
     Quote(e.summary);
   }
@@ -136,10 +144,12 @@ struct Teller {
     Tell(StoryKind::Promise, "Promised news by " + base::ForPeople(e.by) + ".");
     Quote(e.about);
   }
-  void operator()(const PromiseKept& e) { Tell(StoryKind::Promise, "Kept the promise of news by " + base::ForPeople(e.due_at) + "."); }
+  void operator()(const PromiseKept& e) {
+    Tell(StoryKind::Promise, "Kept the promise of news by " + base::ForPeople(e.due_at) + ".");
+  }
   void operator()(const PromiseBroken& e) {
-    Tell(StoryKind::Promise, "The promise of news by " + base::ForPeople(e.due_at) + " was broken; noticed " +
-                                 base::ForPeople(e.detected_at) + ".");
+    Tell(StoryKind::Promise,
+         "The promise of news by " + base::ForPeople(e.due_at) + " was broken; noticed " + base::ForPeople(e.detected_at) + ".");
     Attend();
   }
   void operator()(const PromiseEnded& e) {
@@ -159,7 +169,8 @@ struct Teller {
     const auto line = [](const std::optional<Line>& optional) { return optional ? optional->str() : std::string(); };
     if (e.kind) changes.push_back(Change("the kind", base::WordsOf(c.kind), base::WordsOf(*e.kind)));
     if (e.channel) changes.push_back(Change("the channel", base::WordsOf(c.channel), base::WordsOf(*e.channel)));
-    if (e.received_at) changes.push_back(Change("the time of receipt", base::ForPeople(c.received_at), base::ForPeople(*e.received_at)));
+    if (e.received_at)
+      changes.push_back(Change("the time of receipt", base::ForPeople(c.received_at), base::ForPeople(*e.received_at)));
     if (e.subject) changes.push_back(Change("the subject", c.subject.Shown(), e.subject->Shown()));
     if (e.words) changes.push_back(Change("the customer's words", shown(c.words), e.words->Shown()));
     if (e.remedy_sought) changes.push_back(Change("the remedy sought", shown(c.remedy_sought), e.remedy_sought->Shown()));
@@ -214,7 +225,8 @@ struct Teller {
   void operator()(const OptionsWeighed& e) {
     std::vector<std::string> criteria;
     for (const options::Criterion& k : e.criteria) criteria.push_back(k.name.str() + " " + std::to_string(k.weight.value));
-    Tell(StoryKind::Option, "Weighed the options by " + base::AllOf(criteria) + ". " + e.ranking.says + " Recommended: " + OptionName(e.chosen) + ".");
+    Tell(StoryKind::Option, "Weighed the options by " + base::AllOf(criteria) + ". " + e.ranking.says +
+                                " Recommended: " + OptionName(e.chosen) + ".");
     Quote(e.justification);
   }
   void operator()(const ApprovalRequested& e) {
@@ -279,11 +291,14 @@ struct Teller {
     Attend();
   }
   void operator()(const EscalationReturned& e) {
-    Tell(StoryKind::Escalation, e.within_authority ? "Handed back: this is within the handler's authority." : "Handed back with guidance.");
+    Tell(StoryKind::Escalation,
+         e.within_authority ? "Handed back: this is within the handler's authority." : "Handed back with guidance.");
     Quote(e.guidance);
   }
 
-  void operator()(const ConfirmationRequested& e) { Tell(StoryKind::FollowUp, "Asked the customer " + By(e.channel) + " whether it is solved."); }
+  void operator()(const ConfirmationRequested& e) {
+    Tell(StoryKind::FollowUp, "Asked the customer " + By(e.channel) + " whether it is solved.");
+  }
   void operator()(const ResolutionConfirmed& e) {
     Tell(StoryKind::FollowUp, "The customer confirmed " + By(e.channel) + " that it is solved.");
     Quote(e.words);
@@ -329,7 +344,9 @@ struct Teller {
     Attend();
   }
 
-  void operator()(const CaseLinked& e) { Tell(StoryKind::Structure, "Linked with " + e.other.ToString() + " (" + base::WordsOf(e.relation) + ")."); }
+  void operator()(const CaseLinked& e) {
+    Tell(StoryKind::Structure, "Linked with " + e.other.ToString() + " (" + base::WordsOf(e.relation) + ").");
+  }
   void operator()(const CaseUnlinked& e) { Tell(StoryKind::Structure, "Took back the link with " + e.other.ToString() + "."); }
   void operator()(const CaseMerged& e) {
     Tell(StoryKind::Structure, "Merged into " + e.into.ToString() + ".");

@@ -11,8 +11,23 @@
 namespace cases {
 
 // Groups the entries for filters and for the picture of the story.
-enum class StoryKind : std::uint8_t { Logged, Contact, Promise, People, Analysis, Option, Offer, Action, Escalation, FollowUp, Closing, Structure, File };
-BOOST_DESCRIBE_ENUM(StoryKind, Logged, Contact, Promise, People, Analysis, Option, Offer, Action, Escalation, FollowUp, Closing, Structure, File)
+enum class StoryKind : std::uint8_t {
+  Logged,
+  Contact,
+  Promise,
+  People,
+  Analysis,
+  Option,
+  Offer,
+  Action,
+  Escalation,
+  FollowUp,
+  Closing,
+  Structure,
+  File
+};
+BOOST_DESCRIBE_ENUM(StoryKind, Logged, Contact, Promise, People, Analysis, Option, Offer, Action, Escalation, FollowUp, Closing,
+                    Structure, File)
 
 struct StoryEntry {
   std::int64_t version = 0;
@@ -21,15 +36,15 @@ struct StoryEntry {
   std::string who;    // the same in words: "Hana", "the customer", "Amends"
   std::string event;  // "OfferMade"
   StoryKind kind = StoryKind::Logged;
-  std::string says;                   // what happened, in a sentence
-  std::vector<SealedProse> quotes;    // what was said or written, word for word
-  bool attention = false;             // a broken promise, a dispute, an escalation
+  std::string says;                 // what happened, in a sentence
+  std::vector<SealedProse> quotes;  // what was said or written, word for word
+  bool attention = false;           // a broken promise, a dispute, an escalation
 };
 BOOST_DESCRIBE_STRUCT(StoryEntry, (), (version, at, actor, who, event, kind, says, quotes, attention))
 AMENDS_DOC(StoryEntry, "One thing that happened to the case.", {"version", "The case's version after it."},
-           {"at", "When it was recorded."}, {"actor", "Who brought it about, as a reference."},
-           {"who", "The same in words."}, {"event", "The event's name."}, {"kind", "For filters."},
-           {"says", "What happened, in a sentence."}, {"quotes", "Words said or written; null once erased."},
+           {"at", "When it was recorded."}, {"actor", "Who brought it about, as a reference."}, {"who", "The same in words."},
+           {"event", "The event's name."}, {"kind", "For filters."}, {"says", "What happened, in a sentence."},
+           {"quotes", "Words said or written; null once erased."},
            {"attention", "Something that should not have been: a broken promise, a dispute."})
 
 // Finds the name of a member of staff; empty when unknown.

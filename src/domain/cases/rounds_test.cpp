@@ -7,7 +7,8 @@ namespace {
 
 TEST(Rounds, an_offer_left_open_cannot_be_accepted_once_a_new_round_has_begun) {
   CaseSpec s;
-  s.Given(Offered() + Steps{{kHandler, WithdrawCase{Said("Leave it."), Channel::Telephone}}, {kHandler, CloseCase{Outcome::Withdrawn, {}}},
+  s.Given(Offered() + Steps{{kHandler, WithdrawCase{Said("Leave it."), Channel::Telephone}},
+                            {kHandler, CloseCase{Outcome::Withdrawn, {}}},
                             {kCustomer, ReopenCase{Said("It broke again.")}}});
   EXPECT_EQ(s.state().offers[0].state, OfferState::Overtaken);
   s.As(kCustomer).When(AcceptOffer{OfferId{1}, Said("Then yes."), Channel::Portal, {}}).Refused(Rule::NoOpenOffer);
@@ -16,7 +17,8 @@ TEST(Rounds, an_offer_left_open_cannot_be_accepted_once_a_new_round_has_begun) {
 
 TEST(Rounds, an_option_before_the_customer_in_an_earlier_round_can_be_changed_in_the_next) {
   CaseSpec s;
-  s.Given(Offered() + Steps{{kHandler, ReferCase{Line("Ombudsman"), Said("x")}}, {kHandler, CloseCase{Outcome::Referred, {}}},
+  s.Given(Offered() + Steps{{kHandler, ReferCase{Line("Ombudsman"), Said("x")}},
+                            {kHandler, CloseCase{Outcome::Referred, {}}},
                             {kHandler, ReopenCase{Said("Sent back.")}}});
   s.When(AmendOption{OptionId{1}, Terms("Repair on Monday", Pounds("60.00")), Said("Later.")}).Then({"OptionAmended"});
 }

@@ -20,8 +20,7 @@ Ruling Rule(const EstablishCause& command, const Case& c, const Context& x) {
     std::vector<std::string> known;
     for (const procedures::CauseNode& node : x.procedure->causes) known.push_back(node.code);
     return Only(No(x, R::UnknownCause,
-                   "The cause tree has no " + base::Quoted(command.cause->str()) +
-                       base::DidYouMean(command.cause->str(), known),
+                   "The cause tree has no " + base::Quoted(command.cause->str()) + base::DidYouMean(command.cause->str(), known),
                    "cause"));
   }
   if (command.whys.size() > 10) return Only(No(x, R::Incomplete, "Ten whys are enough.", "whys"));

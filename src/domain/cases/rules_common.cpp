@@ -20,8 +20,8 @@ std::string Who(const domain::Actor& actor) {
 
 std::string RolesIn(Roles roles) {
   std::vector<std::string> names;
-  for (const Role role : {Role::Handler, Role::TeamLeader, Role::Manager, Role::Quality, Role::Administrator,
-                          Role::Customer, Role::System}) {
+  for (const Role role :
+       {Role::Handler, Role::TeamLeader, Role::Manager, Role::Quality, Role::Administrator, Role::Customer, Role::System}) {
     if ((roles & Bit(role)) != 0) names.push_back(role == Role::System ? "Amends itself" : base::WordsOf(role));
   }
   return base::OneOf(names);
@@ -43,8 +43,8 @@ Refusal No(const Context& x, R rule, std::string says, std::optional<std::string
 Refusals NotFuture(const Context& x, const std::optional<Instant>& at, const char* field) {
   // Two machines' clocks may differ a little.
   if (!at || *at <= x.now + std::chrono::minutes(2)) return {};
-  return Only(No(x, R::DateInTheFuture, "This cannot have happened at " + base::ForPeople(*at) + ": that is still to come.",
-                 field));
+  return Only(
+      No(x, R::DateInTheFuture, "This cannot have happened at " + base::ForPeople(*at) + ": that is still to come.", field));
 }
 
 Refusals NotOnThisCase(const Context& x, const std::string& what, const char* field) {
@@ -73,8 +73,8 @@ Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id) {
     return Only(No(x, R::NoOpenOffer, "Offer " + id.ToString() + " was " + base::WordsOf(offer->state) + " already.", "offer"));
   }
   if (offer->answer_by && x.now > *offer->answer_by) {
-    return Only(No(x, R::OfferExpired, "Offer " + id.ToString() + " stood until " + base::ForPeople(*offer->answer_by) + ".",
-                   "offer"));
+    return Only(
+        No(x, R::OfferExpired, "Offer " + id.ToString() + " stood until " + base::ForPeople(*offer->answer_by) + ".", "offer"));
   }
   return {};
 }
@@ -85,9 +85,7 @@ bool WithinAuthority(const Context& x, const std::optional<Money>& cost) {
   return rung != nullptr && procedures::Covers(*rung, *cost);
 }
 
-bool IsApproved(const Option& option) {
-  return option.approval && option.approval->state == ApprovalState::Granted;
-}
+bool IsApproved(const Option& option) { return option.approval && option.approval->state == ApprovalState::Granted; }
 
 Events Telling(const Case& c, const Context& x) {
   if (!c.promise || c.promise->broken || x.now > c.promise->by) return {};

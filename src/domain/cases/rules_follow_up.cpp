@@ -14,8 +14,7 @@ std::optional<Instant> LapsesAt(const Case& c, const Context& x) {
 }
 
 bool WasTold(const Case& c) {
-  return std::ranges::any_of(c.contacts,
-                             [](const Contact& n) { return n.direction == Direction::ToCustomer && n.reached; });
+  return std::ranges::any_of(c.contacts, [](const Contact& n) { return n.direction == Direction::ToCustomer && n.reached; });
 }
 
 void Require(Refusals& refusals, const Case& c, const Context& x, Requirement requirement) {
@@ -24,9 +23,7 @@ void Require(Refusals& refusals, const Case& c, const Context& x, Requirement re
 
 }  // namespace
 
-Refusals Obstacles(Of<RequestConfirmation>, const Case& c, const Context& x) {
-  return MissingUpTo(c, Phase::Resolve, x);
-}
+Refusals Obstacles(Of<RequestConfirmation>, const Case& c, const Context& x) { return MissingUpTo(c, Phase::Resolve, x); }
 
 Ruling Rule(const RequestConfirmation& command, const Case& c, const Context& x) {
   if (c.round.confirmed) return Events{};
@@ -72,9 +69,7 @@ Refusals Obstacles(Of<LetConfirmationLapse>, const Case& c, const Context& x) {
   return {};
 }
 
-bool Satisfied(const LetConfirmationLapse&, const Case& c, const Context&) {
-  return c.round.lapsed_at || c.round.confirmed;
-}
+bool Satisfied(const LetConfirmationLapse&, const Case& c, const Context&) { return c.round.lapsed_at || c.round.confirmed; }
 
 Ruling Rule(const LetConfirmationLapse&, const Case& c, const Context& x) {
   const auto attempts = static_cast<std::int64_t>(c.round.confirmation_requests.size());
@@ -177,9 +172,8 @@ Refusals ObstaclesToClosing(Outcome outcome, const Case& c, const Context& x) {
 
 // For the guide, which has no outcome in hand: possible when any outcome is, else what the best one lacks.
 Refusals Obstacles(Of<CloseCase>, const Case& c, const Context& x) {
-  for (const Outcome outcome :
-       {Outcome::ResolvedConfirmed, Outcome::ResolvedUnconfirmed, Outcome::NotUpheldFinalPosition, Outcome::Withdrawn,
-        Outcome::Referred, Outcome::OutOfScope}) {
+  for (const Outcome outcome : {Outcome::ResolvedConfirmed, Outcome::ResolvedUnconfirmed, Outcome::NotUpheldFinalPosition,
+                                Outcome::Withdrawn, Outcome::Referred, Outcome::OutOfScope}) {
     if (ObstaclesToClosing(outcome, c, x).empty()) return {};
   }
   return ObstaclesToClosing(Outcome::ResolvedConfirmed, c, x);

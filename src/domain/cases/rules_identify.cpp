@@ -72,9 +72,7 @@ Ruling Rule(const LogCase& command, const Case&, const Context& x) {
   return LogEvents(command, x, std::nullopt);
 }
 
-Ruling Rule(const LogSplitCase& command, const Case&, const Context& x) {
-  return LogEvents(command.details, x, command.from);
-}
+Ruling Rule(const LogSplitCase& command, const Case&, const Context& x) { return LogEvents(command.details, x, command.from); }
 
 bool Satisfied(const AcknowledgeCase&, const Case& c, const Context&) { return c.acknowledged.has_value(); }
 
@@ -84,13 +82,13 @@ Ruling Rule(const AcknowledgeCase& command, const Case&, const Context& x) {
 }
 
 bool Satisfied(const AssessImpact& command, const Case& c, const Context&) {
-  return c.impact && *c.impact == Impact{command.severity, command.emotion, command.money_at_stake, command.vulnerable,
+  return c.impact && *c.impact == Impact{command.severity,    command.emotion,     command.money_at_stake, command.vulnerable,
                                          command.safety_risk, command.act_at_once, command.notes};
 }
 
 Ruling Rule(const AssessImpact& command, const Case&, const Context&) {
-  return Events{ImpactAssessed{command.severity, command.emotion, command.money_at_stake, command.vulnerable,
-                               command.safety_risk, command.act_at_once, command.notes}};
+  return Events{ImpactAssessed{command.severity, command.emotion, command.money_at_stake, command.vulnerable, command.safety_risk,
+                               command.act_at_once, command.notes}};
 }
 
 Ruling Rule(const PlayBackUnderstanding& command, const Case&, const Context& x) {
@@ -109,12 +107,12 @@ Ruling Rule(const RecordContact& command, const Case& c, const Context& x) {
   const bool says_next = command.next_news_by || command.no_news_because;
   const bool owes_next = !c.closed && !command.not_reached && !says_next;
   if (owes_next && x.actor.IsStaff()) {
-    return Only(No(x, R::NextNewsMissing, "Say when the customer will hear from us next, or why no more news is owed.",
-                   "next_news_by"));
+    return Only(
+        No(x, R::NextNewsMissing, "Say when the customer will hear from us next, or why no more news is owed.", "next_news_by"));
   }
 
-  Events events{ContactRecorded{NextId<ContactId>(c.contacts), command.direction, command.channel, at,
-                                !command.not_reached, command.summary, command.heat}};
+  Events events{ContactRecorded{NextId<ContactId>(c.contacts), command.direction, command.channel, at, !command.not_reached,
+                                command.summary, command.heat}};
   const bool kept = c.promise && BringsNews(command) && at >= c.promise->made_at && at <= c.promise->by;
   if (kept) events.emplace_back(PromiseKept{c.promise->by, at});
   if (command.next_news_by) {
@@ -170,9 +168,9 @@ Ruling Rule(const TakeOwnership&, const Case&, const Context& x) {
 
 Ruling Rule(const CorrectDetail& command, const Case& c, const Context& x) {
   if (auto future = NotFuture(x, command.received_at, "received_at"); !future.empty()) return future;
-  DetailCorrected event{command.kind,          command.channel, command.received_at, command.subject,
-                        command.words,         command.remedy_sought, command.product, command.category,
-                        command.attributes,    command.answers, command.reason};
+  DetailCorrected event{command.kind,       command.channel,       command.received_at, command.subject,
+                        command.words,      command.remedy_sought, command.product,     command.category,
+                        command.attributes, command.answers,       command.reason};
   KeepIfNew(event.kind, std::optional(c.kind));
   KeepIfNew(event.channel, std::optional(c.channel));
   KeepIfNew(event.received_at, std::optional(c.received_at));
@@ -183,9 +181,8 @@ Ruling Rule(const CorrectDetail& command, const Case& c, const Context& x) {
   KeepIfNew(event.category, c.category);
   KeepIfNew(event.attributes, c.attributes);
   KeepIfNew(event.answers, c.answers);
-  const bool changes = event.kind || event.channel || event.received_at || event.subject || event.words ||
-                       event.remedy_sought || event.product || event.category || !event.attributes.empty() ||
-                       !event.answers.empty();
+  const bool changes = event.kind || event.channel || event.received_at || event.subject || event.words || event.remedy_sought ||
+                       event.product || event.category || !event.attributes.empty() || !event.answers.empty();
   if (!changes) return Only(No(x, R::NothingToCorrect, "Every detail given stands on the case already."));
   return Events{std::move(event)};
 }
@@ -196,8 +193,8 @@ bool Satisfied(const AttachFile& command, const Case& c, const Context&) {
 }
 
 Ruling Rule(const AttachFile& command, const Case& c, const Context&) {
-  return Events{FileAttached{NextId<AttachmentId>(c.attachments), command.name, command.media_type, command.size,
-                             command.blob, command.note}};
+  return Events{FileAttached{NextId<AttachmentId>(c.attachments), command.name, command.media_type, command.size, command.blob,
+                             command.note}};
 }
 
 }  // namespace cases::rules

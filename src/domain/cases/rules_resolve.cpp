@@ -33,8 +33,8 @@ const Offer* StandingOffer(const Case& c, const Context& x) {
 Refusals NotOffered(const Case& c, const Context& x, OptionId id) {
   for (const Offer& offer : c.offers) {
     if (offer.option == id && (offer.state == OfferState::Open || offer.state == OfferState::Accepted)) {
-      return Only(No(x, R::OptionWasOffered,
-                     id.ToString() + " is before the customer as offer " + offer.id.ToString() + ".", "option"));
+      return Only(
+          No(x, R::OptionWasOffered, id.ToString() + " is before the customer as offer " + offer.id.ToString() + ".", "option"));
     }
   }
   return {};
@@ -93,9 +93,9 @@ Ruling Rule(const RemoveOption& command, const Case& c, const Context& x) {
 Refusals Obstacles(Of<WeighOptions>, const Case& c, const Context& x) {
   const std::size_t options = LiveOptions(c).size();
   if (options >= 2) return {};
-  return Only(No(x, R::TooFewOptions,
-                 "There " + std::string(options == 1 ? "is only one option" : "are no options") +
-                     "; put at least two side by side."));
+  return Only(
+      No(x, R::TooFewOptions,
+         "There " + std::string(options == 1 ? "is only one option" : "are no options") + "; put at least two side by side."));
 }
 
 Ruling Rule(const WeighOptions& command, const Case& c, const Context& x) {
@@ -125,8 +125,7 @@ Ruling Rule(const WeighOptions& command, const Case& c, const Context& x) {
   const auto chosen = std::ranges::find(ranking.ranks, command.chosen, &options::Rank::option);
   if (chosen->place != 1 && !command.justification) {
     return Only(No(x, R::JustificationMissing,
-                   ranking.says + " Say why " + command.chosen.ToString() + " is better for this customer.",
-                   "justification"));
+                   ranking.says + " Say why " + command.chosen.ToString() + " is better for this customer.", "justification"));
   }
   return Events{OptionsWeighed{command.criteria, command.scored, std::move(ranking), command.chosen, command.justification}};
 }

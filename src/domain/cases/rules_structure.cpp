@@ -83,9 +83,7 @@ bool Satisfied(const ReleaseCase& command, const Case& c, const Context&) {
 
 Ruling Rule(const ReleaseCase& command, const Case&, const Context&) { return Events{CaseReleased{command.other}}; }
 
-Ruling Rule(const SplitCase& command, const Case&, const Context& x) {
-  return Events{CaseSplit{x.new_case, command.reason}};
-}
+Ruling Rule(const SplitCase& command, const Case&, const Context& x) { return Events{CaseSplit{x.new_case, command.reason}}; }
 
 bool Satisfied(const WithdrawCase&, const Case& c, const Context&) { return c.withdrawn.has_value(); }
 
@@ -93,9 +91,7 @@ Ruling Rule(const WithdrawCase& command, const Case&, const Context&) {
   return Events{CaseWithdrawn{command.words, command.channel}};
 }
 
-Ruling Rule(const ReferCase& command, const Case&, const Context&) {
-  return Events{CaseReferred{command.to, command.reason}};
-}
+Ruling Rule(const ReferCase& command, const Case&, const Context&) { return Events{CaseReferred{command.to, command.reason}}; }
 
 bool Satisfied(const ErasePerson&, const Case& c, const Context&) { return c.person_erased; }
 

@@ -51,9 +51,7 @@ std::vector<const Option*> LiveOptions(const Case& c) {
   }
   return live;
 }
-bool HasFinding(const Case& c, FindingId id) {
-  return std::ranges::find(c.findings, id, &Finding::id) != c.findings.end();
-}
+bool HasFinding(const Case& c, FindingId id) { return std::ranges::find(c.findings, id, &Finding::id) != c.findings.end(); }
 
 }  // namespace cases
 

@@ -191,7 +191,7 @@ struct Action {
   ActionState state = ActionState::Planned;
   std::optional<SealedProse> result;  // the evidence, or why it failed
   std::vector<AttachmentId> files;
-  bool replaced = false;              // failed, and another action took its place
+  bool replaced = false;  // failed, and another action took its place
   std::optional<Instant> done_at;
   friend bool operator==(const Action&, const Action&) = default;
 };
@@ -308,7 +308,9 @@ struct Round {
   std::optional<SealedProse> reopened;    // ends the round: why it was opened again
   friend bool operator==(const Round&, const Round&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Round, (), (findings_before, cause, decided, weighing, agreement, final_position, actions_before, redress_before, confirmation_requests, confirmed, disputed, lapsed_at, reopened))
+BOOST_DESCRIBE_STRUCT(Round, (),
+                      (findings_before, cause, decided, weighing, agreement, final_position, actions_before, redress_before,
+                       confirmation_requests, confirmed, disputed, lapsed_at, reopened))
 
 struct Case {
   CaseId id;
@@ -373,7 +375,13 @@ struct Case {
   bool Exists() const { return version > 0; }
   friend bool operator==(const Case& a, const Case& b);
 };
-BOOST_DESCRIBE_STRUCT(Case, (), (id, kind, channel, received_at, logged_at, logged_by, customer, subject, words, remedy_sought, product, category, attributes, answers, source, procedure, possible_duplicates, owner, team, acknowledged, impact, play_backs, contacts, promise, promises_kept, promises_broken, attachments, findings, options, offers, actions, redress, escalations, round, earlier_rounds, follow_ups, survey, lessons, withdrawn, referred, closed, times_reopened, links, merged_into, absorbed, split_from, split_into, person_erased, changed_at, version))
+BOOST_DESCRIBE_STRUCT(Case, (),
+                      (id, kind, channel, received_at, logged_at, logged_by, customer, subject, words, remedy_sought, product,
+                       category, attributes, answers, source, procedure, possible_duplicates, owner, team, acknowledged, impact,
+                       play_backs, contacts, promise, promises_kept, promises_broken, attachments, findings, options, offers,
+                       actions, redress, escalations, round, earlier_rounds, follow_ups, survey, lessons, withdrawn, referred,
+                       closed, times_reopened, links, merged_into, absorbed, split_from, split_into, person_erased, changed_at,
+                       version))
 
 // -- Questions the rules ask --------------------------------------------------------------------------------------
 

@@ -62,9 +62,18 @@ BOOST_DESCRIBE_ENUM(Understanding, Agreed, Corrected, NotReached)
 enum class Decision : std::uint8_t { Upheld, PartlyUpheld, NotUpheld };
 BOOST_DESCRIBE_ENUM(Decision, Upheld, PartlyUpheld, NotUpheld)
 
-enum class Trigger : std::uint8_t { Authority, Clock, BrokenPromise, Vulnerability, Safety, Value, Deadlock, Repeat, CustomerRequest };
-BOOST_DESCRIBE_ENUM(Trigger, Authority, Clock, BrokenPromise, Vulnerability, Safety, Value, Deadlock, Repeat,
-                    CustomerRequest)
+enum class Trigger : std::uint8_t {
+  Authority,
+  Clock,
+  BrokenPromise,
+  Vulnerability,
+  Safety,
+  Value,
+  Deadlock,
+  Repeat,
+  CustomerRequest
+};
+BOOST_DESCRIBE_ENUM(Trigger, Authority, Clock, BrokenPromise, Vulnerability, Safety, Value, Deadlock, Repeat, CustomerRequest)
 
 enum class Relation : std::uint8_t { SameCause, Duplicate, FollowsFrom, Related, SplitFrom };
 BOOST_DESCRIBE_ENUM(Relation, SameCause, Duplicate, FollowsFrom, Related, SplitFrom)
@@ -77,8 +86,7 @@ enum class Outcome : std::uint8_t {
   Referred,
   OutOfScope,
 };
-BOOST_DESCRIBE_ENUM(Outcome, ResolvedConfirmed, ResolvedUnconfirmed, NotUpheldFinalPosition, Withdrawn, Referred,
-                    OutOfScope)
+BOOST_DESCRIBE_ENUM(Outcome, ResolvedConfirmed, ResolvedUnconfirmed, NotUpheldFinalPosition, Withdrawn, Referred, OutOfScope)
 
 enum class Instrument : std::uint8_t { Satisfaction, Effort, Recommendation, ServiceQuality };
 BOOST_DESCRIBE_ENUM(Instrument, Satisfaction, Effort, Recommendation, ServiceQuality)
@@ -94,8 +102,8 @@ struct Source {
   friend auto operator<=>(const Source&, const Source&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Source, (), (system, id))
-AMENDS_DOC(Source, "The record of another system that this case was taken from.",
-           {"system", "The other system: \"cfpb\"."}, {"id", "Its own number there; the pair is taken in once only."})
+AMENDS_DOC(Source, "The record of another system that this case was taken from.", {"system", "The other system: \"cfpb\"."},
+           {"id", "Its own number there; the pair is taken in once only."})
 
 struct ProcedureRef {
   Word id;

@@ -22,14 +22,14 @@ struct CorrectProfile {
 };
 BOOST_DESCRIBE_STRUCT(CorrectProfile, (), (profile, attributes, reason))
 AMENDS_DOC(CorrectProfile, "Correct or complete who a customer is; what stood before stays in the history.",
-           {"profile", "The fields to change; the others stay."}, {"attributes", "Facts to count by."},
-           {"reason", "Why."})
+           {"profile", "The fields to change; the others stay."}, {"attributes", "Facts to count by."}, {"reason", "Why."})
 
 struct SetPreference {
   Preference preference;
 };
 BOOST_DESCRIBE_STRUCT(SetPreference, (), (preference))
-AMENDS_DOC(SetPreference, "Record how the customer wishes to be reached.", {"preference", "Channel, language, and what else to heed."})
+AMENDS_DOC(SetPreference, "Record how the customer wishes to be reached.",
+           {"preference", "Channel, language, and what else to heed."})
 
 struct RecordNeed {
   Need need = Need::Other;
@@ -73,16 +73,16 @@ struct RecordConsent {
   std::optional<SealedProse> words;
 };
 BOOST_DESCRIBE_STRUCT(RecordConsent, (), (purpose, given, channel, words))
-AMENDS_DOC(RecordConsent, "Record a consent given or taken back.", {"purpose", "For what."},
-           {"given", "Given, or taken back."}, {"channel", "How they said so."}, {"words", "Their words."})
+AMENDS_DOC(RecordConsent, "Record a consent given or taken back.", {"purpose", "For what."}, {"given", "Given, or taken back."},
+           {"channel", "How they said so."}, {"words", "Their words."})
 
 struct MergeCustomer {
   CustomerId into;
   SealedProse reason;
 };
 BOOST_DESCRIBE_STRUCT(MergeCustomer, (), (into, reason))
-AMENDS_DOC(MergeCustomer, "Record that two records are one person. It can be taken back.",
-           {"into", "The record that goes on."}, {"reason", "How we know."})
+AMENDS_DOC(MergeCustomer, "Record that two records are one person. It can be taken back.", {"into", "The record that goes on."},
+           {"reason", "How we know."})
 
 struct UnmergeCustomer {
   SealedProse reason;
@@ -110,8 +110,8 @@ struct ReleaseCustomer {
 BOOST_DESCRIBE_STRUCT(ReleaseCustomer, (), (other))
 AMENDS_DOC(ReleaseCustomer, "Let go a record whose merge is taken back.", {"other", "Which."})
 
-using Command = std::variant<RegisterCustomer, CorrectProfile, SetPreference, RecordNeed, EndNeed, RecordVulnerability,
-                             EndVulnerability, RecordConsent, MergeCustomer, UnmergeCustomer, EraseCustomer,
-                             AbsorbCustomer, ReleaseCustomer>;
+using Command =
+    std::variant<RegisterCustomer, CorrectProfile, SetPreference, RecordNeed, EndNeed, RecordVulnerability, EndVulnerability,
+                 RecordConsent, MergeCustomer, UnmergeCustomer, EraseCustomer, AbsorbCustomer, ReleaseCustomer>;
 
 }  // namespace customers

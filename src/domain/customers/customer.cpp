@@ -107,8 +107,8 @@ struct Decider {
   }
 
   Ruling operator()(const RecordNeed& command) const {
-    const bool same = std::ranges::any_of(
-        c.needs, [&](const RecordedNeed& n) { return n.need == command.need && n.note == command.note; });
+    const bool same =
+        std::ranges::any_of(c.needs, [&](const RecordedNeed& n) { return n.need == command.need && n.note == command.note; });
     if (same) return Events{};
     return Events{NeedRecorded{command.need, command.note}};
   }
@@ -149,8 +149,10 @@ struct Decider {
       return Refusals{No(R::NotACustomer, "There is no customer " + command.into.ToString() + ".", "into")};
     }
     if (found->second->merged_into) {
-      return Refusals{No(R::SameCustomer, command.into.ToString() + " was itself merged into " +
-                                              found->second->merged_into->ToString() + "; merge there.", "into")};
+      return Refusals{
+          No(R::SameCustomer,
+             command.into.ToString() + " was itself merged into " + found->second->merged_into->ToString() + "; merge there.",
+             "into")};
     }
     return Events{CustomerMerged{command.into, command.reason}};
   }
@@ -270,8 +272,8 @@ std::vector<MatchKey> MatchKeys(const Profile& profile) {
     keys.push_back({MatchKind::Phone, digits.size() > 9 ? digits.substr(digits.size() - 9) : digits});
   }
   if (profile.name && profile.postcode && !profile.name->erased() && !profile.postcode->erased()) {
-    keys.push_back({MatchKind::NameAndPostcode, OnlyAlphanumeric(profile.name->get()->str()) + "|" +
-                                                    OnlyAlphanumeric(profile.postcode->get()->str())});
+    keys.push_back({MatchKind::NameAndPostcode,
+                    OnlyAlphanumeric(profile.name->get()->str()) + "|" + OnlyAlphanumeric(profile.postcode->get()->str())});
   }
   return keys;
 }

@@ -63,7 +63,9 @@ struct Customer {
   bool Exists() const { return version > 0; }
   friend bool operator==(const Customer&, const Customer&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Customer, (), (id, profile, attributes, preference, needs, vulnerabilities, consents, merged_into, absorbed, erased, registered_at, changed_at, version))
+BOOST_DESCRIBE_STRUCT(Customer, (),
+                      (id, profile, attributes, preference, needs, vulnerabilities, consents, merged_into, absorbed, erased,
+                       registered_at, changed_at, version))
 
 // Pure and total.
 void Evolve(Customer& customer, const Recorded& recorded);

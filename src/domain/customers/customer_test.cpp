@@ -172,7 +172,11 @@ TEST(Roles, only_a_manager_or_an_administrator_erases_and_the_customer_does_what
   r.As(kAdministrator).Give(RecordNeed{Need::Audio, {}}).Refused(Rule::ActorMayNot);
   r.As(kCustomer).Give(CorrectProfile{Amara(), {}, Said("x")}).Refused(Rule::ActorMayNot);
   r.As(kCustomer).Give(MergeCustomer{CustomerId{8}, Said("x")}).Refused(Rule::ActorMayNot);
-  r.As(kCustomer).Give(SetPreference{{Channel::Text, Word("cy"), {}}}).Then({"PreferenceSet"}).Give(SetPreference{{Channel::Text, Word("cy"), {}}}).Then({});
+  r.As(kCustomer)
+      .Give(SetPreference{{Channel::Text, Word("cy"), {}}})
+      .Then({"PreferenceSet"})
+      .Give(SetPreference{{Channel::Text, Word("cy"), {}}})
+      .Then({});
   r.As(kAdministrator).Give(EraseCustomer{Line("Retention")}).Then({"CustomerErased"});
 }
 
@@ -191,7 +195,8 @@ TEST(Matching, finds_the_same_person_however_they_are_written) {
 TEST(Addresses, are_kept_as_written_and_refused_when_they_cannot_be_one) {
   EXPECT_EQ(EmailAddress::Parse(" Amara@Example.org ")->text, "Amara@Example.org");
   EXPECT_EQ(Says(EmailAddress::Parse("amara")), R"(expected an e-mail address like "name@example.org", found "amara")");
-  for (const char* text : {"", "@example.org", "a@", "a@b", "a@.org", "a@b.", "a@b@c.org", "a b@c.org", "a@b.org, c@d.org", "<a@b.org>"}) {
+  for (const char* text :
+       {"", "@example.org", "a@", "a@b", "a@.org", "a@b.", "a@b@c.org", "a b@c.org", "a@b.org, c@d.org", "<a@b.org>"}) {
     EXPECT_FALSE(EmailAddress::Parse(text)) << text;
   }
 }

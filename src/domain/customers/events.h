@@ -86,9 +86,9 @@ struct CustomerErased {
 };
 BOOST_DESCRIBE_STRUCT(CustomerErased, (), (ground))
 
-using Event = std::variant<CustomerRegistered, ProfileCorrected, PreferenceSet, NeedRecorded, NeedEnded,
-                           VulnerabilityRecorded, VulnerabilityEnded, ConsentRecorded, CustomerMerged,
-                           CustomerUnmerged, CustomerAbsorbed, CustomerReleased, CustomerErased>;
+using Event = std::variant<CustomerRegistered, ProfileCorrected, PreferenceSet, NeedRecorded, NeedEnded, VulnerabilityRecorded,
+                           VulnerabilityEnded, ConsentRecorded, CustomerMerged, CustomerUnmerged, CustomerAbsorbed,
+                           CustomerReleased, CustomerErased>;
 
 struct Recorded {
   Event event;

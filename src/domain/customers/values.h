@@ -53,8 +53,8 @@ struct Profile {
 BOOST_DESCRIBE_STRUCT(Profile, (), (name, organisation, email, phone, address, postcode, account))
 AMENDS_DOC(Profile, "Who the customer is.", {"name", "As they wish to be called."},
            {"organisation", "The organisation they speak for, if one."}, {"email", "E-mail address."},
-           {"phone", "Telephone number."}, {"address", "Postal address, without the postcode."},
-           {"postcode", "Postcode."}, {"account", "Their account or membership number with us."})
+           {"phone", "Telephone number."}, {"address", "Postal address, without the postcode."}, {"postcode", "Postcode."},
+           {"account", "Their account or membership number with us."})
 
 struct Preference {
   std::optional<Channel> channel;
@@ -79,8 +79,8 @@ enum class Need : std::uint8_t {
   Representative,
   Other,
 };
-BOOST_DESCRIBE_ENUM(Need, LargePrint, Braille, Audio, EasyRead, SignLanguage, Interpreter, TextRelay, HomeVisit,
-                    ExtraTime, Representative, Other)
+BOOST_DESCRIBE_ENUM(Need, LargePrint, Braille, Audio, EasyRead, SignLanguage, Interpreter, TextRelay, HomeVisit, ExtraTime,
+                    Representative, Other)
 
 // The four drivers of vulnerability by which UK regulators ask firms to think.
 enum class Driver : std::uint8_t { Health, LifeEvent, Resilience, Capability };

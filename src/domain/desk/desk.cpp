@@ -122,9 +122,7 @@ void Evolve(User& user, const Recorded& recorded) {
   user.version = recorded.version;
 }
 
-Ruling Decide(const User& user, const Command& command, const Context& x) {
-  return std::visit(Decider{user, x}, command);
-}
+Ruling Decide(const User& user, const Command& command, const Context& x) { return std::visit(Decider{user, x}, command); }
 
 bool HasRoute(std::size_t command_index) {
   const std::string& name = base::TypeOf<Command>().alternatives[command_index].name;

@@ -63,8 +63,7 @@ struct TokenRevoked {
 };
 BOOST_DESCRIBE_STRUCT(TokenRevoked, (), (label))
 
-using Event =
-    std::variant<UserCreated, UserChanged, UserDeactivated, UserReactivated, PasswordSet, TokenCreated, TokenRevoked>;
+using Event = std::variant<UserCreated, UserChanged, UserDeactivated, UserReactivated, PasswordSet, TokenCreated, TokenRevoked>;
 
 struct Recorded {
   Event event;
@@ -146,8 +145,7 @@ struct RevokeToken {
 BOOST_DESCRIBE_STRUCT(RevokeToken, (), (label))
 AMENDS_DOC(RevokeToken, "Take an API token back; it ends at once.", {"label", "What it was for."})
 
-using Command =
-    std::variant<CreateUser, ChangeUser, DeactivateUser, ReactivateUser, NotePassword, NoteToken, RevokeToken>;
+using Command = std::variant<CreateUser, ChangeUser, DeactivateUser, ReactivateUser, NotePassword, NoteToken, RevokeToken>;
 
 struct Context {
   domain::Actor actor;

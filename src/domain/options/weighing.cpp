@@ -53,9 +53,8 @@ std::string Sentence(const Ranking& ranking) {
                      ranking.ranks[1].option.ToString() + " with " + ranking.ranks[1].total.ToString() + ".";
   if (ranking.sensitivities.empty()) return says + " No single weight, moved alone, would change that.";
   const Sensitivity& nearest = ranking.sensitivities.front();
-  return says + " It would take the weight of " + nearest.criterion.str() + " moving from " +
-         std::to_string(nearest.from.value) + " past " + nearest.level_at.ToString() + " before " +
-         nearest.then_ahead.ToString() + " wins.";
+  return says + " It would take the weight of " + nearest.criterion.str() + " moving from " + std::to_string(nearest.from.value) +
+         " past " + nearest.level_at.ToString() + " before " + nearest.then_ahead.ToString() + " wins.";
 }
 
 }  // namespace
@@ -95,8 +94,7 @@ Ranking Weigh(const std::vector<Criterion>& criteria, const std::vector<OptionSc
     std::ranges::stable_sort(moves, Smaller);
     for (const Move& move : moves) {
       const Criterion& criterion = criteria[move.criterion];
-      ranking.sensitivities.push_back(
-          {criterion.name, criterion.weight, *LevelAt(move, criterion.weight.value), move.other});
+      ranking.sensitivities.push_back({criterion.name, criterion.weight, *LevelAt(move, criterion.weight.value), move.other});
     }
   }
   ranking.says = Sentence(ranking);

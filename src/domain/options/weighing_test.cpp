@@ -111,12 +111,14 @@ Trial AnyTrial() {
   Trial trial;
   const auto criteria = *rc::gen::inRange<std::size_t>(1, 5);
   trial.weights = *rc::gen::suchThat(
-      rc::gen::container<std::vector<std::int64_t>>(criteria, rc::gen::oneOf(rc::gen::inRange<std::int64_t>(0, 101), rc::gen::inRange<std::int64_t>(0, 12))),
+      rc::gen::container<std::vector<std::int64_t>>(
+          criteria, rc::gen::oneOf(rc::gen::inRange<std::int64_t>(0, 101), rc::gen::inRange<std::int64_t>(0, 12))),
       [](const auto& weights) { return std::ranges::any_of(weights, [](auto w) { return w > 0; }); });
   const auto options = *rc::gen::inRange<std::int64_t>(1, 6);
   const auto most = *rc::gen::elementOf(std::vector<std::int64_t>{3, 11});  // narrow scores make ties
   for (std::int64_t id = 1; id <= options; ++id) {
-    trial.scored.push_back(Scored(id, *rc::gen::container<std::vector<std::int64_t>>(criteria, rc::gen::inRange<std::int64_t>(0, most))));
+    trial.scored.push_back(
+        Scored(id, *rc::gen::container<std::vector<std::int64_t>>(criteria, rc::gen::inRange<std::int64_t>(0, most))));
   }
   return trial;
 }

@@ -76,8 +76,7 @@ Procedure MakeGeneral() {
   clause(Rule::FindingMissing, "2.1", "Investigate as far as the case deserves, and record what is found.",
          "ISO 10002:2018, 7.6");
   clause(Rule::CauseNotEstablished, "2.2", "Establish the cause before offering any option.", "ISO 10002:2018, 7.6");
-  clause(Rule::DecisionMissing, "2.3", "Decide with reasons and citations before offering a resolution.",
-         "ISO 10002:2018, 7.8");
+  clause(Rule::DecisionMissing, "2.3", "Decide with reasons and citations before offering a resolution.", "ISO 10002:2018, 7.8");
   // 3 Resolve
   clause(Rule::TooFewOptions, "3.1", "Put two or more options side by side.", "Good practice m5");
   clause(Rule::OptionsNotWeighed, "3.2", "Weigh the options against stated criteria.", "Good practice m5");
@@ -85,8 +84,7 @@ Procedure MakeGeneral() {
   clause(Rule::OptionNotChosen, "3.2", "Weigh the options against stated criteria.", "Good practice m5");
   clause(Rule::JustificationMissing, "3.3", "Say why, when the option chosen is not the one ranked first.",
          "Good practice m7, m11");
-  clause(Rule::BeyondAuthority, "3.4", "Offer only what is within your authority; send the rest up.",
-         "ISO 10002:2018, 4 to 6");
+  clause(Rule::BeyondAuthority, "3.4", "Offer only what is within your authority; send the rest up.", "ISO 10002:2018, 4 to 6");
   clause(Rule::WithinYourAuthority, "3.5", "Decide yourself what is within your authority.", "Good practice m4");
   clause(Rule::ApproverIsRequester, "3.6", "Nobody approves their own request.", "ISO 10002:2018, 4 to 6");
   clause(Rule::AgreementMissing, "3.7", "Agree the resolution with the customer, or give a final position.",

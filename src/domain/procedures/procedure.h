@@ -41,12 +41,12 @@ struct Procedure {
   std::string title;
   std::map<Phase, std::vector<Requirement>> added_gates;
   std::map<Rule, domain::Clause> clauses;
-  std::vector<Rung> ladder;           // lowest first
-  base::Duration promise_cadence{};   // the longest a customer waits without news when nobody said otherwise
-  int confirmation_attempts = 0;      // before silence may close a case as unconfirmed
-  base::Duration confirmation_wait{}; // after the last attempt
-  base::Duration reopen_window{};     // after closing
-  base::Duration follow_up_after{};   // suggested, after confirmation
+  std::vector<Rung> ladder;            // lowest first
+  base::Duration promise_cadence{};    // the longest a customer waits without news when nobody said otherwise
+  int confirmation_attempts = 0;       // before silence may close a case as unconfirmed
+  base::Duration confirmation_wait{};  // after the last attempt
+  base::Duration reopen_window{};      // after closing
+  base::Duration follow_up_after{};    // suggested, after confirmation
   std::vector<CauseNode> causes;
 };
 

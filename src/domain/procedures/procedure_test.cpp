@@ -27,13 +27,15 @@ TEST(Gates, fixed_by_the_cycle_stand_in_every_procedure) {
 TEST(Gates, ask_for_each_requirement_in_one_phase_only) {
   std::set<Requirement> seen;
   for (const Phase phase : kPhases) {
-    for (const Requirement requirement : Gate(General(), phase)) EXPECT_TRUE(seen.insert(requirement).second) << base::NameOf(requirement);
+    for (const Requirement requirement : Gate(General(), phase))
+      EXPECT_TRUE(seen.insert(requirement).second) << base::NameOf(requirement);
   }
   EXPECT_EQ(seen.size(), base::TypeOf<Requirement>().names.size()) << "a requirement no gate asks for";
 }
 
 TEST(Gates, added_by_the_general_procedure_are_not_fixed) {
-  for (const Requirement added : {Requirement::ImpactAssessed, Requirement::OwnerNamed, Requirement::DecisionMade, Requirement::RedressRecorded}) {
+  for (const Requirement added :
+       {Requirement::ImpactAssessed, Requirement::OwnerNamed, Requirement::DecisionMade, Requirement::RedressRecorded}) {
     EXPECT_FALSE(IsFixed(added)) << base::NameOf(added);
   }
 }
