@@ -10,7 +10,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
-using tests::Holds;
 using tests::Says;
 
 std::string Reading(std::string_view text) {

@@ -555,7 +555,10 @@ Result<void> MakeDemo(const Globals& globals) {
   }
   Stage stage(*desk, clock);
   CHECK_OK(stage.Hire());
-  for (Step& step : steps) CHECK_OK(stage.Play(std::move(step), now - step.ago));
+  for (Step& step : steps) {
+    const base::Instant at = now - step.ago;
+    CHECK_OK(stage.Play(std::move(step), at));
+  }
   CHECK_OK(stage.RunClocksUntil(now));
   TRY([[maybe_unused]] const bool checkpoint, store::WriteCheckpoint(*desk->store, now));
   return {};

@@ -8,7 +8,6 @@ namespace cli {
 namespace {
 
 using cases::StoryEntry;
-using cases::StoryKind;
 
 struct Paint {
   bool on;

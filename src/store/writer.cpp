@@ -12,7 +12,6 @@
 namespace store {
 namespace {
 
-using base::Error;
 using base::ErrorCode;
 using base::Result;
 
