@@ -189,7 +189,7 @@ struct Teller {
   }
   void operator()(const FileAttached& e) {
     Tell(StoryKind::File, "Attached " + e.attachment.ToString() + " “" + e.name.Shown() + "” (" + e.media_type.str() + ", " +
-                              std::to_string((e.size + 1023) / 1024) + " KB).");
+                              std::to_string(e.size / 1024 + (e.size % 1024 > 0 ? 1 : 0)) + " KB).");
     Quote(e.note);
   }
 
