@@ -18,7 +18,7 @@ export WRK_FOLDER=$PWD/bench/wrk
 place=$(mktemp -d)
 pids=()
 clean() {
-  for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null && wait "$pid" 2> /dev/null; done
+  for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null; wait "$pid" 2> /dev/null || true; done
   rm -rf "$place"
 }
 trap clean EXIT
