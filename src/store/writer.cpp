@@ -198,7 +198,8 @@ class SqliteWriter final : public Writer {
 
   void Restart() {
     try {
-      sql_->Run("pragma wal_checkpoint(restart)");
+      // Cut short, not only begun anew: by its size we tell that it is too long.
+      sql_->Run("pragma wal_checkpoint(truncate)");
     } catch (const soci::soci_error&) {  // a long reader holds it; next time
     }
   }
