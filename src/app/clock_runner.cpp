@@ -34,33 +34,11 @@ base::Result<int> ClockRunner::RunOnce() {
   }
 }
 
-void ClockRunner::Start() {
-  thread_ = std::jthread([this](const std::stop_token& stop) {
-    std::string last;
-    while (!stop.stop_requested()) {
-      const auto run = RunOnce();
-      const std::string why = run ? "" : run.error().says;
-      // Said once, and again when it is something else.
-      if (!why.empty() && why != last) base::log::Warning("the clocks could not be run", {{"why", why}});
-      last = why;
-      std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, stop, std::chrono::seconds(1), [this] { return woken_; });
-      woken_ = false;
-    }
-  });
-}
-
-void ClockRunner::Wake() {
-  {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-  }
-  wake_.notify_all();
-}
-
-void ClockRunner::Stop() {
-  thread_.request_stop();
-  if (thread_.joinable()) thread_.join();
+void ClockRunner::RunAndTell() {
+  const auto run = RunOnce();
+  std::string trouble = run ? "" : run.error().says;
+  if (!trouble.empty() && trouble != last_trouble_) base::log::Warning("the clocks could not be run", {{"why", trouble}});
+  last_trouble_ = std::move(trouble);
 }
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/service.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace app {
@@ -560,29 +561,51 @@ base::Result<Streams<CaseId>::Shared> Service::CaseAt(CaseId id, const Viewer& v
   return snapshot;
 }
 
+base::Result<CaseAndCustomer> Service::CaseAndCustomerAt(CaseId id, const Viewer& viewer) {
+  // Nearly always both are in memory, and one question tells that they still stand.
+  if (const auto known = cases_.Known(id); known != nullptr && Sees(viewer, known->state)) {
+    if (const auto customer = customers_.Known(known->state.customer); customer != nullptr) {
+      TRY(const auto heads, store_.HeadsOf(id.ToString(), known->state.customer.ToString()));
+      if (heads.first == known->head && heads.second == customer->head) return CaseAndCustomer{known, customer};
+    }
+  }
+  TRY(auto found, CaseAt(id, viewer));
+  TRY(auto customer, CustomerAt(found->state.customer));
+  return CaseAndCustomer{std::move(found), std::move(customer)};
+}
+
 base::Result<Streams<CustomerId>::Shared> Service::CustomerAt(CustomerId id) { return customers_.Load(id); }
 base::Result<Streams<UserId>::Shared> Service::UserAt(UserId id) { return users_.Load(id); }
 
 base::Result<CaseView> Service::ViewCase(CaseId id, const Viewer& viewer) {
-  TRY(const auto snapshot, CaseAt(id, viewer));
+  TRY(const auto both, CaseAndCustomerAt(id, viewer));
+  return ViewCase(both, viewer);
+}
+
+base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const Viewer& viewer) {
+  const CaseId id = both.found->state.id;
   CaseView view;
   view.ref = id;
-  view.version = snapshot->state.version;
-  view.state = snapshot->state;
+  view.version = both.found->state.version;
+  view.state = both.found->state;
   cases::Context x;
   x.actor = viewer.actor;
   x.now = clock_.Now();
   x.procedure = &ProcedureOf(view.state);
   x.customer.id = view.state.customer;
   view.guide = cases::GuideFor(view.state, x);
-  TRY(const auto customer, customers_.Load(view.state.customer));
-  const customers::Customer& c = customer->state;
+  const customers::Customer& c = both.customer->state;
   view.customer = {view.state.customer, c.profile, c.preference, c.needs, c.vulnerabilities, c.erased, c.merged_into};
 
   TRY(const LoadedStream log, store_.Load(id.ToString(), 0));
   cases::Case before;
   before.id = id;
-  const auto names = [this](UserId user) { return NameOf(user); };
+  std::map<UserId, std::string> known_names;
+  const auto names = [&](UserId user) {
+    const auto [name, is_new] = known_names.try_emplace(user);
+    if (is_new) name->second = NameOf(user);
+    return name->second;
+  };
   for (const StoredEvent& stored : log.events) {
     if (stored.version > view.version) break;
     TRY(auto recorded, ReadRecorded<CaseId>(stored));

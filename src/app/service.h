@@ -88,6 +88,12 @@ struct CustomerView {
 };
 BOOST_DESCRIBE_STRUCT(CustomerView, (), (ref, version, state, cases))
 
+// A case and whose it is, as both stood at one moment.
+struct CaseAndCustomer {
+  Streams<CaseId>::Shared found;
+  Streams<CustomerId>::Shared customer;
+};
+
 struct ServiceOptions {
   bool announce = false;  // write an outbox message for each event of a case
   std::size_t cached_cases = 8'192;
@@ -109,7 +115,9 @@ class Service {
   // -- Questions --------------------------------------------------------------------------------------------------
   // Not there and not yours are the same NotFound.
   base::Result<CaseView> ViewCase(CaseId id, const Viewer& viewer);
+  base::Result<CaseView> ViewCase(const CaseAndCustomer& both, const Viewer& viewer);
   base::Result<Streams<CaseId>::Shared> CaseAt(CaseId id, const Viewer& viewer);
+  base::Result<CaseAndCustomer> CaseAndCustomerAt(CaseId id, const Viewer& viewer);
   base::Result<CustomerView> ViewCustomer(CustomerId id, const Viewer& viewer);
   base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);

@@ -117,7 +117,7 @@ class Streams {
     Shared known = cache_.Find(id);
     if (known != nullptr) {
       TRY(const Head head, store_.HeadOf(name));
-      if (head.version == known->head.version && head.hash == known->head.hash) return known;
+      if (head == known->head) return known;
       if (head.version < known->head.version) known = nullptr;  // the store was put back to an earlier copy
     }
     TRY(const LoadedStream loaded, store_.Load(name, known ? known->head.version : 0));
@@ -134,6 +134,8 @@ class Streams {
   }
 
   void Put(Id id, Shared snapshot) { cache_.Put(id, std::move(snapshot)); }
+  // What was in memory last, if anything; it may be behind.
+  Shared Known(Id id) { return cache_.Find(id); }
 
  private:
   EventStore& store_;

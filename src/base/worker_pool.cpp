@@ -18,11 +18,9 @@ void WorkerPool::Finish() {
 }
 
 void WorkerPool::Post(Task task) {
-  {
-    const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
-  }
-  wake_.notify_one();
+  const std::lock_guard lock(mutex_);
+  tasks_.push_back(std::move(task));
+  wake_.notify_one();  // under the lock: the task may be what its owner waits for before destroying this pool
 }
 
 void WorkerPool::Work() {

@@ -97,38 +97,21 @@ base::Result<int> Webhook::RunOnce(const std::stop_token& stop) {
         ++delivered;
       } else {
         failed = true;
-        base::log::Warning("a webhook message was not delivered", {{"message", std::to_string(message.id)},
-                                                                   {"attempts", std::to_string(message.attempts)},
-                                                                   {"why", posted.error().says}});
-        CHECK_OK(outbox_.NotDelivered(message.id, posted.error().says, clock_.Now() + WaitAfter(message.attempts)));
+        const bool give_up = clock_.Now() >= message.at + kPatienceWithReceiver;
+        base::log::Warning(give_up ? "a webhook message was given up; see: amends outbox" : "a webhook message was not delivered",
+                           {{"message", std::to_string(message.id)},
+                            {"attempts", std::to_string(message.attempts)},
+                            {"why", posted.error().says}});
+        CHECK_OK(give_up ? outbox_.GiveUp(message.id, posted.error().says)
+                         : outbox_.NotDelivered(message.id, posted.error().says, clock_.Now() + WaitAfter(message.attempts)));
       }
     }
     if (failed || messages.size() < kAtOnce) return delivered;
   }
 }
 
-void Webhook::Start() {
-  thread_ = std::jthread([this](const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-      if (const auto run = RunOnce(stop); !run) base::log::Warning("the outbox could not be read", {{"why", run.error().says}});
-      std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, stop, std::chrono::seconds(5), [this] { return woken_; });
-      woken_ = false;
-    }
-  });
-}
-
-void Webhook::Wake() {
-  {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-  }
-  wake_.notify_all();
-}
-
-void Webhook::Stop() {
-  thread_.request_stop();
-  if (thread_.joinable()) thread_.join();
+void Webhook::RunAndTell(const std::stop_token& stop) {
+  if (const auto run = RunOnce(stop); !run) base::log::Warning("the outbox could not be read", {{"why", run.error().says}});
 }
 
 }  // namespace channels

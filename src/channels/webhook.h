@@ -7,11 +7,8 @@
 //   Amends-Signature: t=1763802000,sha256=<HMAC-SHA256 of "1763802000." and the body, in hex>
 //   {"case":"C-1024","version":7,"event":"OfferAccepted","at":"2026-11-22T09:00:00Z"}
 
-#include <condition_variable>
-#include <mutex>
 #include <stop_token>
 #include <string>
-#include <thread>
 
 #include "app/ports/outbox.h"
 #include "base/clock.h"
@@ -26,18 +23,17 @@ struct WebhookOptions {
 
 // How long to wait after so many attempts: 10 s, then twice as long each time, at most 6 hours.
 base::Duration WaitAfter(int attempts);
+// A message nobody took for so long is laid aside for a person to look at.
+inline constexpr base::Duration kPatienceWithReceiver = std::chrono::days(3);
 
 class Webhook {
  public:
   Webhook(app::Outbox& outbox, const base::Clock& clock, WebhookOptions options);
-  ~Webhook() { Stop(); }
 
   // Delivers what is due now and returns how many were taken by the other side.
   base::Result<int> RunOnce(const std::stop_token& stop = {});
-
-  void Start();
-  void Wake();
-  void Stop();
+  // The same for one that runs beside a server: trouble goes to the log.
+  void RunAndTell(const std::stop_token& stop);
 
  private:
   base::Result<void> Post(const app::Outgoing& message);
@@ -45,10 +41,6 @@ class Webhook {
   app::Outbox& outbox_;
   const base::Clock& clock_;
   WebhookOptions options_;
-  std::mutex mutex_;
-  std::condition_variable_any wake_;
-  bool woken_ = false;
-  std::jthread thread_;
 };
 
 // A URL a webhook can be sent to; the error says what is wrong with it.

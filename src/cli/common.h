@@ -86,6 +86,7 @@ void AddServe(CLI::App& program, Globals& globals, Run& run);
 void AddImport(CLI::App& program, Globals& globals, Run& run);
 void AddExport(CLI::App& program, Globals& globals, Run& run);
 void AddMaintenance(CLI::App& program, Globals& globals, Run& run);  // verify rebuild backup restore erase
+void AddOutbox(CLI::App& program, Globals& globals, Run& run);
 void AddUser(CLI::App& program, Globals& globals, Run& run);
 void AddDemo(CLI::App& program, Globals& globals, Run& run);
 void AddCase(CLI::App& program, Globals& globals, Run& run);

@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   cli::AddImport(program, globals, run);
   cli::AddExport(program, globals, run);
   cli::AddMaintenance(program, globals, run);
+  cli::AddOutbox(program, globals, run);
   cli::AddUser(program, globals, run);
   cli::AddDemo(program, globals, run);
   cli::AddCase(program, globals, run);

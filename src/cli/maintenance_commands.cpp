@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#include <unistd.h>
+#include <filesystem>
 #include <iostream>
 
 #include "base/json.h"
@@ -27,8 +29,18 @@ base::Result<std::unique_ptr<store::SqlStore>> OpenStore(const Globals& globals)
   return store::SqlStore::Open(std::move(options));
 }
 
-int RunVerify(const Globals& globals) {
-  auto store = OpenStore(globals);
+// Whether the database is on a medium, or in a folder, that cannot be written.
+bool IsLocked(const store::DatabaseUrl& url) {
+  if (url.kind != store::DatabaseUrl::Kind::Sqlite) return false;
+  const auto folder = std::filesystem::absolute(url.text).parent_path();
+  return access(url.text.c_str(), W_OK) != 0 || access(folder.c_str(), W_OK) != 0;
+}
+
+int RunVerify(const Globals& globals, bool read_only) {
+  auto options = globals.Store(false);
+  if (!options) return Report(options.error());
+  options->read_only = read_only || IsLocked(options->url);
+  auto store = store::SqlStore::Open(*options);
   if (!store) return Report(store.error());
   ProgressBar bar("events");
   const auto report = store::Verify(**store, bar.AsProgress());
@@ -42,6 +54,7 @@ int RunVerify(const Globals& globals) {
     std::cout << fmt::format("Checked {} events in {} streams, {} rows, {} files, {} checkpoints.\n", Grouped(report->events),
                              Grouped(report->streams), Grouped(report->rows), Grouped(report->blobs),
                              Grouped(report->checkpoints));
+    if (options->read_only) std::cout << "Read only: the search index was not compared with its table.\n";
     for (const auto& problem : report->problems) std::cout << "  " << problem.where << ": " << problem.what << "\n";
     std::cout << (report->problems.empty() ? "All is well.\n" : base::Count(report->problems.size(), "problem") + " found.\n");
   }
@@ -152,7 +165,10 @@ int RunErase(const Globals& globals, const std::string& ref, const std::string& 
 void AddMaintenance(CLI::App& program, Globals& globals, Run& run) {
   CLI::App* verify =
       program.add_subcommand("verify", "Check chains, projections, files and checkpoints, and say exactly what is wrong where");
-  verify->callback([&] { run = [&] { return RunVerify(globals); }; });
+  auto read_only = std::make_shared<bool>(false);
+  verify->add_flag("--read-only", *read_only,
+                   "Write nothing at all, not even beside the file; so by itself where nothing can be written");
+  verify->callback([&, read_only] { run = [&, read_only] { return RunVerify(globals, *read_only); }; });
 
   CLI::App* rebuild = program.add_subcommand("rebuild", "Drop every projection and make it anew from the events");
   rebuild->callback([&] { run = [&] { return RunRebuild(globals); }; });

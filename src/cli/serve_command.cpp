@@ -8,6 +8,7 @@
 #include "app/access.h"
 #include "app/clock_runner.h"
 #include "base/log.h"
+#include "base/repeater.h"
 #include "channels/webhook.h"
 #include "cli/common.h"
 #include "http/server.h"
@@ -41,29 +42,21 @@ bool IsLoopback(const std::string& address) { return address.starts_with("127.")
 // Checkpoints and tidying, now and then, beside the serving.
 class Housekeeper {
  public:
-  Housekeeper(store::SqlStore& store, const base::Clock& clock) : store_(store), clock_(clock) {
-    thread_ = std::jthread([this](const std::stop_token& stop) { Work(stop); });
-  }
+  Housekeeper(store::SqlStore& store, const base::Clock& clock)
+      : store_(store), clock_(clock), repeater_(std::in_place, std::chrono::minutes(15), [this](const std::stop_token&) {
+          Checkpoint();
+          if (quarter_++ % 4 == 0) Tidy();
+        }) {}
   ~Housekeeper() {
-    thread_.request_stop();
-    thread_.join();
+    repeater_.reset();
     Checkpoint();
   }
 
  private:
-  void Work(const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    for (int quarter = 0; !stop.stop_requested(); ++quarter) {
-      wake.wait_for(lock, stop, std::chrono::minutes(15), [] { return false; });
-      if (stop.stop_requested()) return;
-      Checkpoint();
-      if (quarter % 4 != 0) continue;
-      const base::Instant now = clock_.Now();
-      if (const auto tidied = store_.Tidy(now, now - std::chrono::days(3)); !tidied) {
-        base::log::Warning("tidying failed", {{"why", tidied.error().says}});
-      }
+  void Tidy() {
+    const base::Instant now = clock_.Now();
+    if (const auto tidied = store_.Tidy(now, now - std::chrono::days(3)); !tidied) {
+      base::log::Warning("tidying failed", {{"why", tidied.error().says}});
     }
   }
   void Checkpoint() {
@@ -76,7 +69,8 @@ class Housekeeper {
 
   store::SqlStore& store_;
   const base::Clock& clock_;
-  std::jthread thread_;
+  int quarter_ = 0;
+  std::optional<base::Repeater> repeater_;  // last: it uses the rest
 };
 
 base::Result<base::Instant> LastEventAt(store::SqlStore& store) {
@@ -149,19 +143,15 @@ int RunServe(const Globals& globals, Options options) {
   app::Access access(service, store, wants_test_clock ? base::PasswordCost::Minimal : base::PasswordCost::Interactive);
   http::Metrics metrics;
   store.OnCommit([&metrics] { metrics.Committed(); });
-  auto runner = std::make_unique<app::ClockRunner>(service);
-  std::unique_ptr<channels::Webhook> webhook;
-  if (webhook_options) {
-    webhook = std::make_unique<channels::Webhook>(store, clock, *std::move(webhook_options));
-    store.OnCommit([&webhook] { webhook->Wake(); });
-  }
+  app::ClockRunner runner(service);
+  std::optional<channels::Webhook> webhook;
+  if (webhook_options) webhook.emplace(store, clock, *std::move(webhook_options));
   http::ApiOptions api_options;
   api_options.secure_cookie = !options.server.certificate.empty();
   if (wants_test_clock) {
     api_options.test_clock = &simulated;
     api_options.clock_moved = [&runner] {
-      if (const auto run = runner->RunOnce(); !run)
-        base::log::Warning("the clocks could not be run", {{"why", run.error().says}});
+      if (const auto run = runner.RunOnce(); !run) base::log::Warning("the clocks could not be run", {{"why", run.error().says}});
     };
   }
   http::Api api(service, access, store, metrics, std::move(api_options));
@@ -172,8 +162,16 @@ int RunServe(const Globals& globals, Options options) {
     workers->Finish();
     return Report(port.error());
   }
-  runner->Start();
-  if (webhook) webhook->Start();
+  std::optional<base::Repeater> clocks(std::in_place, std::chrono::seconds(1),
+                                       [&](const std::stop_token&) { runner.RunAndTell(); });
+  std::optional<base::Repeater> postman;
+  if (webhook) {
+    postman.emplace(std::chrono::seconds(5), [&](const std::stop_token& stop) {
+      webhook->RunAndTell(stop);
+      if (const auto counts = store.CountOutbox()) metrics.Outbox(counts->waiting, counts->laid_aside);
+    });
+    store.OnCommit(postman->Waker());
+  }
   auto housekeeper = std::make_unique<Housekeeper>(store, clock);
 
   const std::string scheme = options.server.certificate.empty() ? "http" : "https";
@@ -193,8 +191,8 @@ int RunServe(const Globals& globals, Options options) {
   sigwait(&signals, &signal);
   base::log::Info("draining", {{"signal", signal == SIGTERM ? "TERM" : "INT"}});
   server.Drain(std::chrono::seconds(20));
-  runner->Stop();
-  if (webhook) webhook->Stop();
+  clocks.reset();
+  postman.reset();
   housekeeper.reset();
   workers->Finish();
   hub.reset();

@@ -17,18 +17,17 @@ Reply Rendered(std::shared_ptr<const std::string> body, std::int64_t version) {
 }  // namespace
 
 Reply CaseViews::Show(CaseId id, const app::Viewer& viewer) {
-  auto snapshot = service_.CaseAt(id, viewer);
-  if (!snapshot) return ToReply(snapshot.error());
-  const cases::Case& c = (*snapshot)->state;
-  auto customer = service_.CustomerAt(c.customer);
-  if (!customer) return ToReply(customer.error());
+  auto both = service_.CaseAndCustomerAt(id, viewer);
+  if (!both) return ToReply(both.error());
+  const cases::Case& c = both->found->state;
+  const std::int64_t customer_version = both->customer->state.version;
   const std::string key = id.ToString() + "|" + viewer.actor.ToString() + "|" + base::NameOf(viewer.actor.role);
   const base::Instant now = service_.clock().Now();
-  if (auto kept = Find(key, c.version, (*customer)->state.version, now)) return Rendered(std::move(kept), c.version);
-  auto view = service_.ViewCase(id, viewer);
+  if (auto kept = Find(key, c.version, customer_version, now)) return Rendered(std::move(kept), c.version);
+  auto view = service_.ViewCase(*both, viewer);
   if (!view) return ToReply(view.error());
   auto body = std::make_shared<const std::string>(base::ToJson(*view));
-  Keep(key, {view->version, (*customer)->state.version, now, service_.GuideHoldsUntil(view->state), body});
+  Keep(key, {view->version, customer_version, now, service_.GuideHoldsUntil(view->state), body});
   return Rendered(std::move(body), view->version);
 }
 

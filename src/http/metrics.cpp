@@ -23,7 +23,16 @@ Metrics::Metrics()
                    .Name("amends_store_commits_total")
                    .Help("Transactions committed by this process")
                    .Register(*registry_)
-                   .Add({})) {}
+                   .Add({})),
+      outbox_(prometheus::BuildGauge()
+                  .Name("amends_outbox_messages")
+                  .Help("Webhook messages not delivered: waiting, or laid aside after days of trying")
+                  .Register(*registry_)) {}
+
+void Metrics::Outbox(std::int64_t waiting, std::int64_t laid_aside) {
+  outbox_.Add({{"state", "waiting"}}).Set(static_cast<double>(waiting));
+  outbox_.Add({{"state", "laid_aside"}}).Set(static_cast<double>(laid_aside));
+}
 
 void Metrics::Count(const std::string& endpoint, unsigned status, double seconds) {
   prometheus::Counter* counter = nullptr;

@@ -20,6 +20,7 @@ class Metrics {
   void Connected(int change) { connections_.Increment(change); }
   void Refused() { refused_.Increment(); }
   void Committed() { commits_.Increment(); }
+  void Outbox(std::int64_t waiting, std::int64_t laid_aside);
   // The text form (exposition format 0.0.4).
   std::string Text();
 
@@ -35,6 +36,7 @@ class Metrics {
   prometheus::Gauge& connections_;
   prometheus::Counter& refused_;
   prometheus::Counter& commits_;
+  prometheus::Family<prometheus::Gauge>& outbox_;
   std::mutex mutex_;
   std::unordered_map<std::string, PerEndpoint> endpoints_;
 };

@@ -30,7 +30,8 @@ struct DatabaseUrl {
   std::string Shown() const;
 };
 
-enum class Access { ReadWrite, ReadOnly };
+// Inspect touches nothing beside the database either: for a copy on a medium that cannot be written.
+enum class Access { ReadWrite, ReadOnly, Inspect };
 enum class SearchTable { Cases, Customers };
 
 class Dialect {
@@ -46,6 +47,7 @@ class Dialect {
   virtual std::string IdColumn() const = 0;          // a number we give
   virtual std::string NameType() const = 0;          // text that is ordered byte by byte
   virtual std::string AutoNumberColumn() const = 0;  // a number the database gives
+  virtual std::string ByKey() const = 0;             // after a table that is stored in the order of its key
   virtual std::vector<std::string> LogIndexes() const = 0;
   virtual std::vector<std::string> SearchSchema() const = 0;
   virtual std::vector<std::string> DropSearchSchema() const = 0;

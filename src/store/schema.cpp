@@ -5,7 +5,8 @@
 namespace store {
 namespace {
 
-// {id} and {position} are the two columns the databases write differently.
+// In braces: what the databases write differently. A table {by key} is stored in the order of its key, where that can be,
+// so that a row lies in one place and not in two.
 const std::vector<std::string>& LogAndVault() {
   static const std::vector<std::string> kTables{
       "create table meta (key text primary key, value text not null)",
@@ -27,7 +28,7 @@ const std::vector<std::string>& LogAndVault() {
       "create index blob_customer on blob (customer)",
 
       "create table customer_key (customer bigint not null, generation bigint not null, wrapped text not null, "
-      "made_at bigint not null, destroyed_at bigint, primary key (customer, generation))",
+      "made_at bigint not null, destroyed_at bigint, primary key (customer, generation)){by key}",
       "create table credential ({id}, password_hash text not null)",
       "create table api_token (hash text primary key, user_id bigint not null, label text not null)",
       "create table session (hash text primary key, user_id bigint not null, csrf text not null, expires_at bigint not null)",
@@ -64,7 +65,7 @@ const std::vector<std::string>& Projections() {
       "create unique index case_list_source on case_list (source_system, source_id) where source_system is not null",
 
       "create table deadline (case_id bigint not null, clock text not null, due_at bigint not null, owner bigint, "
-      "fires bigint not null, primary key (case_id, clock))",
+      "fires bigint not null, primary key (case_id, clock)){by key}",
       "create index deadline_due on deadline (due_at, case_id)",
       "create index deadline_fires on deadline (due_at, case_id) where fires = 1",
 
@@ -72,7 +73,7 @@ const std::vector<std::string>& Projections() {
       "vulnerable bigint not null, needs bigint not null, erased bigint not null, merged_into bigint, "
       "registered_at bigint not null, changed_at bigint not null)",
       "create table customer_match (customer bigint not null, kind text not null, mark text not null, "
-      "primary key (customer, kind))",
+      "primary key (customer, kind)){by key}",
       "create index customer_match_mark on customer_match (mark)",
 
       "create table desk_user ({id}, version bigint not null, login text not null, name text not null, "
@@ -90,6 +91,7 @@ void Create(Sql& sql, std::string ddl) {
   replace("{name}", sql.dialect().NameType());
   replace("{auto}", "id " + sql.dialect().AutoNumberColumn());
   replace("{id}", "id " + sql.dialect().IdColumn());
+  replace("{by key}", sql.dialect().ByKey());
   sql.Run(ddl);
 }
 

@@ -37,6 +37,26 @@ app::Head HeadIn(Sql& sql, const std::string& stream) {
   return row ? app::Head{std::get<0>(*row), DigestOf(std::get<1>(*row))} : app::Head{};
 }
 
+// SQLite takes longer to begin to read than to look a head up; with this it begins once.
+class OneRead {
+ public:
+  explicit OneRead(Sql& sql) : sql_(sql), is_open_(&sql.dialect() == &SqliteDialect()) {
+    if (is_open_) sql_.Execute("begin");
+  }
+  OneRead(const OneRead&) = delete;
+  OneRead& operator=(const OneRead&) = delete;
+  ~OneRead() {
+    try {
+      if (is_open_) sql_.Execute("commit");
+    } catch (const soci::soci_error&) {  // what was read failed, and said so
+    }
+  }
+
+ private:
+  Sql& sql_;
+  bool is_open_;
+};
+
 Result<void> CheckFolder(const DatabaseUrl& url) {
   if (url.kind != DatabaseUrl::Kind::Sqlite) return {};
   const auto folder = std::filesystem::absolute(url.text).parent_path();
@@ -60,7 +80,7 @@ ReaderPool::Lease ReaderPool::Take() {
       return {*this, std::move(sql)};
     }
   }
-  return {*this, OpenSql(url_, Access::ReadOnly)};
+  return {*this, OpenSql(url_, access_)};
 }
 
 void ReaderPool::Return(std::unique_ptr<Sql> sql) {
@@ -69,7 +89,9 @@ void ReaderPool::Return(std::unique_ptr<Sql> sql) {
 }
 
 SqlStore::SqlStore(StoreOptions options, std::unique_ptr<KeyRing> keys)
-    : options_(std::move(options)), keys_(std::move(keys)), readers_(options_.url) {}
+    : options_(std::move(options)),
+      keys_(std::move(keys)),
+      readers_(options_.url, options_.read_only ? Access::Inspect : Access::ReadOnly) {}
 
 SqlStore::~SqlStore() { writer_.reset(); }
 
@@ -81,7 +103,7 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
     return Fail(ErrorCode::NotFound, "there is no database at " + options.url.Shown());
   }
   try {
-    const auto sql = OpenSql(options.url, Access::ReadWrite);
+    const auto sql = OpenSql(options.url, options.read_only ? Access::Inspect : Access::ReadWrite);
     return Guard(*sql, options.url, [&]() -> Result<std::unique_ptr<SqlStore>> {
       const bool fresh = !sql->dialect().HasTable(*sql, "meta");
       if (fresh && !options.may_create) {
@@ -90,7 +112,7 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
       // A new key beside an old database would only hide that the right one is missing.
       TRY(const base::Key master, LoadMasterKey(options.key_file, fresh));
       auto ring = std::make_unique<KeyRing>(master);
-      sql->Run(sqlite ? "begin immediate" : "begin");
+      sql->Run(sqlite && !options.read_only ? "begin immediate" : "begin");
       if (auto ready = PrepareSchema(*sql); !ready) {
         sql->Run("rollback");
         return std::unexpected(ready.error());
@@ -108,6 +130,7 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
       }
       auto store = std::unique_ptr<SqlStore>(new SqlStore(std::move(options), std::move(ring)));
       store->test_clock_ = test_clock;
+      if (store->options_.read_only) return store;
       CHECK_OK(store->SeedNumbers());
       WriterOptions writer_options{[raw = store.get()] {
         const std::lock_guard lock(raw->listeners_mutex_);
@@ -168,6 +191,13 @@ Result<UserId> SqlStore::NewUser() {
 
 Result<app::Head> SqlStore::HeadOf(const app::StreamName& stream) {
   return Reading([&](Sql& sql) -> Result<app::Head> { return HeadIn(sql, stream); });
+}
+
+Result<std::pair<app::Head, app::Head>> SqlStore::HeadsOf(const app::StreamName& first, const app::StreamName& second) {
+  return Reading([&](Sql& sql) -> Result<std::pair<app::Head, app::Head>> {
+    const OneRead one(sql);
+    return std::pair{HeadIn(sql, first), HeadIn(sql, second)};
+  });
 }
 
 Result<std::optional<std::string>> SqlStore::OpenSealed(Sql& sql, const EventRow& row) {

@@ -23,6 +23,7 @@ struct StoreOptions {
   DatabaseUrl url;
   std::string key_file = "amends.key";
   bool may_create = true;    // make the database (and its key) if it is not there
+  bool read_only = false;    // only to be looked at: nothing is made, changed or brought up to date
   bool test_clock = false;   // mark a new database as one whose clock may be moved
   unsigned connections = 8;  // PostgreSQL: writing connections
 };
@@ -30,7 +31,7 @@ struct StoreOptions {
 // A connection of the reading pool, for the length of a call.
 class ReaderPool {
  public:
-  explicit ReaderPool(const DatabaseUrl& url) : url_(url) {}
+  ReaderPool(const DatabaseUrl& url, Access access) : url_(url), access_(access) {}
 
   class Lease {
    public:
@@ -56,6 +57,7 @@ class ReaderPool {
   void Return(std::unique_ptr<Sql> sql);
 
   DatabaseUrl url_;
+  Access access_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Sql>> idle_;
 };
@@ -70,6 +72,7 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
 
   // -- EventStore
   base::Result<app::Head> HeadOf(const app::StreamName& stream) override;
+  base::Result<std::pair<app::Head, app::Head>> HeadsOf(const app::StreamName& first, const app::StreamName& second) override;
   base::Result<app::LoadedStream> Load(const app::StreamName& stream, std::int64_t after) override;
   void Append(app::Transaction transaction, app::OnAppended done) override;
   base::Result<app::CaseId> NewCase() override;
@@ -117,6 +120,11 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::vector<app::Outgoing>> Take(base::Instant now, base::Instant until, int limit) override;
   base::Result<void> Delivered(std::int64_t id) override;
   base::Result<void> NotDelivered(std::int64_t id, const std::string& why, base::Instant again) override;
+  base::Result<void> GiveUp(std::int64_t id, const std::string& why) override;
+  base::Result<app::OutboxCounts> CountOutbox() override;
+  base::Result<std::vector<app::OutboxEntry>> Waiting(int limit) override;
+  base::Result<std::int64_t> TryAgain(base::Instant now) override;
+  base::Result<std::int64_t> Drop() override;
 
   // -- For maintenance and the rest of store/
   const StoreOptions& options() const { return options_; }

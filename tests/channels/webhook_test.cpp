@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/crypto.h"
+#include "base/repeater.h"
 #include "support/desk.h"
 
 namespace tests {
@@ -192,17 +193,51 @@ TEST(Webhook, loses_nothing_while_nobody_listens) {
   EXPECT_EQ(a.desk.store().Take(a.desk.Now() + seconds(10), a.desk.Now() + hours(1), 10)->size(), 2U);
 }
 
+TEST(Webhook, lays_a_message_aside_that_nobody_took_for_three_days_until_a_person_says_try_again) {
+  AnnouncingDesk a(Kind::Sqlite);
+  Receiver receiver({500, 500, 410, 410, 200});
+  auto& outbox = a.desk.store();
+  channels::Webhook webhook(outbox, a.desk.clock(), {receiver.url(), "a secret of some length"});
+  a.Log("Amara Okafor");
+  EXPECT_EQ(*webhook.RunOnce(), 0);
+  a.desk.Advance(channels::kPatienceWithReceiver);
+  EXPECT_EQ(*webhook.RunOnce(), 0);
+  EXPECT_EQ(outbox.CountOutbox()->laid_aside, 2);
+  const auto entries = *outbox.Waiting(10);
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_FALSE(entries[0].due);
+  EXPECT_EQ(entries[0].why, "answered with status 410");
+  a.desk.Advance(std::chrono::days(30));
+  EXPECT_EQ(*webhook.RunOnce(), 0);
+  EXPECT_EQ(receiver.taken().size(), 4U) << "what is laid aside is not tried";
+
+  EXPECT_EQ(*outbox.TryAgain(a.desk.Now()), 2);
+  EXPECT_EQ(*webhook.RunOnce(), 2);
+  EXPECT_EQ(outbox.CountOutbox()->waiting, 0);
+}
+
+TEST(Webhook, what_was_laid_aside_can_be_dropped_and_nothing_else_with_it) {
+  AnnouncingDesk a(Kind::Sqlite);
+  a.Log("Amara Okafor");
+  auto& outbox = a.desk.store();
+  const auto taken = *outbox.Take(a.desk.Now(), a.desk.Now(), 10);
+  ASSERT_EQ(taken.size(), 2U);
+  ASSERT_TRUE(outbox.GiveUp(taken[0].id, "gone"));
+  EXPECT_EQ(*outbox.Drop(), 1);
+  const auto left = *outbox.Waiting(10);
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].id, taken[1].id);
+}
+
 TEST(Webhook, delivers_beside_the_server_when_woken) {
   AnnouncingDesk a(Kind::Sqlite);
   Receiver receiver({200});
   channels::Webhook webhook(a.desk.store(), a.desk.clock(), {receiver.url(), "a secret of some length"});
-  a.desk.store().OnCommit([&webhook] { webhook.Wake(); });
-  webhook.Start();
+  base::Repeater beside(hours(1), [&](const std::stop_token& stop) { webhook.RunAndTell(stop); });
+  a.desk.store().OnCommit(beside.Waker());
   a.Log("Amara Okafor");
   for (int i = 0; i < 200 && receiver.taken().size() < 2; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   EXPECT_EQ(receiver.taken().size(), 2U);
-  webhook.Stop();
-  a.desk.Close();
 }
 
 TEST(Webhook, waits_twice_as_long_each_time_and_six_hours_at_most) {

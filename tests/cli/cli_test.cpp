@@ -26,14 +26,15 @@ bool Has(const std::string& text, const std::string& part) { return text.find(pa
 TEST(Help, of_every_command_names_its_options_and_ends_well) {
   const std::vector<std::pair<Words, Words>> commands{
       {{},
-       {"--database", "--key", "--json", "serve", "import", "export", "verify", "rebuild", "backup", "restore", "erase", "user",
-        "demo", "case", "api"}},
+       {"--database", "--key", "--json", "serve", "import", "export", "verify", "rebuild", "backup", "restore", "erase", "outbox",
+        "user", "demo", "case", "api"}},
       {{"serve"},
        {"--address", "--port", "--threads", "--tls-certificate", "--tls-key", "--connections", "--demo", "--test-clock", "--log",
         "--log-file"}},
       {{"import"}, {"file", "--format", "--mapping", "--rejects", "--limit"}},
       {{"export"}, {"file", "--format", "--status", "--anonymous"}},
-      {{"verify"}, {}},
+      {{"verify"}, {"--read-only"}},
+      {{"outbox"}, {"retry", "drop", "--most"}},
       {{"rebuild"}, {}},
       {{"backup"}, {"file"}},
       {{"restore"}, {"file", "--erasures"}},

@@ -241,9 +241,35 @@ TEST(AReadOnlyFolder, is_told_in_a_sentence_and_everything_is_there_when_it_can_
   ExpectOneSentence(amends({"serve", "--port", "0"}), "check the permissions of the file and its folder");
   ExpectOneSentence(amends({"demo", "--database", "sqlite:" + amends.File("fresh.db")}),
                     "check the permissions of the file and its folder");
+  const Ended looked_at = amends({"verify"});
+  EXPECT_EQ(looked_at.code, 0) << "to look at it needs no writing: " << looked_at.err;
+  EXPECT_TRUE(Has(looked_at.out, "All is well.")) << looked_at.out;
   ASSERT_TRUE(disk.ReadOnly(false));
   EXPECT_EQ(amends({"verify"}).code, 0);
   EXPECT_TRUE(Has(amends({"user", "list"}).out, "hana"));
+}
+
+TEST(VerifyReadOnly, looks_at_a_backup_without_a_trace_and_finds_what_was_changed_in_it) {
+  const Program amends;
+  amends.Hire("hana");
+  ASSERT_EQ(amends({"backup", amends.File("backup.db")}).code, 0);
+  const std::vector<std::string> look{
+      "verify", "--read-only", "--database", "sqlite:" + amends.File("backup.db"), "--key", amends.File("amends.key")};
+  const auto bytes = [&] {
+    std::ifstream in(amends.File("backup.db"), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string before = bytes();
+  EXPECT_EQ(amends(look).code, 0);
+  EXPECT_TRUE(bytes() == before);
+  EXPECT_FALSE(std::filesystem::exists(amends.File("backup.db-wal")));
+  const auto at = before.find(R"("login":"hana")");
+  ASSERT_NE(at, std::string::npos);
+  std::fstream(amends.File("backup.db"), std::ios::binary | std::ios::in | std::ios::out).seekp(static_cast<std::streamoff>(at))
+      << R"("login":"lana")";
+  const Ended found = amends(look);
+  EXPECT_EQ(found.code, 1);
+  EXPECT_TRUE(Has(found.out, "event U-1 version 1: has been changed")) << found.out;
 }
 
 }  // namespace

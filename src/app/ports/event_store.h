@@ -22,6 +22,7 @@ using StreamName = std::string;
 struct Head {
   std::int64_t version = 0;
   base::Digest hash{};
+  friend bool operator==(const Head&, const Head&) = default;
 };
 
 // An event as it is read: its type, its facts, and what was sealed in it (absent when the key is gone).
@@ -119,6 +120,8 @@ class EventStore {
   virtual ~EventStore() = default;
 
   virtual base::Result<Head> HeadOf(const StreamName& stream) = 0;
+  // Of two streams at one moment, for the price of one.
+  virtual base::Result<std::pair<Head, Head>> HeadsOf(const StreamName& first, const StreamName& second) = 0;
   // The events after `after`; the head is the stream's own even when nothing is newer.
   virtual base::Result<LoadedStream> Load(const StreamName& stream, std::int64_t after) = 0;
   // Calls back exactly once, on another thread or on this one.

@@ -1,0 +1,68 @@
+#include "store/stream_fold.h"
+
+#include <map>
+
+namespace store {
+
+using app::CustomerId;
+using base::Result;
+
+void StreamFold::Begin(const std::string& name) {
+  *this = {};
+  stream = name;
+  if (const auto id = base::CaseId::Parse(name)) {
+    c.id = *id;
+    number = id->number;
+  } else if (const auto customer_id = CustomerId::Parse(name)) {
+    customer.id = *customer_id;
+    number = customer_id->number;
+  } else if (const auto user_id = base::UserId::Parse(name)) {
+    user.id = *user_id;
+    number = user_id->number;
+  }
+}
+
+Result<void> StreamFold::Take(const EventRow& row, std::optional<std::string> plain) {
+  const app::StoredEvent stored{row.version, row.at, row.actor, row.type, row.facts, std::move(plain)};
+  if (c.id.number > 0) {
+    TRY(const auto recorded, app::ReadRecorded<base::CaseId>(stored));
+    cases::Evolve(c, recorded);
+  } else if (customer.id.number > 0) {
+    TRY(const auto recorded, app::ReadRecorded<CustomerId>(stored));
+    customers::Evolve(customer, recorded);
+  } else if (user.id.number > 0) {
+    TRY(const auto recorded, app::ReadRecorded<base::UserId>(stored));
+    desk::Evolve(user, recorded);
+  } else {
+    return base::Fail(base::ErrorCode::Corrupt, "no kind of stream is named " + base::Quoted(stream));
+  }
+  return {};
+}
+
+std::vector<app::Row> StreamFold::Rows() const {
+  if (c.id.number > 0) return app::RowsOf(c);
+  if (customer.id.number > 0) return app::RowsOf(customer);
+  return app::RowsOf(user);
+}
+
+Result<void> SealAsStored(SqlStore& store, Sql& sql, std::vector<app::Row>& rows) {
+  Result<void> failed{};
+  std::map<std::int64_t, std::optional<NamedKey>> keys;
+  for (app::Row& row : rows) {
+    SealRow(row, store.keys(), [&](std::int64_t customer) -> const NamedKey* {
+      auto found = keys.find(customer);
+      if (found == keys.end()) {
+        auto key = store.keys().Current(sql, CustomerId{customer});
+        if (!key) {
+          failed = std::unexpected(key.error());
+          return nullptr;
+        }
+        found = keys.emplace(customer, *std::move(key)).first;
+      }
+      return found->second ? &*found->second : nullptr;
+    });
+  }
+  return failed;
+}
+
+}  // namespace store
