@@ -33,7 +33,9 @@ TEST(Repeater, works_every_so_often_by_itself) {
 
 TEST(Repeater, ends_soon_however_long_it_would_wait) {
   std::atomic<int> times = 0;
-  { Repeater repeater(hours(1), [&](const std::stop_token&) { ++times; }); }
+  {
+    Repeater repeater(hours(1), [&](const std::stop_token&) { ++times; });
+  }
   EXPECT_LE(times, 1);
 }
 

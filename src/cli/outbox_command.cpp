@@ -52,7 +52,8 @@ int RunShow(const Globals& globals, int most) {
     }
     const auto more = view.waiting + view.laid_aside - static_cast<std::int64_t>(view.messages.size());
     if (more > 0) std::cout << fmt::format("  and {} more; see --most\n", Grouped(more));
-    if (view.laid_aside > 0) std::cout << "Once the receiver is well: amends outbox retry. To be rid of them: amends outbox drop.\n";
+    if (view.laid_aside > 0)
+      std::cout << "Once the receiver is well: amends outbox retry. To be rid of them: amends outbox drop.\n";
   }
   return view.laid_aside > 0 ? kFoundSomething : kDone;
 }

@@ -20,9 +20,7 @@ class PostgresWriter final : public Writer {
     threads_.clear();
   }
 
-  void Submit(Job job) override {
-    queue_.Push(std::move(job));
-  }
+  void Submit(Job job) override { queue_.Push(std::move(job)); }
 
   Result<void> Alone(std::function<void(Sql&)> work) override {
     try {
