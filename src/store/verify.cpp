@@ -11,7 +11,6 @@ namespace store {
 namespace {
 
 using app::CustomerId;
-using base::ErrorCode;
 using base::Result;
 
 constexpr std::size_t kMostProblems = 1000;
