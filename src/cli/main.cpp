@@ -71,6 +71,8 @@ int main(int argc, char** argv) {
   cli::AddUser(program, globals, run);
   cli::AddDemo(program, globals, run);
   cli::AddCase(program, globals, run);
+  cli::AddProcedure(program, globals, run);
+  cli::AddDeadlines(program, globals, run);
   cli::AddApi(program, globals, run);
   for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
     command->fallthrough();

@@ -13,6 +13,7 @@
 
 #include "base/money.h"
 #include "base/time.h"
+#include "domain/procedures/clocks.h"
 #include "domain/refusal.h"
 #include "domain/terms.h"
 
@@ -35,10 +36,97 @@ struct CauseNode {
   std::string title;
 };
 
+// Whom a procedure is for; an empty list asks nothing.
+struct AppliesTo {
+  std::vector<std::string> products;
+  std::vector<std::string> categories;
+  std::vector<domain::Channel> channels;
+  std::vector<std::string> kinds;           // "complaint", "problem"
+  std::vector<std::string> customer_types;  // "consumer", "micro-enterprise"
+};
+
+enum class FieldType : std::uint8_t { Text, Prose, Number, Money, Date, YesNo, Choice };
+BOOST_DESCRIBE_ENUM(FieldType, Text, Prose, Number, Money, Date, YesNo, Choice)
+
+// What the logging template asks.
+struct TemplateField {
+  std::string id;
+  std::string title;
+  std::string help;
+  FieldType type = FieldType::Text;
+  std::vector<std::string> choices;
+  bool required = false;
+  std::map<std::string, std::string> when;  // asked only for cases with these facts
+};
+
+// What sends a case up by itself.
+enum class TriggerKind : std::uint8_t {
+  ClockOverdue,
+  PromiseBrokenTwice,
+  Vulnerability,
+  Safety,
+  Value,
+  Deadlock,
+  RepeatComplainant,
+  CustomersRequest
+};
+BOOST_DESCRIBE_ENUM(TriggerKind, ClockOverdue, PromiseBrokenTwice, Vulnerability, Safety, Value, Deadlock, RepeatComplainant,
+                    CustomersRequest)
+
+struct TriggerRule {
+  TriggerKind kind = TriggerKind::CustomersRequest;
+  Role to = Role::TeamLeader;
+  std::string clock;                // of ClockOverdue
+  std::optional<base::Money> over;  // of Value
+  std::string says;                 // to the customer, in plain words; empty: nothing
+  domain::Clause clause;
+};
+
+// A statement that a letter of a kind must hold between two days.
+struct LetterRule {
+  std::string letter;  // "final-response"
+  std::string statement;
+  std::optional<Date> from;
+  std::optional<Date> until;
+  domain::Clause clause;
+  bool verified = true;
+};
+
+struct ScorecardItem {
+  std::string id;
+  std::string title;
+  std::string help;
+  int weight = 1;  // 1 to 10
+};
+
+struct Retention {
+  calendar::Length keep;
+  Milestone starts = Milestone::Received;
+  domain::Clause clause;
+};
+
+struct Stages {
+  int count = 1;
+  bool second_handler_differs = false;
+  std::optional<domain::Clause> clause;
+};
+
 struct Procedure {
   std::string id;
   int version = 1;
   std::string title;
+  std::string jurisdiction;
+  std::string calendar;  // by its id
+  std::optional<Date> valid_from;
+  std::optional<Date> valid_until;
+  AppliesTo applies;
+  std::vector<TemplateField> fields;
+  std::vector<ClockRule> clocks;
+  std::vector<TriggerRule> triggers;
+  std::vector<LetterRule> letters;
+  std::vector<ScorecardItem> scorecard;
+  std::optional<Retention> retention;
+  Stages stages;
   std::map<Phase, std::vector<Requirement>> added_gates;
   std::map<Rule, domain::Clause> clauses;
   std::vector<Rung> ladder;            // lowest first

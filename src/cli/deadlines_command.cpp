@@ -1,0 +1,189 @@
+// What is due when, and why: every clock of a pack for a case received then, with the counting and the clause.
+
+#include <fmt/format.h>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "base/json.h"
+#include "cli/common.h"
+#include "cli/procedures_folder.h"
+#include "packs/history_file.h"
+#include "packs/packs.h"
+
+namespace cli {
+namespace {
+
+struct Options {
+  std::string procedures = ProceduresFolder();
+  std::string pack = "general";
+  std::string received;
+  std::string calendar;
+  std::string now;
+  std::string events;
+  std::vector<std::string> facts;
+  bool brief = false;
+};
+
+struct ClockLine {
+  std::string id;
+  std::string title;
+  procedures::ClockKind kind = procedures::ClockKind::Internal;
+  procedures::ClockState state = procedures::ClockState::Running;
+  base::Instant started_at;
+  std::optional<base::Instant> due_at;
+  std::optional<std::string> due;  // for people, where the calendar is
+  std::optional<base::Instant> stopped_at;
+  std::vector<base::Instant> warnings;
+  std::optional<base::Date> unknown_day;
+  bool verified = true;
+  std::vector<std::string> reasoning;
+  domain::Clause clause;
+};
+BOOST_DESCRIBE_STRUCT(ClockLine, (),
+                      (id, title, kind, state, started_at, due_at, due, stopped_at, warnings, unknown_day, verified, reasoning,
+                       clause))
+struct View {
+  std::string pack;
+  int version = 1;
+  std::string calendar;
+  base::Instant received;
+  base::Instant now;
+  std::vector<ClockLine> clocks;
+};
+BOOST_DESCRIBE_STRUCT(View, (), (pack, version, calendar, received, now, clocks))
+
+int ReportAll(const packs::Problems& problems) {
+  for (const packs::Problem& problem : problems) std::cerr << packs::ToText(problem);
+  return kCannot;
+}
+
+ClockLine LineOf(const procedures::Clock& clock, const calendar::Calendar& calendar) {
+  ClockLine line;
+  line.id = clock.rule->id;
+  line.title = clock.rule->title;
+  line.kind = clock.rule->kind;
+  line.state = clock.state;
+  line.started_at = clock.started_at;
+  line.due_at = clock.DueAt();
+  if (line.due_at) line.due = base::ForPeople(*line.due_at, calendar.zone());
+  line.stopped_at = clock.stopped_at;
+  line.warnings = clock.warnings;
+  line.unknown_day = clock.due.unknown;
+  line.verified = clock.rule->verified;
+  line.reasoning = procedures::Reasoning(clock, calendar);
+  line.clause = clock.rule->clause;
+  return line;
+}
+
+void Print(const View& view, const procedures::Procedure& pack, const calendar::Calendar& calendar, bool brief) {
+  std::cout << fmt::format("{} version {}: {}\nReceived {} (working days of {}).\n\n", pack.id, pack.version, pack.title,
+                           base::ForPeople(view.received, calendar.zone()), calendar.spec().title);
+  for (const ClockLine& line : view.clocks) {
+    const std::string due = line.due ? *line.due : line.unknown_day ? "cannot be worked out" : "stands paused";
+    std::cout << fmt::format("{:<24}  {} [{}, {}, {}{}]\n", due, line.title, line.id, base::WordsOf(line.kind),
+                             base::WordsOf(line.state),
+                             line.stopped_at ? " " + base::ForPeople(*line.stopped_at, calendar.zone()) : "");
+    if (brief) continue;
+    for (const std::string& reason : line.reasoning) std::cout << "    " << reason << "\n";
+    std::cout << fmt::format("    {}: {} [{}]{}\n\n", line.clause.number, line.clause.words, line.clause.rests_on,
+                             line.verified ? "" : " (not verified in the primary text)");
+  }
+}
+
+int RunDeadlines(const Globals& globals, const Options& options) {
+  const auto shelf = packs::Shelf::Read(options.procedures);
+  if (!shelf) return ReportAll(shelf.error());
+  std::vector<std::string> packs_known;
+  for (const auto& [id, pack] : shelf->procedures) packs_known.push_back(id);
+  const auto found = shelf->procedures.find(options.pack);
+  if (found == shelf->procedures.end()) {
+    return Report(base::FailAt("--pack", "there is no pack " + base::Quoted(options.pack) + " in " + options.procedures +
+                                             base::DidYouMean(options.pack, packs_known) + "; there are " +
+                                             base::AllOf(packs_known))
+                      .error());
+  }
+  const procedures::Procedure& pack = found->second;
+  const std::string calendar_id = options.calendar.empty() ? pack.calendar : options.calendar;
+  const auto place = shelf->calendars.find(calendar_id);
+  if (place == shelf->calendars.end()) {
+    std::vector<std::string> known;
+    for (const auto& [id, calendar] : shelf->calendars) known.push_back(id);
+    return Report(base::FailAt("--calendar", "there is no calendar " + base::Quoted(calendar_id) +
+                                                 base::DidYouMean(calendar_id, known) + "; there are " + base::AllOf(known))
+                      .error());
+  }
+  const calendar::Calendar& calendar = place->second;
+  const auto received = packs::ParseMoment(options.received, calendar.zone());
+  if (!received) return Report(base::FailAt("--received", received.error().faults.front().says).error());
+
+  procedures::History history;
+  if (!options.events.empty()) {
+    std::ifstream in(options.events);
+    std::ostringstream text;
+    if (in) text << in.rdbuf();
+    if (!in) return Report(base::Fail(base::ErrorCode::NotFound, "there is no file " + options.events).error());
+    auto read = packs::ReadHistory(text.str(), options.events, pack, calendar.zone());
+    if (!read) return ReportAll(read.error());
+    history = *std::move(read);
+  }
+  history.marks.insert(history.marks.begin(), {procedures::Milestone::Received, *received});
+  for (const std::string& fact : options.facts) {
+    const auto equals = fact.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return Report(
+          base::FailAt("--fact", "expected NAME=VALUE, like regime=payment-services, found " + base::Quoted(fact)).error());
+    }
+    const std::string name = fact.substr(0, equals);
+    const std::string value = fact.substr(equals + 1);
+    for (const procedures::TemplateField& field : pack.fields) {
+      if (field.id == name && !field.choices.empty() && std::ranges::find(field.choices, value) == field.choices.end()) {
+        return Report(base::FailAt("--fact", name + " is one of " + base::OneOf(field.choices) + ", found " +
+                                                 base::Quoted(value) + base::DidYouMean(value, field.choices))
+                          .error());
+      }
+    }
+    history.facts[name] = value;
+  }
+  base::Instant now = base::SystemClock().Now();
+  if (!options.now.empty()) {
+    const auto at = packs::ParseMoment(options.now, calendar.zone());
+    if (!at) return Report(base::FailAt("--now", at.error().faults.front().says).error());
+    now = *at;
+  }
+
+  View view{pack.id, pack.version, calendar.id(), *received, now, {}};
+  for (const procedures::Clock& clock : procedures::ClocksOf(pack.clocks, calendar, history, now)) {
+    view.clocks.push_back(LineOf(clock, calendar));
+  }
+  std::ranges::stable_sort(view.clocks, {}, [](const ClockLine& line) { return line.due_at.value_or(base::kLatest); });
+  if (globals.json) {
+    std::cout << base::ToJson(view) << "\n";
+  } else {
+    Print(view, pack, calendar, options.brief);
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void AddDeadlines(CLI::App& program, Globals& globals, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = program.add_subcommand("deadlines", "Say what is due when under a pack, and how it is counted");
+  command->add_option("--pack", options->pack, "Which pack, like uk-financial")->capture_default_str();
+  command->add_option("--received", options->received, "When the case was received, like 2026-12-23T16:00")->required();
+  command->add_option(
+      "--events", options->events,
+      "File of what happened: a line each, like `2026-12-24T10:00 acknowledged`, `2027-01-04T09:00 pause answer "
+      "waiting-for-customer until 2027-01-06T09:00`, `2027-01-05T12:00 extend stage-one-answer until 2027-01-20`");
+  command->add_option("--fact", options->facts, "What the logging template asked, like regime=payment-services; may be repeated");
+  command->add_option("--calendar", options->calendar, "Another calendar than the pack's, like scotland");
+  command->add_option("--now", options->now, "As it would stand then (default: now)");
+  command->add_option("--procedures", options->procedures, "Folder of packs and calendars")
+      ->envname("AMENDS_PROCEDURES")
+      ->capture_default_str();
+  command->add_flag("--brief", options->brief, "Only the dates");
+  command->callback([&, options] { run = [&, options] { return RunDeadlines(globals, *options); }; });
+}
+
+}  // namespace cli

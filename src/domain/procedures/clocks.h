@@ -1,0 +1,136 @@
+#pragma once
+// The clocks of a case: pure functions of the rules, a calendar, what has happened, and now. Each clock starts at a
+// milestone, stops at another, and is statutory or internal; neither adjusts the other. Nothing is stored that cannot be
+// worked out again from the log.
+//
+//   for (const Clock& clock : ClocksOf(rules, calendar, history, now)) ...
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/calendar/term.h"
+#include "domain/refusal.h"
+
+namespace procedures {
+
+using base::Date;
+using base::Duration;
+using base::Instant;
+
+// What a clock can start or stop at.
+enum class Milestone : std::uint8_t {
+  Received,
+  Logged,
+  Acknowledged,
+  FirstContact,  // we reached the customer
+  OwnerNamed,
+  Decided,
+  OfferMade,
+  Agreed,
+  FinalPositionGiven,
+  ActionsDone,
+  ConfirmationAsked,
+  Confirmed,
+  FollowUpDone,
+  ApprovalAsked,
+  ApprovalAnswered,
+  StageTwoAsked,
+  StageTwoAcknowledged,
+  StageOneAnswered,
+  StageTwoAnswered,
+  SummaryResolutionSent,
+  HoldingResponseSent,
+  FinalResponseSent,
+  AdrLetterSent,
+  Deadlock,
+  RefundAgreed,
+  RefundPaid,
+  Ended,  // closed, withdrawn, referred or merged: clocks that still run end with it
+};
+BOOST_DESCRIBE_ENUM(Milestone, Received, Logged, Acknowledged, FirstContact, OwnerNamed, Decided, OfferMade, Agreed,
+                    FinalPositionGiven, ActionsDone, ConfirmationAsked, Confirmed, FollowUpDone, ApprovalAsked, ApprovalAnswered,
+                    StageTwoAsked, StageTwoAcknowledged, StageOneAnswered, StageTwoAnswered, SummaryResolutionSent,
+                    HoldingResponseSent, FinalResponseSent, AdrLetterSent, Deadlock, RefundAgreed, RefundPaid, Ended)
+
+enum class ClockKind : std::uint8_t { Statutory, Internal };
+BOOST_DESCRIBE_ENUM(ClockKind, Statutory, Internal)
+
+// By how much a clock may be lengthened, when the customer is told why.
+struct ExtensionRule {
+  calendar::Length most;
+  domain::Clause clause;
+};
+
+struct ClockRule {
+  std::string id;
+  std::string title;
+  ClockKind kind = ClockKind::Internal;
+  Milestone starts = Milestone::Received;
+  std::vector<Milestone> stops;  // whichever comes first
+  calendar::Term term;
+  // In force for triggers between these days, both included, on the calendar's wall.
+  std::optional<Date> from;
+  std::optional<Date> until;
+  std::map<std::string, std::string> when;    // only for cases with these facts
+  std::map<std::string, std::string> unless;  // not for cases with any of these
+  std::vector<std::string> pauses;            // reasons for which it may stand still; none: never
+  std::optional<ExtensionRule> extension;
+  std::vector<Duration> warnings;  // before it is due, longest first
+  domain::Clause clause;
+  bool verified = true;  // the figure was read in the primary text
+};
+
+struct Mark {
+  Milestone what = Milestone::Received;
+  Instant at;
+};
+struct ClockPause {
+  std::string clock;
+  std::string reason;
+  calendar::Pause time;
+};
+struct ClockExtension {
+  std::string clock;
+  Instant until;  // the new end
+  Instant at;     // when the customer was told
+};
+
+// What clocks know of a case.
+struct History {
+  std::vector<Mark> marks;  // in the order they happened
+  std::vector<ClockPause> pauses;
+  std::vector<ClockExtension> extensions;
+  std::map<std::string, std::string> facts;  // product, kind, channel, and what the logging template asked
+};
+
+// Running: time is left. DueSoon: a warning has fallen. Overdue: the end has passed and what stops it has not happened.
+// Met and MetLate: it stopped in time, or after its end. Ended: the case ended first. Unknown: its end cannot be worked
+// out, because the calendar has no data for a day.
+enum class ClockState : std::uint8_t { Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Unknown };
+BOOST_DESCRIBE_ENUM(ClockState, Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Unknown)
+
+struct Clock {
+  const ClockRule* rule = nullptr;  // of the rules it was worked out from
+  ClockState state = ClockState::Running;
+  Instant started_at;
+  calendar::Due due;
+  std::optional<Instant> extended_until;  // when later than its own end
+  std::optional<Instant> stopped_at;
+  std::vector<Instant> warnings;
+
+  // The end that counts: the extension's, or its own.
+  std::optional<Instant> DueAt() const { return extended_until ? extended_until : due.at; }
+};
+
+// The clocks that have started under rules in force when they did, in the order of the rules. Of several rules with one
+// id at most one applies.
+std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const calendar::Calendar& calendar, const History& history,
+                            Instant now);
+
+// How a clock's end was counted, a line for each day that mattered, for people.
+std::vector<std::string> Reasoning(const Clock& clock, const calendar::Calendar& calendar);
+
+}  // namespace procedures

@@ -1,0 +1,210 @@
+#include "packs/difference.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace packs {
+namespace {
+
+using procedures::ClockRule;
+using procedures::Procedure;
+
+std::string Words(base::Duration duration) { return base::InWords(duration); }
+std::string Limit(const procedures::Rung& rung) { return rung.limit ? rung.limit->ToString() : "any amount"; }
+
+std::string Conditions(const ClockRule& rule) {
+  std::string says;
+  for (const auto& [fact, value] : rule.when) says += " where " + fact + " is " + value;
+  for (const auto& [fact, value] : rule.unless) says += " unless " + fact + " is " + value;
+  if (rule.from) says += " from " + rule.from->ForPeople();
+  if (rule.until) says += " until " + rule.until->ForPeople();
+  return says;
+}
+std::string Name(const ClockRule& rule) { return "The clock \"" + rule.title + "\"" + Conditions(rule); }
+std::string Milestones(const std::vector<procedures::Milestone>& milestones) {
+  std::vector<std::string> words;
+  for (const auto milestone : milestones) words.push_back(base::WordsOf(milestone));
+  return base::OneOf(words);
+}
+
+class Differ {
+ public:
+  Differ(const Procedure& before, const Procedure& after) : before_(before), after_(after) {}
+
+  std::vector<std::string> Run() {
+    Clocks();
+    Changed("The longest a customer waits without news", Words(before_.promise_cadence), Words(after_.promise_cadence));
+    Ladder();
+    Changed("The attempts before silence closes a case", std::to_string(before_.confirmation_attempts),
+            std::to_string(after_.confirmation_attempts));
+    Changed("The wait after the last attempt", Words(before_.confirmation_wait), Words(after_.confirmation_wait));
+    Changed("The time in which a closed case may be re-opened", Words(before_.reopen_window), Words(after_.reopen_window));
+    Changed("The usual time of the follow-up", Words(before_.follow_up_after), Words(after_.follow_up_after));
+    if (before_.retention && after_.retention) {
+      Changed("The time records are kept", before_.retention->keep.ToString(), after_.retention->keep.ToString());
+    }
+    Changed("The calendar", before_.calendar, after_.calendar);
+    Changed("The number of stages", std::to_string(before_.stages.count), std::to_string(after_.stages.count));
+    if (before_.stages.second_handler_differs != after_.stages.second_handler_differs) {
+      Say(after_.stages.second_handler_differs ? "Stage 2 must be handled by another person than stage 1."
+                                               : "Stage 2 may be handled by the same person as stage 1.");
+    }
+    Gates();
+    Fields();
+    Letters();
+    Causes();
+    return std::move(says_);
+  }
+
+ private:
+  void Say(std::string sentence) { says_.push_back(std::move(sentence)); }
+  void Changed(const std::string& what, const std::string& from, const std::string& to) {
+    if (from != to) Say(what + " changes from " + from + " to " + to + ".");
+  }
+
+  // The rule of the other pack for the same cases: the same id, conditions and period; else the only one of that id.
+  static const ClockRule* Match(const ClockRule& rule, const Procedure& other) {
+    const ClockRule* only = nullptr;
+    int of_that_id = 0;
+    for (const ClockRule& candidate : other.clocks) {
+      if (candidate.id != rule.id) continue;
+      if (candidate.when == rule.when && candidate.unless == rule.unless && candidate.from == rule.from &&
+          candidate.until == rule.until) {
+        return &candidate;
+      }
+      only = &candidate;
+      ++of_that_id;
+    }
+    return of_that_id == 1 ? only : nullptr;
+  }
+
+  void Clocks() {
+    for (const ClockRule& rule : after_.clocks) {
+      const ClockRule* old = Match(rule, before_);
+      if (old == nullptr) {
+        Say(Name(rule) + " is new: " + calendar::InWords(rule.term) + ", from \"" + base::WordsOf(rule.starts) + "\" to " +
+            Milestones(rule.stops) + " (" + base::WordsOf(rule.kind) + ", " + rule.clause.number + ").");
+        continue;
+      }
+      if (old->term != rule.term) {
+        Say(Name(rule) + " runs " + calendar::InWords(rule.term) + " instead of " + calendar::InWords(old->term) +
+            ". Open cases keep the version they were opened under until they are moved.");
+      }
+      if (old->starts != rule.starts) {
+        Say(Name(rule) + " starts at \"" + base::WordsOf(rule.starts) + "\" instead of \"" + base::WordsOf(old->starts) + "\".");
+      }
+      if (old->stops != rule.stops) {
+        Say(Name(rule) + " is stopped by " + Milestones(rule.stops) + " instead of " + Milestones(old->stops) + ".");
+      }
+      if (old->kind != rule.kind) {
+        Say(Name(rule) + " is " + base::WordsOf(rule.kind) + " instead of " + base::WordsOf(old->kind) + ".");
+      }
+      if (old->pauses != rule.pauses) {
+        Say(Name(rule) +
+            (rule.pauses.empty() ? " can no longer stand still." : " may stand still for: " + base::AllOf(rule.pauses) + "."));
+      }
+      if (old->from != rule.from || old->until != rule.until) {
+        Say("The clock \"" + rule.title + "\" is in force" +
+            (rule.from ? " from " + rule.from->ForPeople() : " from the beginning") +
+            (rule.until ? " until " + rule.until->ForPeople() : "") + ".");
+      }
+      if (old->warnings != rule.warnings) Say(Name(rule) + " warns at other times.");
+      if (old->clause != rule.clause) Say(Name(rule) + " rests on " + rule.clause.number + " (" + rule.clause.rests_on + ").");
+    }
+    for (const ClockRule& rule : before_.clocks) {
+      if (Match(rule, after_) == nullptr) Say(Name(rule) + " is gone.");
+    }
+  }
+
+  void Ladder() {
+    for (const procedures::Rung& rung : after_.ladder) {
+      const procedures::Rung* old = procedures::RungOf(before_, rung.role);
+      if (old == nullptr) {
+        Say("A " + base::WordsOf(rung.role) + " may grant " + Limit(rung) + "; before, nothing.");
+      } else {
+        Changed("What a " + base::WordsOf(rung.role) + " may grant", Limit(*old), Limit(rung));
+      }
+    }
+    for (const procedures::Rung& rung : before_.ladder) {
+      if (procedures::RungOf(after_, rung.role) == nullptr) {
+        Say("A " + base::WordsOf(rung.role) + " may grant nothing any more; before, " + Limit(rung) + ".");
+      }
+    }
+  }
+
+  void Gates() {
+    using domain::Phase;
+    for (const Phase phase : {Phase::Identify, Phase::Analyse, Phase::Resolve, Phase::FollowUp}) {
+      const auto before = procedures::Gate(before_, phase);
+      const auto after = procedures::Gate(after_, phase);
+      for (const auto requirement : after) {
+        if (std::ranges::find(before, requirement) == before.end()) {
+          Say("To leave the phase " + base::WordsOf(phase) + " it is now also asked: " + base::WordsOf(requirement) + ".");
+        }
+      }
+      for (const auto requirement : before) {
+        if (std::ranges::find(after, requirement) == after.end()) {
+          Say("To leave the phase " + base::WordsOf(phase) + " it is no longer asked: " + base::WordsOf(requirement) + ".");
+        }
+      }
+    }
+  }
+
+  void Fields() {
+    const auto find = [](const Procedure& pack, const std::string& id) {
+      const auto found = std::ranges::find(pack.fields, id, &procedures::TemplateField::id);
+      return found == pack.fields.end() ? nullptr : &*found;
+    };
+    for (const auto& field : after_.fields) {
+      const auto* old = find(before_, field.id);
+      if (old == nullptr) {
+        Say("Logging also asks for \"" + field.title + "\"" + (field.required ? " and needs it." : "."));
+      } else if (old->required != field.required) {
+        Say("Logging " + std::string(field.required ? "now needs" : "no longer needs") + " \"" + field.title + "\".");
+      }
+    }
+    for (const auto& field : before_.fields) {
+      if (find(after_, field.id) == nullptr) Say("Logging no longer asks for \"" + field.title + "\".");
+    }
+  }
+
+  void Letters() {
+    const auto same = [](const procedures::LetterRule& a, const procedures::LetterRule& b) {
+      return a.letter == b.letter && a.statement == b.statement && a.from == b.from && a.until == b.until;
+    };
+    const auto name = [](const procedures::LetterRule& rule) {
+      return "the statement \"" + rule.statement + "\" in every " + rule.letter +
+             (rule.from ? " from " + rule.from->ForPeople() : "") + (rule.until ? " until " + rule.until->ForPeople() : "");
+    };
+    for (const auto& rule : after_.letters) {
+      if (std::ranges::none_of(before_.letters, [&](const auto& old) { return same(old, rule); })) {
+        Say("Now required: " + name(rule) + " (" + rule.clause.number + ").");
+      }
+    }
+    for (const auto& rule : before_.letters) {
+      if (std::ranges::none_of(after_.letters, [&](const auto& now) { return same(now, rule); })) {
+        Say("No longer required: " + name(rule) + ".");
+      }
+    }
+  }
+
+  void Causes() {
+    for (const auto& cause : after_.causes) {
+      if (procedures::FindCause(before_, cause.code) == nullptr) Say("A new cause: " + cause.code + ", \"" + cause.title + "\".");
+    }
+    for (const auto& cause : before_.causes) {
+      if (procedures::FindCause(after_, cause.code) == nullptr) Say("A cause that is gone: " + cause.code + ".");
+    }
+  }
+
+  const Procedure& before_;
+  const Procedure& after_;
+  std::vector<std::string> says_;
+};
+
+}  // namespace
+
+std::vector<std::string> Differences(const Procedure& before, const Procedure& after) { return Differ(before, after).Run(); }
+
+}  // namespace packs

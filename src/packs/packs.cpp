@@ -1,0 +1,581 @@
+#include "packs/packs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/text.h"
+#include "packs/pack_file.h"
+
+namespace packs {
+namespace {
+
+using calendar::Calendar;
+using calendar::Unit;
+using procedures::ClockRule;
+using procedures::Procedure;
+
+std::string Place(const char* list, std::size_t index, const char* field = "") {
+  return std::string(list) + "[" + std::to_string(index) + "]" + (*field != '\0' ? "." : "") + field;
+}
+
+domain::Clause ToClause(const ClauseText& text) { return {text.number.str(), text.words.str(), text.rests_on.str()}; }
+
+std::map<std::string, std::string> ToFacts(const Facts& facts) {
+  std::map<std::string, std::string> plain;
+  for (const auto& [name, value] : facts) plain.emplace(name.str(), value.str());
+  return plain;
+}
+
+template <class Text>
+std::vector<std::string> ToTexts(const std::vector<Text>& texts) {
+  std::vector<std::string> plain;
+  for (const Text& text : texts) plain.push_back(text.str());
+  return plain;
+}
+
+// A length that is the same everywhere and at all times of the year; nothing for working time, months and years.
+std::optional<base::Duration> Plain(const calendar::Length& length) {
+  switch (length.unit) {
+    case Unit::Hours: return std::chrono::hours(length.amount);
+    case Unit::Days: return std::chrono::days(length.amount);
+    case Unit::Weeks: return std::chrono::days(7 * length.amount);
+    case Unit::WorkingHours:
+    case Unit::BusinessDays:
+    case Unit::Months:
+    case Unit::Years: break;
+  }
+  return std::nullopt;
+}
+
+// Whether two periods, open at an end that is not given, share a day.
+bool Overlap(const std::optional<Date>& from, const std::optional<Date>& until, const std::optional<Date>& other_from,
+             const std::optional<Date>& other_until) {
+  const bool before = until && other_from && *until < *other_from;
+  const bool after = from && other_until && *other_until < *from;
+  return !before && !after;
+}
+
+// Whether no case can meet both conditions: they want another value of one fact, or one forbids what the other wants.
+bool Apart(const ClockRule& a, const ClockRule& b) {
+  const auto contradicts = [](const auto& wants, const auto& other) {
+    return std::ranges::any_of(wants.when, [&](const auto& fact) {
+      const auto same = other.when.find(fact.first);
+      const auto forbidden = other.unless.find(fact.first);
+      return (same != other.when.end() && same->second != fact.second) ||
+             (forbidden != other.unless.end() && forbidden->second == fact.second);
+    });
+  };
+  return contradicts(a, b) || contradicts(b, a);
+}
+
+class Binder {
+ public:
+  Binder(const TomlFile& file, const PackFile& pack, const Calendars& calendars, const Procedures& bases)
+      : file_(file), pack_(pack), calendars_(calendars), bases_(bases) {}
+
+  std::expected<Procedure, Problems> Run() {
+    BindBase();
+    BindIdentity();
+    BindGates();
+    BindFields();
+    BindClocks();
+    BindLadder();
+    BindTriggers();
+    BindPeriods();
+    BindLetters();
+    BindLists();
+    if (!problems_.empty()) return std::unexpected(std::move(problems_));
+    return std::move(made_);
+  }
+
+ private:
+  void Add(const std::string& where, std::string says) { problems_.push_back(file_.At(where, std::move(says))); }
+
+  template <class Text>
+  void AddUnknown(const std::string& where, const char* what, const Text& found, const std::vector<std::string>& known) {
+    Add(where, std::string("there is no ") + what + " " + base::Quoted(found) + base::DidYouMean(found, known));
+  }
+
+  // The same id twice in a list.
+  template <class Id>
+  bool IsNew(std::set<std::string>& seen, const Id& id, const std::string& where) {
+    if (seen.insert(id.str()).second) return true;
+    Add(where, base::Quoted(id.str()) + " stands here twice");
+    return false;
+  }
+
+  void CheckPeriod(const std::optional<Date>& from, const std::optional<Date>& until, const std::string& where) {
+    if (from && until && *until < *from) {
+      Add(where, "ends " + until->ToString() + ", before it begins " + from->ToString());
+    }
+  }
+
+  base::Duration PlainOr(const calendar::Length& length, const std::string& where) {
+    const auto plain = Plain(length);
+    if (!plain) Add(where, "expected hours, days or weeks here, found \"" + length.ToString() + "\"");
+    return plain.value_or(base::Duration(0));
+  }
+
+  void BindBase() {
+    if (!pack_.based_on) {
+      const auto require = [&](bool given, const char* field) {
+        if (!given) Add("", std::string(field) + " is required in a pack that is based on no other");
+      };
+      require(pack_.jurisdiction.has_value(), "jurisdiction");
+      require(pack_.calendar.has_value(), "calendar");
+      require(pack_.promises.has_value(), "promises");
+      require(!pack_.ladder.empty(), "ladder");
+      require(pack_.closing.has_value(), "closing");
+      require(pack_.reopening.has_value(), "reopening");
+      require(pack_.follow_up.has_value(), "follow_up");
+      require(pack_.retention.has_value(), "retention");
+      require(!pack_.causes.empty(), "causes");
+      return;
+    }
+    const auto base = bases_.find(pack_.based_on->str());
+    if (base == bases_.end()) {
+      std::vector<std::string> known;
+      for (const auto& [id, pack] : bases_) known.push_back(id);
+      return AddUnknown("based_on", "pack", pack_.based_on->str(), known);
+    }
+    made_ = base->second;
+    made_.valid_from.reset();
+    made_.valid_until.reset();
+    made_.applies = {};
+    made_.letters.clear();
+    // A clock of the same name takes the place of the one below; so do lists that are given at all.
+    std::erase_if(made_.clocks, [&](const ClockRule& rule) {
+      return std::ranges::any_of(pack_.clocks, [&](const ClockFile& own) { return own.id.str() == rule.id; });
+    });
+    inherited_clocks_ = made_.clocks.size();
+    if (!pack_.ladder.empty()) made_.ladder.clear();
+    if (!pack_.triggers.empty()) made_.triggers.clear();
+    if (!pack_.scorecard.empty()) made_.scorecard.clear();
+    if (!pack_.causes.empty()) made_.causes.clear();
+  }
+
+  void BindIdentity() {
+    made_.id = pack_.id.str();
+    made_.version = static_cast<int>(pack_.version.value);
+    made_.title = pack_.title.str();
+    if (pack_.jurisdiction) made_.jurisdiction = pack_.jurisdiction->str();
+    if (pack_.calendar) made_.calendar = pack_.calendar->str();
+    made_.valid_from = pack_.valid_from;
+    made_.valid_until = pack_.valid_until;
+    const auto folder = std::filesystem::absolute(file_.path()).parent_path().filename().string();
+    if (folder != made_.id)
+      Add("id", "expected the name of its folder, " + base::Quoted(folder) + ", found " + base::Quoted(made_.id));
+    CheckPeriod(made_.valid_from, made_.valid_until, "valid_until");
+    const auto found = calendars_.find(made_.calendar);
+    if (made_.calendar.empty()) {
+    } else if (found == calendars_.end()) {
+      std::vector<std::string> known;
+      for (const auto& [id, calendar] : calendars_) known.push_back(id);
+      AddUnknown("calendar", "calendar", made_.calendar, known);
+    } else if (made_.valid_from && *made_.valid_from < found->second.spec().known_from) {
+      Add("valid_from", "the calendar " + base::Quoted(made_.calendar) + " knows no holidays before " +
+                            found->second.spec().known_from.ToString());
+    } else if (made_.valid_until && *made_.valid_until > found->second.spec().known_until) {
+      Add("valid_until", "the calendar " + base::Quoted(made_.calendar) + " knows no holidays after " +
+                             found->second.spec().known_until.ToString());
+    }
+    if (pack_.applies) {
+      const AppliesFile& applies = *pack_.applies;
+      made_.applies = {ToTexts(applies.products), ToTexts(applies.categories), applies.channels, ToTexts(applies.kinds),
+                       ToTexts(applies.customer_types)};
+      for (std::size_t i = 0; i < applies.kinds.size(); ++i) {
+        if (applies.kinds[i].str() != "complaint" && applies.kinds[i].str() != "problem") {
+          AddUnknown("applies." + Place("kinds", i), "kind", applies.kinds[i].str(), {"complaint", "problem"});
+        }
+      }
+    }
+  }
+
+  void BindGates() {
+    if (!pack_.gates) return;
+    using domain::Phase;
+    const auto bind = [&](Phase phase, const char* name, const std::vector<domain::Requirement>& added) {
+      for (std::size_t i = 0; i < added.size(); ++i) {
+        const std::string where = "gates." + Place(name, i);
+        if (procedures::IsFixed(added[i])) {
+          Add(where, base::Quoted(base::NameOf(added[i])) + " holds under every procedure already; leave it out");
+        } else if (std::ranges::find(added, added[i]) != added.begin() + static_cast<std::ptrdiff_t>(i)) {
+          Add(where, base::Quoted(base::NameOf(added[i])) + " stands here twice");
+        }
+      }
+      std::vector<domain::Requirement>& all = made_.added_gates[phase];
+      for (const domain::Requirement requirement : added) {
+        if (std::ranges::find(all, requirement) == all.end()) all.push_back(requirement);
+      }
+    };
+    bind(Phase::Identify, "identify", pack_.gates->identify);
+    bind(Phase::Analyse, "analyse", pack_.gates->analyse);
+    bind(Phase::Resolve, "resolve", pack_.gates->resolve);
+    bind(Phase::FollowUp, "follow_up", pack_.gates->follow_up);
+  }
+
+  void BindFields() {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < pack_.fields.size(); ++i) {
+      const FieldFile& field = pack_.fields[i];
+      IsNew(seen, field.id, Place("fields", i, "id"));
+      const bool is_choice = field.type == procedures::FieldType::Choice;
+      if (is_choice && field.choices.size() < 2) Add(Place("fields", i), "a choice needs `choices`, two at least");
+      if (!is_choice && !field.choices.empty()) Add(Place("fields", i, "choices"), "only a field of type \"choice\" has choices");
+      made_.fields.push_back({field.id.str(), field.title.str(), field.help ? field.help->str() : "", field.type,
+                              ToTexts(field.choices), field.required, ToFacts(field.when)});
+    }
+  }
+
+  void BindClocks() {
+    for (std::size_t i = 0; i < pack_.clocks.size(); ++i) {
+      const ClockFile& clock = pack_.clocks[i];
+      ClockRule rule;
+      rule.id = clock.id.str();
+      rule.title = clock.title.str();
+      rule.kind = clock.kind;
+      rule.starts = clock.starts;
+      rule.stops = clock.stops;
+      rule.term = {clock.term, clock.counting.value_or(calendar::Counting::Following),
+                   clock.ends.value_or(calendar::Ends::EndOfDay)};
+      rule.from = clock.in_force_from;
+      rule.until = clock.in_force_until;
+      rule.when = ToFacts(clock.when);
+      rule.unless = ToFacts(clock.unless);
+      rule.pauses = ToTexts(clock.pauses);
+      rule.clause = ToClause(clock.clause);
+      rule.verified = clock.verified.value_or(true);
+      if (clock.stops.empty())
+        Add(Place("clocks", i, "stops"), "a clock that nothing stops would always be overdue; name a milestone");
+      const bool hours = clock.term.unit == Unit::Hours || clock.term.unit == Unit::WorkingHours;
+      if (hours && clock.ends) Add(Place("clocks", i, "ends"), "a term of hours ends when they are over; leave this out");
+      if (hours && clock.counting) Add(Place("clocks", i, "counting"), "hours are not counted in days; leave this out");
+      if (rule.term.ends == calendar::Ends::CloseOfBusiness && clock.term.unit != Unit::BusinessDays) {
+        Add(Place("clocks", i, "ends"), "only a term of business days ends at close of business: other days may not be open");
+      }
+      CheckPeriod(rule.from, rule.until, Place("clocks", i, "in_force_until"));
+      if (clock.extension) {
+        rule.extension = {clock.extension->most, ToClause(clock.extension->clause)};
+      }
+      for (std::size_t w = 0; w < clock.warnings.size(); ++w) {
+        rule.warnings.push_back(PlainOr(clock.warnings[w], "clocks[" + std::to_string(i) + "]." + Place("warnings", w)));
+      }
+      std::ranges::sort(rule.warnings, std::greater{});
+      for (std::size_t j = inherited_clocks_; j < made_.clocks.size(); ++j) {
+        const ClockRule& other = made_.clocks[j];
+        if (other.id == rule.id && Overlap(rule.from, rule.until, other.from, other.until) && !Apart(rule, other)) {
+          Add(Place("clocks", i), "is in force on days on which " + Place("clocks", j - inherited_clocks_) + ", also " +
+                                      base::Quoted(rule.id) + ", is; give them periods or conditions that do not overlap");
+        }
+      }
+      made_.clocks.push_back(std::move(rule));
+    }
+  }
+
+  void BindLadder() {
+    for (std::size_t i = 0; i < pack_.ladder.size(); ++i) {
+      const RungFile& rung = pack_.ladder[i];
+      if (rung.role == domain::Role::Customer || rung.role == domain::Role::System) {
+        Add(Place("ladder", i, "role"), "expected a role of the staff");
+      }
+      for (const procedures::Rung& below : made_.ladder) {
+        if (below.role == rung.role) Add(Place("ladder", i, "role"), "stands on the ladder twice");
+      }
+      if (!made_.ladder.empty()) {
+        const auto& below = made_.ladder.back().limit;
+        if (!below) {
+          Add(Place("ladder", i), "nobody stands above a rung without a limit");
+        } else if (rung.limit && rung.limit->currency != below->currency) {
+          Add(Place("ladder", i, "limit"), "expected the currency of the rung below");
+        } else if (rung.limit && rung.limit->amount <= below->amount) {
+          Add(Place("ladder", i, "limit"), "expected more than the rung below, " + below->ToString());
+        }
+      }
+      made_.ladder.push_back({rung.role, rung.limit});
+    }
+  }
+
+  void BindTriggers() {
+    std::vector<std::string> clocks;
+    for (const ClockRule& clock : made_.clocks) clocks.push_back(clock.id);
+    for (std::size_t i = 0; i < pack_.triggers.size(); ++i) {
+      const TriggerFile& trigger = pack_.triggers[i];
+      using procedures::TriggerKind;
+      if (procedures::RungOf(made_, trigger.to) == nullptr) {
+        Add(Place("triggers", i, "to"), "nobody of the role " + base::Quoted(base::NameOf(trigger.to)) + " stands on the ladder");
+      }
+      if ((trigger.kind == TriggerKind::ClockOverdue) != trigger.clock.has_value()) {
+        Add(Place("triggers", i), trigger.clock ? "only \"clock_overdue\" names a clock" : "\"clock_overdue\" names its `clock`");
+      } else if (trigger.clock && std::ranges::find(clocks, trigger.clock->str()) == clocks.end()) {
+        AddUnknown(Place("triggers", i, "clock"), "clock", trigger.clock->str(), clocks);
+      }
+      if ((trigger.kind == TriggerKind::Value) != trigger.over.has_value()) {
+        Add(Place("triggers", i), trigger.over ? "only \"value\" has `over`" : "\"value\" says `over` how much");
+      }
+      made_.triggers.push_back({trigger.kind, trigger.to, trigger.clock ? trigger.clock->str() : "", trigger.over,
+                                trigger.says ? trigger.says->str() : "", ToClause(trigger.clause)});
+    }
+  }
+
+  void BindPeriods() {
+    using domain::Rule;
+    const auto cite = [&](Rule rule, const ClauseText& clause) { made_.clauses.insert_or_assign(rule, ToClause(clause)); };
+    if (const auto& promises = pack_.promises) {
+      made_.promise_cadence = PlainOr(promises->cadence, "promises.cadence");
+      cite(Rule::NextNewsMissing, promises->clause);
+      cite(Rule::NextNewsInThePast, promises->clause);
+    }
+    if (const auto& closing = pack_.closing) {
+      made_.confirmation_attempts = static_cast<int>(closing->attempts.value);
+      made_.confirmation_wait = PlainOr(closing->wait, "closing.wait");
+      cite(Rule::ConfirmationAttemptsTooFew, closing->clause);
+      cite(Rule::ConfirmationWindowOpen, closing->clause);
+    }
+    if (const auto& reopening = pack_.reopening) {
+      made_.reopen_window = PlainOr(reopening->within, "reopening.within");
+      cite(Rule::ReopenWindowPassed, reopening->clause);
+    }
+    if (const auto& follow_up = pack_.follow_up) {
+      made_.follow_up_after = PlainOr(follow_up->within, "follow_up.within");
+      cite(Rule::FollowUpMissing, follow_up->clause);
+    }
+    if (const auto& retention = pack_.retention) {
+      made_.retention = procedures::Retention{retention->keep, retention->starts, ToClause(retention->clause)};
+    }
+    if (pack_.stages) {
+      made_.stages = {static_cast<int>(pack_.stages->count.value), pack_.stages->second_handler_differs,
+                      ToClause(pack_.stages->clause)};
+    }
+  }
+
+  void BindLetters() {
+    static const std::vector<std::string> kLetters{"acknowledgement", "update",   "holding",          "summary-resolution",
+                                                   "final-response",  "deadlock", "stage-one-answer", "stage-two-answer"};
+    for (std::size_t i = 0; i < pack_.letters.size(); ++i) {
+      const LetterFile& letter = pack_.letters[i];
+      if (std::ranges::find(kLetters, letter.letter.str()) == kLetters.end()) {
+        AddUnknown(Place("letters", i, "letter"), "letter", letter.letter.str(), kLetters);
+      }
+      CheckPeriod(letter.in_force_from, letter.in_force_until, Place("letters", i, "in_force_until"));
+      for (std::size_t j = 0; j < i; ++j) {
+        const LetterFile& other = pack_.letters[j];
+        if (other.letter == letter.letter && other.statement == letter.statement &&
+            Overlap(letter.in_force_from, letter.in_force_until, other.in_force_from, other.in_force_until)) {
+          Add(Place("letters", i), "asks for the same statement on the same days as " + Place("letters", j));
+        }
+      }
+      made_.letters.push_back({letter.letter.str(), letter.statement.str(), letter.in_force_from, letter.in_force_until,
+                               ToClause(letter.clause), letter.verified.value_or(true)});
+    }
+  }
+
+  void BindLists() {
+    std::set<std::string> items;
+    for (std::size_t i = 0; i < pack_.scorecard.size(); ++i) {
+      const ScorecardFile& item = pack_.scorecard[i];
+      IsNew(items, item.id, Place("scorecard", i, "id"));
+      made_.scorecard.push_back(
+          {item.id.str(), item.title.str(), item.help ? item.help->str() : "", static_cast<int>(item.weight.value)});
+    }
+    std::set<std::string> causes;
+    for (std::size_t i = 0; i < pack_.causes.size(); ++i) {
+      const CauseFile& cause = pack_.causes[i];
+      IsNew(causes, cause.code, Place("causes", i, "code"));
+      const std::string code = cause.code.str();
+      if (const auto dot = code.rfind('.'); dot != std::string::npos && !causes.contains(code.substr(0, dot))) {
+        AddUnknown(Place("causes", i, "code"), "cause above it,", code.substr(0, dot), {causes.begin(), causes.end()});
+      }
+      made_.causes.push_back({code, cause.title.str()});
+    }
+    std::set<domain::Rule> cited;
+    for (std::size_t i = 0; i < pack_.clauses.size(); ++i) {
+      const RuleClauseFile& clause = pack_.clauses[i];
+      if (!cited.insert(clause.rule).second) Add(Place("clauses", i, "rule"), "is cited twice");
+      made_.clauses.insert_or_assign(clause.rule, ToClause(clause.clause));
+    }
+  }
+
+  const TomlFile& file_;
+  const PackFile& pack_;
+  const Calendars& calendars_;
+  const Procedures& bases_;
+  std::size_t inherited_clocks_ = 0;
+  Procedure made_;
+  Problems problems_;
+};
+
+std::optional<base::Duration> TimeOfDay(const std::string& text) {
+  if (text.size() != 5 || text[2] != ':') return std::nullopt;
+  for (const std::size_t at : {0U, 1U, 3U, 4U}) {
+    if (text[at] < '0' || text[at] > '9') return std::nullopt;
+  }
+  const int hours = (text[0] - '0') * 10 + (text[1] - '0');
+  const int minutes = (text[3] - '0') * 10 + (text[4] - '0');
+  if (hours * 60 + minutes > 24 * 60 || minutes > 59) return std::nullopt;
+  return std::chrono::hours(hours) + std::chrono::minutes(minutes);
+}
+
+std::vector<std::filesystem::path> Entries(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> entries;
+  std::error_code fault;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, fault)) entries.push_back(entry.path());
+  std::ranges::sort(entries);
+  return entries;
+}
+
+Problem NoFolder(const std::string& folder) { return {folder, 1, 1, 1, "", "", "there is no such folder"}; }
+
+void Append(Problems& to, Problems from) { std::ranges::move(from, std::back_inserter(to)); }
+
+}  // namespace
+
+std::expected<Calendar, Problems> ReadCalendar(const std::string& path) {
+  auto file = TomlFile::Read(path);
+  if (!file) return std::unexpected(file.error());
+  auto read = file->As<CalendarFile>();
+  if (!read) return std::unexpected(read.error());
+  Problems problems;
+  const auto zone = base::Zone::Find(read->zone.str());
+  if (!zone) {
+    return std::unexpected(Problems{file->At("zone", zone.error().faults.front().says)});
+  }
+  calendar::Spec spec{read->id.str(), read->title.str(), *zone, {}, {}, read->known_from, read->known_until, read->source.str()};
+  const auto& days = base::TypeOf<base::Weekday>().names;
+  for (const auto& [day, windows] : read->hours) {
+    const auto found = std::ranges::find(days, day.str());
+    if (found == days.end()) {
+      problems.push_back(file->At("hours." + day.str(), "expected " + base::OneOf(days) + base::DidYouMean(day.str(), days)));
+      continue;
+    }
+    for (const auto& window : windows) {
+      const auto from = window.size() == 2 ? TimeOfDay(window[0].str()) : std::nullopt;
+      const auto until = window.size() == 2 ? TimeOfDay(window[1].str()) : std::nullopt;
+      if (!from || !until) {
+        problems.push_back(
+            file->At("hours." + day.str(), R"(expected pairs of times like [["09:00", "12:30"], ["13:30", "17:00"]])"));
+        continue;
+      }
+      spec.hours[static_cast<std::size_t>(found - days.begin())].push_back({*from, *until});
+    }
+  }
+  std::set<int> years;
+  for (const auto& [day, name] : read->closed) {
+    const auto date = Date::Parse(day.str());
+    if (!date) {
+      problems.push_back(file->At("closed." + day.str(), date.error().faults.front().says));
+      continue;
+    }
+    years.insert(date->year());
+    spec.closed.emplace(*date, name.str());
+  }
+  for (int year = spec.known_from.year(); year <= spec.known_until.year(); ++year) {
+    if (!years.contains(year)) {
+      problems.push_back(
+          file->At("known_until", "no holiday of " + std::to_string(year) + " is given, and a year without any is not known"));
+    }
+  }
+  if (!problems.empty()) return std::unexpected(std::move(problems));
+  auto made = Calendar::Make(std::move(spec));
+  if (!made) {
+    for (const base::Fault& fault : made.error().faults) problems.push_back(file->At(fault.path, fault.says));
+    return std::unexpected(std::move(problems));
+  }
+  return *std::move(made);
+}
+
+std::expected<Calendars, Problems> ReadCalendars(const std::string& folder) {
+  Calendars calendars;
+  Problems problems;
+  if (!std::filesystem::is_directory(folder)) return std::unexpected(Problems{NoFolder(folder)});
+  for (const auto& path : Entries(folder)) {
+    if (path.extension() != ".toml") continue;
+    auto calendar = ReadCalendar(path.string());
+    if (!calendar) {
+      Append(problems, std::move(calendar.error()));
+    } else if (const std::string id = calendar->id(); !calendars.emplace(id, *std::move(calendar)).second) {
+      problems.push_back({path.string(), 1, 1, 1, "", "id", base::Quoted(id) + " is the id of another calendar here"});
+    }
+  }
+  if (!problems.empty()) return std::unexpected(std::move(problems));
+  return calendars;
+}
+
+std::expected<Procedure, Problems> ReadPack(const TomlFile& file, const Calendars& calendars, const Procedures& bases) {
+  const auto read = file.As<PackFile>();
+  if (!read) return std::unexpected(read.error());
+  return Binder(file, *read, calendars, bases).Run();
+}
+
+namespace {
+
+// Reads the pack in a folder once, and first the packs it is based on. `under_way` holds those being read: a pack that
+// comes back to one of them is based on itself.
+class FolderReader {
+ public:
+  FolderReader(const Calendars& calendars, Procedures& read) : calendars_(calendars), read_(read) {}
+
+  Problems Read(const std::filesystem::path& folder) {
+    const std::string id = folder.filename().string();
+    if (read_.contains(id) || failed_.contains(id)) return {};
+    if (!std::filesystem::is_directory(folder)) return {NoFolder(folder.string())};
+    auto file = TomlFile::Read((folder / "pack.toml").string());
+    if (!file) return Failed(id, std::move(file.error()));
+    auto pack = file->As<PackFile>();
+    if (!pack) return Failed(id, std::move(pack.error()));
+    if (pack->based_on) {
+      const std::string base = pack->based_on->str();
+      if (base == id || under_way_.contains(base))
+        return Failed(id, {file->At("based_on", "the pack is based on itself in the end")});
+      if (std::filesystem::exists(folder.parent_path() / base / "pack.toml")) {
+        under_way_.insert(id);
+        Problems below = Read(folder.parent_path() / base);
+        under_way_.erase(id);
+        if (!below.empty()) return Failed(id, std::move(below));
+        // Its problems were told when it was read itself.
+        if (failed_.contains(base)) return Failed(id, {});
+      }
+    }
+    auto bound = Binder(*file, *pack, calendars_, read_).Run();
+    if (!bound) return Failed(id, std::move(bound.error()));
+    read_.emplace(id, *std::move(bound));
+    return {};
+  }
+
+ private:
+  Problems Failed(const std::string& id, Problems problems) {
+    failed_.insert(id);
+    return problems;
+  }
+
+  const Calendars& calendars_;
+  Procedures& read_;
+  std::set<std::string> failed_;
+  std::set<std::string> under_way_;
+};
+
+}  // namespace
+
+std::expected<Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars) {
+  Procedures read;
+  const auto path = std::filesystem::weakly_canonical(folder);
+  Problems problems = FolderReader(calendars, read).Read(path);
+  if (!problems.empty()) return std::unexpected(std::move(problems));
+  return std::move(read.at(path.filename().string()));
+}
+
+std::expected<Shelf, Problems> Shelf::Read(const std::string& folder) {
+  Shelf shelf;
+  auto calendars = ReadCalendars((std::filesystem::path(folder) / "calendars").string());
+  if (!calendars) return std::unexpected(calendars.error());
+  shelf.calendars = *std::move(calendars);
+  Problems problems;
+  FolderReader reader(shelf.calendars, shelf.procedures);
+  for (const auto& path : Entries(std::filesystem::weakly_canonical(folder))) {
+    if (std::filesystem::exists(path / "pack.toml")) Append(problems, reader.Read(path));
+  }
+  if (!problems.empty()) return std::unexpected(std::move(problems));
+  return shelf;
+}
+
+}  // namespace packs

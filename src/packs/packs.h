@@ -1,0 +1,35 @@
+#pragma once
+// Packs and calendars from their folders, checked: what a pack says in one place has to make sense at every other. A pack
+// with a fault is not taken at all, and every fault is told at its place.
+//
+//   auto shelf = packs::Shelf::Read("procedures");
+//   if (!shelf) for (const Problem& p : shelf.error()) std::cerr << ToText(p);
+
+#include "domain/procedures/procedure.h"
+#include "packs/toml_file.h"
+
+namespace packs {
+
+using Calendars = std::map<std::string, calendar::Calendar>;
+
+std::expected<calendar::Calendar, Problems> ReadCalendar(const std::string& file);
+// All *.toml of a folder.
+std::expected<Calendars, Problems> ReadCalendars(const std::string& folder);
+
+using Procedures = std::map<std::string, procedures::Procedure>;  // by id
+
+// The pack in `folder` (its pack.toml), with the calendars it may name. What it is based on is looked for beside it.
+std::expected<procedures::Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars);
+// The same with the packs it may be based on.
+std::expected<procedures::Procedure, Problems> ReadPack(const TomlFile& file, const Calendars& calendars,
+                                                        const Procedures& bases);
+
+// A folder of packs: `calendars/` and one folder for each pack.
+struct Shelf {
+  Calendars calendars;
+  Procedures procedures;
+
+  static std::expected<Shelf, Problems> Read(const std::string& folder);
+};
+
+}  // namespace packs
