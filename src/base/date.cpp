@@ -11,8 +11,7 @@ namespace base {
 namespace {
 
 constexpr std::array<const char*, 7> kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-constexpr std::array<const char*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<const char*, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 date::sys_days ToSys(Date date) { return date::sys_days(date::days(date.days)); }
 date::year_month_day Parts(Date date) { return date::year_month_day(ToSys(date)); }

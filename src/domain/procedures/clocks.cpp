@@ -32,11 +32,12 @@ bool StandsPaused(const std::vector<calendar::Pause>& pauses, Instant now) {
   return std::ranges::any_of(pauses, [&](const calendar::Pause& p) { return p.from <= now && (!p.until || now < *p.until); });
 }
 
-ClockState StateOf(const Clock& clock, bool paused, bool ended, Instant now) {
+ClockState StateOf(const Clock& clock, bool paused, std::optional<Instant> ended, Instant now) {
   const auto due = clock.DueAt();
   if (clock.stopped_at) return !due || *clock.stopped_at <= *due ? ClockState::Met : ClockState::MetLate;
   if (clock.due.unknown) return ClockState::Unknown;
-  if (due && now > *due) return ended ? ClockState::Ended : ClockState::Overdue;
+  // A case that ends does not undo what was broken before.
+  if (due && std::min(now, ended.value_or(now)) > *due) return ClockState::Overdue;
   if (ended) return ClockState::Ended;
   if (paused) return ClockState::Paused;
   if (!clock.warnings.empty() && now >= clock.warnings.front()) return ClockState::DueSoon;
@@ -47,7 +48,8 @@ ClockState StateOf(const Clock& clock, bool paused, bool ended, Instant now) {
 
 std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const Calendar& calendar, const History& history, Instant now) {
   std::vector<Clock> clocks;
-  const auto ended = First(history, Milestone::Ended, base::kEarliest);
+  auto ended = First(history, Milestone::Ended, base::kEarliest);
+  if (ended && *ended > now) ended.reset();
   for (const ClockRule& rule : rules) {
     const auto started = First(history, rule.starts, base::kEarliest);
     if (!started || !Applies(rule, calendar, history, *started)) continue;
@@ -70,7 +72,7 @@ std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const Calendar& ca
     if (const auto due = clock.DueAt()) {
       for (const Duration before : rule.warnings) clock.warnings.push_back(std::max(*started, *due - before));
     }
-    clock.state = StateOf(clock, StandsPaused(pauses, now), ended && *ended <= now, now);
+    clock.state = StateOf(clock, StandsPaused(pauses, now), ended, now);
     clocks.push_back(std::move(clock));
   }
   return clocks;

@@ -106,7 +106,7 @@ struct History {
   std::map<std::string, std::string> facts;  // product, kind, channel, and what the logging template asked
 };
 
-// Running: time is left. DueSoon: a warning has fallen. Overdue: the end has passed and what stops it has not happened.
+// Running: time is left. DueSoon: a warning has fallen. Overdue: the end passed before what stops it, and before the case ended.
 // Met and MetLate: it stopped in time, or after its end. Ended: the case ended first. Unknown: its end cannot be worked
 // out, because the calendar has no data for a day.
 enum class ClockState : std::uint8_t { Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Unknown };

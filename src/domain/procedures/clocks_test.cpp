@@ -1,0 +1,165 @@
+#include "domain/procedures/clocks.h"
+
+#include <gtest/gtest.h>
+
+namespace procedures {
+namespace {
+
+using calendar::Calendar;
+using calendar::Length;
+using std::chrono::days;
+using std::chrono::hours;
+
+Date Day(std::string_view text) { return *Date::Parse(text); }
+Instant At(std::string_view text) { return *Instant::Parse(text); }
+
+const Calendar& ACalendar() {
+  static const Calendar calendar = [] {
+    calendar::Spec spec{"test", "Test", *base::Zone::Find("Europe/London"), {}, {}, Day("2026-01-01"), Day("2026-12-31"), ""};
+    for (std::size_t day = 0; day < 5; ++day) spec.hours[day] = {{hours(9), hours(17)}};
+    spec.closed.emplace(Day("2026-12-25"), "Christmas Day");
+    return *Calendar::Make(spec);
+  }();
+  return calendar;
+}
+
+ClockRule AnAnswer(const char* length = "10 business days") {
+  ClockRule rule;
+  rule.id = "answer";
+  rule.title = "Answer";
+  rule.stops = {Milestone::OfferMade, Milestone::FinalPositionGiven};
+  rule.term.length = *Length::Parse(length);
+  rule.warnings = {days(3), days(1)};
+  rule.pauses = {"waiting-for-customer"};
+  return rule;
+}
+History Received(std::string_view at = "2026-11-02T10:00:00Z") { return {{{Milestone::Received, At(at)}}, {}, {}, {}}; }
+
+Clock Only(const ClockRule& rule, const History& history, std::string_view now) {
+  static std::vector<ClockRule> rules;
+  rules = {rule};
+  const auto clocks = ClocksOf(rules, ACalendar(), history, At(now));
+  EXPECT_EQ(clocks.size(), 1U);
+  return clocks.empty() ? Clock{} : clocks.front();
+}
+ClockState StateAt(const ClockRule& rule, const History& history, std::string_view now) { return Only(rule, history, now).state; }
+
+TEST(Clocks, run_then_warn_then_are_overdue) {
+  EXPECT_EQ(Only(AnAnswer(), Received(), "2026-11-03T10:00:00Z").due.day, Day("2026-11-16"));
+  EXPECT_EQ(StateAt(AnAnswer(), Received(), "2026-11-03T10:00:00Z"), ClockState::Running);
+  EXPECT_EQ(StateAt(AnAnswer(), Received(), "2026-11-14T00:00:00Z"), ClockState::DueSoon);
+  EXPECT_EQ(StateAt(AnAnswer(), Received(), "2026-11-16T23:59:59.999Z"), ClockState::DueSoon) << "the last moment of the day";
+  EXPECT_EQ(StateAt(AnAnswer(), Received(), "2026-11-17T00:00:00Z"), ClockState::Overdue);
+}
+
+TEST(Clocks, stop_at_whichever_of_their_milestones_comes_first) {
+  History history = Received();
+  history.marks.push_back({Milestone::FinalPositionGiven, At("2026-11-20T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-12-01T10:00:00Z"), ClockState::MetLate);
+  history.marks.push_back({Milestone::OfferMade, At("2026-11-10T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-12-01T10:00:00Z"), ClockState::Met);
+  EXPECT_EQ(Only(AnAnswer(), history, "2026-12-01T10:00:00Z").stopped_at, At("2026-11-10T10:00:00Z"));
+}
+
+TEST(Clocks, do_not_stop_at_a_milestone_from_before_they_started) {
+  History history = Received();
+  history.marks.push_back({Milestone::OfferMade, At("2026-10-10T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-03T10:00:00Z"), ClockState::Running);
+}
+
+TEST(Clocks, that_have_not_started_are_not_there) {
+  ClockRule rule = AnAnswer();
+  rule.starts = Milestone::Acknowledged;
+  EXPECT_TRUE(ClocksOf(std::vector{rule}, ACalendar(), Received(), At("2026-11-03T10:00:00Z")).empty());
+}
+
+TEST(Clocks, hold_a_case_to_the_rule_in_force_when_its_trigger_fell) {
+  ClockRule until = AnAnswer("8 weeks");
+  until.until = Day("2026-04-07");
+  ClockRule from = AnAnswer("6 weeks");
+  from.from = Day("2026-04-08");
+  const std::vector rules{until, from};
+  const auto weeks = [&](std::string_view received) {
+    const auto clocks = ClocksOf(rules, ACalendar(), Received(received), At("2026-05-30T10:00:00Z"));
+    return clocks.size() == 1 ? clocks.front().rule->term.length.amount : 0;
+  };
+  EXPECT_EQ(weeks("2026-04-07T22:59:59Z"), 8) << "a second before midnight there";
+  EXPECT_EQ(weeks("2026-04-07T23:00:00Z"), 6) << "midnight there";
+}
+
+TEST(Clocks, apply_only_to_cases_with_the_facts_they_ask_for) {
+  ClockRule general = AnAnswer("8 weeks");
+  general.unless = {{"regime", "payment-services"}};
+  ClockRule payments = AnAnswer("15 business days");
+  payments.when = {{"regime", "payment-services"}};
+  const std::vector rules{general, payments};
+  History history = Received();
+  EXPECT_EQ(ClocksOf(rules, ACalendar(), history, history.marks[0].at)[0].rule, &rules[0]) << "a fact not known is not that one";
+  history.facts["regime"] = "payment-services";
+  const auto clocks = ClocksOf(rules, ACalendar(), history, history.marks[0].at);
+  ASSERT_EQ(clocks.size(), 1U);
+  EXPECT_EQ(clocks[0].rule, &rules[1]);
+}
+
+TEST(Clocks, stand_still_while_paused_and_end_later) {
+  History history = Received();
+  history.pauses.push_back({"answer", "waiting-for-customer", {At("2026-11-04T10:00:00Z"), {}}});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-05T10:00:00Z"), ClockState::Paused);
+  history.pauses.back().time.until = At("2026-11-06T10:00:00Z");
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-09T10:00:00Z"), ClockState::Running);
+  EXPECT_EQ(Only(AnAnswer(), history, "2026-11-09T10:00:00Z").due.day, Day("2026-11-18"));
+}
+
+TEST(Clocks, are_not_moved_by_the_pause_of_another) {
+  History history = Received();
+  history.pauses.push_back({"acknowledge", "waiting-for-customer", {At("2026-11-04T10:00:00Z"), At("2026-11-20T10:00:00Z")}});
+  EXPECT_EQ(Only(AnAnswer(), history, "2026-11-09T10:00:00Z").due.day, Day("2026-11-16"));
+}
+
+TEST(Clocks, count_to_the_end_they_were_extended_to_and_never_to_an_earlier_one) {
+  History history = Received();
+  history.extensions.push_back({"answer", At("2026-11-27T23:59:59Z"), At("2026-11-12T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-20T10:00:00Z"), ClockState::Running);
+  history.extensions.front().until = At("2026-11-10T23:59:59Z");
+  EXPECT_EQ(Only(AnAnswer(), history, "2026-11-09T10:00:00Z").DueAt(), At("2026-11-16T23:59:59.999Z"));
+}
+
+TEST(Clocks, end_with_the_case) {
+  History history = Received();
+  history.marks.push_back({Milestone::Ended, At("2026-11-10T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-12-10T10:00:00Z"), ClockState::Ended);
+}
+
+TEST(Clocks, stay_overdue_when_the_case_ended_after_their_end) {
+  History history = Received();
+  history.marks.push_back({Milestone::Ended, At("2026-11-20T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-12-10T10:00:00Z"), ClockState::Overdue);
+}
+
+TEST(Clocks, say_so_when_the_calendar_knows_nothing_of_a_day) {
+  const Clock clock = Only(AnAnswer(), Received("2026-12-29T10:00:00Z"), "2026-12-29T10:00:00Z");
+  EXPECT_EQ(clock.state, ClockState::Unknown);
+  EXPECT_FALSE(clock.DueAt());
+  EXPECT_EQ(clock.due.unknown, Day("2027-01-01"));
+  const auto lines = Reasoning(clock, ACalendar());
+  EXPECT_NE(lines.back().find("knows nothing of Fri 1 Jan 2027"), std::string::npos) << lines.back();
+}
+
+TEST(Clocks, show_how_they_counted_day_by_day) {
+  const auto lines =
+      Reasoning(Only(AnAnswer("2 business days"), Received("2026-12-24T10:00:00Z"), "2026-12-24T11:00:00Z"), ACalendar());
+  const std::vector<std::string> expected{
+      "It starts Thu 24 Dec 2026, 10:00 (received) and runs 2 business days following the day it starts, to the end of the last "
+      "day.",
+      "Fri 25 Dec 2026: not counted, Christmas Day",
+      "Sat 26 Dec 2026: not counted, no working day",
+      "Sun 27 Dec 2026: not counted, no working day",
+      "Mon 28 Dec 2026: business day 1",
+      "Tue 29 Dec 2026: business day 2",
+      "It ends Tue 29 Dec 2026, 23:59.",
+  };
+  EXPECT_EQ(lines, expected);
+}
+
+}  // namespace
+}  // namespace procedures
