@@ -10,6 +10,7 @@
 #include "app/service.h"
 #include "base/crypto.h"
 #include "domain/cases/narrate.h"
+#include "packs/packs.h"
 #include "store/sql_store.h"
 #include "support/case_spec.h"
 
@@ -116,6 +117,30 @@ void WeighThreeOptions(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(options::Weigh(weighing.criteria, weighing.scored));
 }
 BENCHMARK(WeighThreeOptions);
+
+// The clocks of a case with thirty events behind it, five of them running, under the rules of financial services.
+void FiveClocks(benchmark::State& state) {
+  const auto shelf = packs::Shelf::Read("procedures");
+  if (!shelf) throw std::runtime_error(packs::ToText(shelf.error().front()));
+  const auto& all = shelf->procedures.at("uk-financial").clocks;
+  const auto& calendar = shelf->calendars.at("england-and-wales");
+  std::vector<procedures::ClockRule> rules;
+  procedures::History history;
+  history.marks = {{procedures::Milestone::Received, spec::At("2026-11-23T10:00:00Z")}};
+  for (const auto& rule : all) {
+    if (rule.starts == procedures::Milestone::Received && rule.when.empty() && rules.size() < 5) rules.push_back(rule);
+  }
+  for (int i = 0; i < 29; ++i) {
+    history.marks.push_back({procedures::Milestone::ConfirmationAsked, history.marks[0].at + std::chrono::hours(7 * i)});
+  }
+  history.pauses.push_back({"answer",
+                            "waiting-for-customer",
+                            {history.marks[0].at + std::chrono::days(2), history.marks[0].at + std::chrono::days(6)}});
+  const Instant now = history.marks[0].at + std::chrono::days(10);
+  for (auto _ : state) benchmark::DoNotOptimize(procedures::ClocksOf(rules, calendar, history, now));
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(rules.size()));
+}
+BENCHMARK(FiveClocks);
 
 // Logging through the one door onto a synced SQLite file, so many under way at once.
 void LogDurably(benchmark::State& state) {

@@ -204,6 +204,7 @@ class Binder {
           Add(where, base::Quoted(base::NameOf(added[i])) + " stands here twice");
         }
       }
+      if (added.empty()) return;
       std::vector<domain::Requirement>& all = made_.added_gates[phase];
       for (const domain::Requirement requirement : added) {
         if (std::ranges::find(all, requirement) == all.end()) all.push_back(requirement);
