@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "domain/rights/attempts.h"
+#include "domain/rights/parts.h"
 #include "domain/rights/rights.h"
 
 namespace rights {
@@ -11,8 +13,6 @@ constexpr int kDaysToReject = 30;  // s.22(3)
 constexpr int kDaysAfterWait = 7;  // s.22(7)(a)
 constexpr int kDaysToRefund = 14;  // s.20(15)
 
-std::string Days(int count) { return base::Count(static_cast<std::size_t>(count), "day"); }
-
 // A waiting period: it begins with the day of the request and ends with the day the goods are back, both counted; s.22(8).
 struct Wait {
   std::size_t attempt = 0;  // its place in the question
@@ -23,18 +23,13 @@ struct Wait {
   bool end_is_of_a_later_one = false;
 };
 
-// A repair that worked is no repair of a fault that shows afterwards: the goods supplied "do not conform", s.22(7).
-bool SuppliedConforming(const RightsQuestion& question, const RemedyAttempt& attempt) {
-  const bool new_fault = question.fault_shown && attempt.received_back && *question.fault_shown > *attempt.received_back;
-  return attempt.outcome == AttemptOutcome::Conforms && !new_fault;
-}
-
 std::vector<Wait> WaitsOf(const RightsQuestion& question) {
   std::vector<Wait> waits;
   for (std::size_t i = 0; i < question.attempts.size(); ++i) {
     const RemedyAttempt& attempt = question.attempts[i];
     if (attempt.kind == AttemptKind::RepeatPerformance) continue;
-    waits.push_back({i, attempt.kind, attempt.requested, attempt.received_back, SuppliedConforming(question, attempt), false});
+    waits.push_back(
+        {i, attempt.kind, attempt.requested, attempt.received_back, ProgressOf(question, attempt) == Progress::Conforms, false});
   }
   std::ranges::stable_sort(waits, {}, &Wait::begin);
   // Once the customer has the goods again, no earlier request is still being waited for.

@@ -154,10 +154,10 @@ TEST(RightsAnswer, says_what_it_took_for_granted) {
 // -- Goods --------------------------------------------------------------------------------------------------------------
 
 TEST(RightsAnswer, is_one_sentence_with_the_last_day_of_what_ends) {
-  EXPECT_EQ(
-      On(Oct(1), Kettle()).says,
-      "Today, Thu 1 Oct 2026, the customer may reject the goods and have all the money back (until Thu 1 Oct 2026), have the "
-      "goods repaired or have the goods replaced.");
+  EXPECT_EQ(On(Oct(1), Kettle()).says,
+            "Today, Thu 1 Oct 2026, the customer may reject the goods (short-term right) and have all the money back (until Thu "
+            "1 Oct 2026), have the "
+            "goods repaired or have the goods replaced.");
 }
 
 TEST(RightsAnswer, leaves_a_pending_repair_a_reasonable_time_before_anything_else) {
@@ -368,7 +368,7 @@ TEST(BelowEntitlement, tells_of_what_the_customer_could_choose_instead) {
   EXPECT_EQ(check.also_open, (std::vector{StatutoryRight::ShortTermRightToReject, StatutoryRight::Replacement}));
   EXPECT_EQ(check.says,
             "An offer of repair is not below what the law gives. The choice is the customer's: they may instead reject the goods "
-            "and have all the money back or have the goods replaced.");
+            "(short-term right) and have all the money back or have the goods replaced.");
   const EntitlementCheck below = BelowEntitlement(On(Oct(2), Kettle()), RemedyKind::GoodwillGesture, Pounds("20.00"));
   EXPECT_EQ(
       below.says,
