@@ -34,6 +34,7 @@ class Api {
   void AddCustomers();
   void AddUsers();
   void AddQuestions();
+  void AddRights();
   void AddHealth();
 
   // POST {prefix}/{ref}/{command} for every command of an area that has a route.
