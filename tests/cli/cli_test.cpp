@@ -27,7 +27,7 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
   const std::vector<std::pair<Words, Words>> commands{
       {{},
        {"--database", "--key", "--json", "serve", "import", "export", "verify", "rebuild", "backup", "restore", "erase", "outbox",
-        "user", "demo", "case", "api"}},
+        "user", "demo", "case", "rights", "api"}},
       {{"serve"},
        {"--address", "--port", "--threads", "--tls-certificate", "--tls-key", "--connections", "--demo", "--test-clock", "--log",
         "--log-file"}},
@@ -48,6 +48,11 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
       {{"user", "open"}, {"login"}},
       {{"demo"}, {}},
       {{"case"}, {"ref", "--html"}},
+      {{"rights"},
+       {"--kind", "--delivered", "--fault", "--price", "--today", "--rejected", "--refund-agreed", "--agreed-until", "--owned",
+        "--installation-required", "--installed", "--performed", "--fault-in", "--perishable-days", "--motor-vehicle",
+        "--device-damaged", "--attempt", "--repair-asked", "--repair-back", "--repair-failed", "--replacement-asked",
+        "--repeat-asked", "2026-09-01"}},
       {{"api"}, {"--markdown"}},
   };
   for (const auto& [command, options] : commands) {
