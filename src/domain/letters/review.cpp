@@ -1,0 +1,49 @@
+#include "domain/letters/review.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace letters {
+namespace {
+
+std::string InWords(const Review& review) {
+  if (review.may_be_sent) return "The letter has what it must have.";
+  std::vector<std::string> why;
+  for (const StatementCheck& check : review.statements) {
+    if (check.standing == Standing::Present) continue;
+    why.push_back("\"" + check.title + "\" is " + base::WordsOf(check.standing) + " (" + check.clause.number + ")");
+  }
+  std::vector<std::string> fields;
+  for (const Gap& gap : review.gaps) {
+    if (std::ranges::find(fields, gap.field) == fields.end()) fields.push_back(gap.field);
+  }
+  if (!fields.empty()) why.push_back("it lacks " + base::AllOf(fields));
+  return "The letter cannot be sent: " + base::AllOf(why) + ".";
+}
+
+}  // namespace
+
+base::Result<Review> ReviewLetter(const Letter& letter, const std::vector<RequiredStatement>& required, const Values& values,
+                                  const std::vector<JargonTerm>& jargon, const HeatGuide& guide) {
+  Review review;
+  review.gaps = GapsOf(letter);
+  TRY(review.statements, CheckLetter(letter, required, values));
+  review.may_be_sent = review.gaps.empty() && std::ranges::all_of(review.statements, [](const StatementCheck& check) {
+                         return check.standing == Standing::Present;
+                       });
+  review.readability = Measure(letter, jargon);
+  const auto fixed = [&](const auto& finding) {
+    return std::ranges::any_of(review.statements, [&](const StatementCheck& check) {
+      return check.standing == Standing::Present && finding.place.block >= check.place->block &&
+             finding.place.block <= check.last_block;
+    });
+  };
+  std::erase_if(review.readability.long_sentences, fixed);
+  std::erase_if(review.readability.jargon, fixed);
+  review.heat = LookForHeat(letter, guide);
+  review.says = InWords(review);
+  return review;
+}
+
+}  // namespace letters

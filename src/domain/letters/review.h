@@ -1,0 +1,31 @@
+#pragma once
+// All that is looked at before a letter is sent, in one value: what it must have and has not (which refuses it), and hints on
+// how it reads (which do not). Words of a statement that must stand as they are, are not held against the writer.
+//
+//   TRY(auto review, letters::ReviewLetter(letter, required, values, jargon, heat));
+//   if (!review.may_be_sent) ...   review.says
+
+#include "domain/letters/heat.h"
+#include "domain/letters/readability.h"
+#include "domain/letters/required.h"
+
+namespace letters {
+
+struct Review {
+  bool may_be_sent = false;
+  std::string says;
+  std::vector<Gap> gaps;
+  std::vector<StatementCheck> statements;
+  Readability readability;
+  Heat heat;
+  friend bool operator==(const Review&, const Review&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Review, (), (may_be_sent, says, gaps, statements, readability, heat))
+AMENDS_DOC(Review, "What was found about a letter before it is sent.", {"may_be_sent", "No gap, and every required statement."},
+           {"says", "The finding in a sentence."}, {"gaps", "Values it lacks."}, {"statements", "The statements it must have."},
+           {"readability", "How hard it is to read."}, {"heat", "Heard, empathised, apologised, owned."})
+
+base::Result<Review> ReviewLetter(const Letter& letter, const std::vector<RequiredStatement>& required, const Values& values,
+                                  const std::vector<JargonTerm>& jargon, const HeatGuide& guide);
+
+}  // namespace letters
