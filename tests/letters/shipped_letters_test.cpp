@@ -1,0 +1,242 @@
+// The templates and statements that come with Amends: every one merges with the example values, has what it must have, is
+// plain to read, and owns the fault. The final response is held to its text, word for word.
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "channels/letter_files.h"
+#include "domain/letters/review.h"
+
+namespace tests {
+namespace {
+
+using letters::LetterKind;
+using letters::List;
+using letters::Record;
+using letters::Standing;
+
+const std::string kFolder = std::string(AMENDS_SOURCE_DIR) + "/procedures/letters/en-GB";
+
+base::Date Day(int day, unsigned month = 11, int year = 2026) { return base::Date::Of(year, month, static_cast<unsigned>(day)); }
+base::Money Pounds(const char* amount) { return *base::Money::Of(amount, "GBP"); }
+
+// What procedures/letters/en-GB/example.json holds; cli_test reads that one.
+letters::Values Example() {
+  return {
+      {"organisation", Record{{"name", "Harbour & Vale Bank"},
+                              {"address", List{"Complaints", "14 Quay Street", "Bristol BS1 4DJ", "0117 496 0123"}},
+                              {"footer", "Harbour & Vale Bank plc. Registered in England, no. 01234567."}}},
+      {"customer", Record{{"name", "Mrs Amara Okafor"},
+                          {"salutation", "Mrs Okafor"},
+                          {"address", List{"27 Mill Lane", "BRISTOL", "BS3 1QT"}},
+                          {"needs", "calls after 5 pm"}}},
+      {"letter", Record{{"date", Day(24)}}},
+      {"case",
+       Record{{"reference", "C-1024"},
+              {"subject", "a payment taken twice"},
+              {"received", Day(5)},
+              {"summary",
+               "On 1 November we took your rent of £850.00 twice. You rang us three times. You were without it for 19 days."},
+              {"remedy_sought", "I want my money back, the charges gone, and somebody to tell me why nobody rang me."},
+              {"payment_service", false}}},
+      {"handler", Record{{"name", "Hana Lindqvist"},
+                         {"role", "Complaints Manager"},
+                         {"phone", "0117 496 0131"},
+                         {"email", "hana@harbourandvale.example"}}},
+      {"impact",
+       "Because of it your gas bill was returned unpaid. You told me that you did not sleep. I can see how worrying that was."},
+      {"apology", Record{{"for", "taking your rent twice, and for leaving you three times without an answer"}}},
+      {"findings", List{"We took £850.00 at 06:12 on 1 November and again at 06:31.",
+                        "Your calls were noted, but nobody was given the task of answering them."}},
+      {"cause",
+       "A file of payments was sent a second time after a fault. The check that should have stopped it was switched off that "
+       "week."},
+      {"decision", Record{{"upheld", true},
+                          {"partly", false},
+                          {"reasons",
+                           "The second payment was never yours to make. We promise to return such money by the end of the next "
+                           "working day, and we took 19 days."}}},
+      {"entitlement", "money taken without your consent must be paid back in full and at once."},
+      {"actions",
+       List{Record{{"what", "Return the £850.00 we took by mistake"}, {"by", Day(20)}, {"owner", "Payments"}, {"done", true}},
+            Record{{"what", "Take off the overdraft charges of £31.20"},
+                   {"by", Day(26)},
+                   {"owner", "Hana Lindqvist"},
+                   {"done", false}}}},
+      {"redress", Record{{"amount", Pounds("150.00")},
+                         {"by", Day(27)},
+                         {"made_up_of", "This is £25.00 for your calls, and £125.00 for the worry we caused you."}}},
+      {"follow_up", Record{{"on", Day(4, 12)}}},
+      {"lesson", "The check that stops a payment file from running twice can no longer be switched off by one person."},
+      {"promise", Record{{"next_news", Day(4, 12)},
+                         {"next_step", "We are waiting for a statement from the company that runs our payments."},
+                         {"broken", {}}}},
+      {"progress", List{"We found both payments and stopped the list they came from."}},
+      {"delay", Record{{"reason", "The company that runs our payments has not yet told us why its check failed."},
+                       {"expected", Day(8, 1, 2027)}}},
+      {"deadlines", Record{{"final_response", Day(31, 12)}, {"extended", Day(24, 12)}}},
+      {"agreement", Record{{"on", Day(6)}}},
+      {"position",
+       Record{{"offer", "We offered you £150.00. You asked for £400.00."},
+              {"reasons", "We have looked again at every call. What we offer is what we would give anybody in your place."},
+              {"open_until", Day(31, 1, 2027)}}},
+      {"stage_two", Record{{"requested", Day(2)}, {"why", "the repair was promised again and again, and never done."}}},
+      {"adr",
+       Record{
+           {"name", "the Communications Ombudsman"}, {"website", "www.commsombudsman.org"}, {"available", true}, {"used", true}}},
+  };
+}
+
+const channels::LetterLibrary& Library() {
+  static const channels::LetterLibrary library = [] {
+    auto loaded = channels::LoadLetterLibrary(kFolder);
+    if (!loaded) throw std::runtime_error(base::ToLine(loaded.error()));
+    return *std::move(loaded);
+  }();
+  return library;
+}
+
+struct Made {
+  letters::Letter letter;
+  letters::Review review;
+};
+base::Result<Made> Make(const std::string& name, const letters::Values& values, std::string pack = {}, base::Date on = Day(24)) {
+  TRY(const auto form, channels::LoadTemplate(kFolder + "/" + name + ".txt"));
+  if (pack.empty()) pack = form.pack;
+  TRY(const auto in_force, letters::InForceOn(on, pack, Library().statements, values));
+  const auto required = letters::RequiredIn(form.kind, in_force);
+  TRY(auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
+  TRY(auto review, letters::ReviewLetter(letter, required, values, Library().jargon, Library().heat));
+  return Made{std::move(letter), std::move(review)};
+}
+
+bool Says(const letters::Letter& letter, const std::string& words) {
+  return letters::ToText(letter, 100'000).find(words) != std::string::npos;
+}
+
+const std::vector<std::string> kAll{"acknowledgement", "update",   "holding",          "summary-resolution",
+                                    "final-response",  "deadlock", "stage-one-answer", "stage-two-answer"};
+
+TEST(EveryShippedTemplate, is_there_for_every_kind_of_letter) {
+  for (std::size_t kind = 0; kind < kAll.size(); ++kind) {
+    const auto form = channels::LoadTemplate(kFolder + "/" + kAll[kind] + ".txt");
+    ASSERT_TRUE(form) << base::ToLine(form.error());
+    EXPECT_EQ(form->kind, static_cast<LetterKind>(kind)) << kAll[kind];
+  }
+}
+
+TEST(EveryShippedTemplate, merges_without_gaps_has_what_it_must_and_is_plain_to_read) {
+  for (const std::string& name : kAll) {
+    const auto made = Make(name, Example());
+    ASSERT_TRUE(made) << name << ": " << base::ToLine(made.error());
+    EXPECT_TRUE(made->review.may_be_sent) << name << ": " << made->review.says;
+    EXPECT_LE(*made->review.readability.grade, *base::Decimal::Parse("8")) << name;
+    EXPECT_TRUE(made->review.readability.jargon.empty()) << name << ": " << made->review.readability.jargon.front().term;
+    EXPECT_TRUE(made->review.heat.hollow.empty()) << name;
+  }
+}
+
+TEST(EveryShippedTemplate, reads_well_whatever_was_decided_and_whatever_there_is_not) {
+  letters::Values values = Example();
+  for (const auto& [upheld, partly] : {std::pair{false, true}, std::pair{false, false}}) {
+    values["decision"] =
+        Record{{"upheld", upheld}, {"partly", partly}, {"reasons", "We did what we had agreed with you on 1 May."}};
+    for (const char* field : {"cause", "entitlement", "redress", "lesson"}) values[field] = {};
+    values["actions"] = List{};
+    for (const std::string name : {"final-response", "stage-one-answer", "stage-two-answer"}) {
+      const auto made = Make(name, values);
+      ASSERT_TRUE(made) << base::ToLine(made.error());
+      EXPECT_TRUE(made->review.may_be_sent) << name << ": " << made->review.says;
+    }
+  }
+}
+
+TEST(EveryShippedAnswer, hears_empathises_apologises_and_owns) {
+  for (const std::string name : {"final-response", "stage-one-answer"}) {
+    EXPECT_EQ(Make(name, Example())->review.heat.says,
+              "The customer is heard, there is empathy and an apology, and somebody owns it.")
+        << name;
+  }
+}
+
+std::vector<std::string> Required(const std::string& name, const std::string& pack, base::Date on,
+                                  const letters::Values& values = Example()) {
+  std::vector<std::string> ids;
+  const auto made = Make(name, values, pack, on);
+  EXPECT_TRUE(made) << base::ToLine(made.error());
+  if (made) {
+    for (const letters::StatementCheck& check : made->review.statements)
+      ids.push_back(check.id + ": " + base::NameOf(check.standing));
+  }
+  return ids;
+}
+using Ids = std::vector<std::string>;
+
+TEST(TheAcknowledgement, states_the_time_limits_from_1_june_2026) {
+  EXPECT_EQ(Required("acknowledgement", "uk-financial", Day(31, 5)), Ids{});
+  EXPECT_EQ(Required("acknowledgement", "uk-financial", Day(1, 6)), Ids{"ack-time-limits: present"});
+  EXPECT_EQ(Required("acknowledgement", "general", Day(1, 6)), Ids{});
+  letters::Values payment = Example();
+  std::get<Record>(payment["case"].held)["payment_service"] = true;
+  EXPECT_TRUE(Says(Make("acknowledgement", payment, "uk-financial", Day(1, 6))->letter, "15 business days"));
+  EXPECT_TRUE(Says(Make("acknowledgement", Example(), "uk-financial", Day(1, 6))->letter, "eight weeks"));
+}
+
+TEST(TheAdrLetterOfTelecoms, says_eight_weeks_until_7_april_2026_and_six_from_then_on) {
+  EXPECT_TRUE(Says(Make("deadlock", Example(), "uk-telecoms", Day(7, 4))->letter, "eight weeks"));
+  EXPECT_TRUE(Says(Make("deadlock", Example(), "uk-telecoms", Day(8, 4))->letter, "six weeks"));
+}
+
+TEST(SignpostingOfConsumers, changes_its_words_on_6_april_2026) {
+  EXPECT_TRUE(Says(Make("final-response", Example(), "uk-consumer", Day(5, 4))->letter, "certified body"));
+  EXPECT_TRUE(!Says(Make("final-response", Example(), "uk-consumer", Day(6, 4))->letter, "certified body"));
+  EXPECT_EQ(Required("final-response", "uk-consumer", Day(6, 4)), Ids{"adr-signpost: present"});
+}
+
+TEST(TheHoldingResponse, of_a_payment_service_names_the_last_day_instead_of_the_ombudsman_now) {
+  letters::Values payment = Example();
+  std::get<Record>(payment["case"].held)["payment_service"] = true;
+  EXPECT_EQ(Required("holding", "uk-financial", Day(24)), Ids{"fos-holding: present"});
+  EXPECT_EQ(Required("holding", "uk-financial", Day(24), payment), Ids{"payment-holding: present"});
+}
+
+TEST(TheOtherPacks, have_their_own_statements) {
+  EXPECT_EQ(Required("stage-one-answer", "uk-housing", Day(24)), Ids{"housing-stage-two: present"});
+  EXPECT_EQ(Required("stage-two-answer", "uk-housing", Day(24)), Ids{"housing-ombudsman: present"});
+  EXPECT_EQ(Required("deadlock", "uk-energy", Day(24)), Ids{"energy-adr: present"});
+  EXPECT_EQ(Required("final-response", "uk-data-protection", Day(19, 6)), Ids{"data-protection: present"});
+  EXPECT_EQ(Required("final-response", "uk-data-protection", Day(18, 6)), Ids{});
+  EXPECT_EQ(Required("summary-resolution", "uk-financial", Day(24)), Ids{"fos-summary-resolution: present"});
+}
+
+TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
+  const auto whole = Make("final-response", Example());
+  ASSERT_TRUE(whole);
+  const auto in_force = *letters::InForceOn(Day(24), "uk-financial", Library().statements, Example());
+  letters::Letter letter = whole->letter;
+  std::erase_if(letter.blocks, [](const letters::Block& block) {
+    return letters::PlainText(block.parts[0]).find("mbudsman") != std::string::npos;
+  });
+  const auto review = *letters::ReviewLetter(letter, letters::RequiredIn(letter.kind, in_force), Example(), {}, {});
+  EXPECT_FALSE(review.may_be_sent);
+  EXPECT_NE(review.statements[0].standing, Standing::Present);
+  EXPECT_EQ(review.statements[0].clause.number, "DISP 1.6.2R(1)");
+}
+
+TEST(TheFinalResponse, has_the_tone_and_words_of_its_sample) {
+  const auto made = Make("final-response", Example());
+  ASSERT_TRUE(made) << base::ToLine(made.error());
+  const std::string text = "Subject: " + made->letter.title + "\n\n" + letters::ToText(made->letter);
+  const std::string file = std::string(AMENDS_SOURCE_DIR) + "/tests/letters/final-response.txt";
+  if (std::getenv("AMENDS_WRITE_GOLDEN") != nullptr) std::ofstream(file) << text;
+  std::stringstream sample;
+  sample << std::ifstream(file).rdbuf();
+  EXPECT_EQ(text, sample.str()) << "if the change is meant, run letters_test with AMENDS_WRITE_GOLDEN=1 and read what it wrote";
+}
+
+}  // namespace
+}  // namespace tests
