@@ -115,7 +115,6 @@ Below BelowOf(const RightStanding& right) {
   Below below;
   if (right.standing == Standing::Open && right.last) below.state = "until " + right.last->ForPeople();
   if (right.standing == Standing::Closed) below.state = "over";
-  if (right.standing == Standing::Unknown) below.state = "cannot be told yet";
   below.says = right.says + " [" + Cited(right) + "]";
   const bool rejects = right.standing == Standing::Open || right.standing == Standing::Used;
   if (rejects && right.deduction) below.deduction = right.deduction->says + " [" + Section(right.deduction->source) + "]";

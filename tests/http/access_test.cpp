@@ -219,7 +219,8 @@ TEST(Strangers, get_nothing_but_the_public_routes) {
         EXPECT_EQ(client->Send({upper, target}).status, 401) << upper << " " << target;
     }
   }
-  EXPECT_EQ(open, (std::set<std::string>{"sign-in", "is-alive", "is-ready", "metrics", "openapi", "move-clock", "welcome", "ask-rights"}));
+  EXPECT_EQ(open, (std::set<std::string>{"sign-in", "is-alive", "is-ready", "metrics", "openapi", "move-clock", "welcome",
+                                         "ask-rights"}));
   EXPECT_EQ(desk.Count("select count(*) from event where stream like 'C-%'"), 0);
 }
 

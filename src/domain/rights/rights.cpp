@@ -42,7 +42,9 @@ std::string OpenWords(const std::vector<RightStanding>& rights, FaultyPart part)
 
 std::string Sentence(const RightsAnswer& answer, const std::vector<FaultyPart>& parts) {
   for (const RightStanding& right : answer.rights) {
-    if (right.standing == Standing::Used) return right.says;
+    if (right.standing != Standing::Used) continue;
+    return "The customer rejected the goods in time: a refund is due" +
+           (answer.price ? " (" + answer.price->ToString() + ")." : ".");
   }
   const std::string today = "Today, " + answer.today.ForPeople() + ", ";
   std::vector<std::string> each;

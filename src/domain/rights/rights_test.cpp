@@ -199,7 +199,11 @@ TEST(RightsAnswer, counts_a_rejection_on_the_day_it_was_made) {
   question.rejected = Oct(1);
   const RightsAnswer in_time = On(Date::Of(2026, 11, 22), question);
   EXPECT_EQ(Of(in_time, StatutoryRight::ShortTermRightToReject).standing, Standing::Used);
-  EXPECT_EQ(Of(in_time, StatutoryRight::Repair).standing, Standing::Closed);
+  for (const StatutoryRight over : {StatutoryRight::Repair, StatutoryRight::Replacement, StatutoryRight::PriceReduction,
+                                    StatutoryRight::FinalRightToReject}) {
+    EXPECT_EQ(Of(in_time, over).standing, Standing::Closed) << base::NameOf(over);
+    EXPECT_FALSE(Of(in_time, over).would_open) << "nothing opens under a contract that is at an end";
+  }
   EXPECT_TRUE(Has(in_time.says, "a refund is due (£499.00)")) << in_time.says;
   question.rejected = Oct(2);
   const RightsAnswer late = On(Date::Of(2026, 11, 22), question);

@@ -128,8 +128,9 @@ class PartReader {
     used.would_open.reset();
     used.would_close.reset();
     for (RightStanding& other : rights) {
-      if (&other == &used || other.standing == Standing::NotOpen) continue;
-      if (other.standing == Standing::Closed && other.right == StatutoryRight::ShortTermRightToReject) continue;
+      if (&other == &used) continue;
+      // Why the short-term right was not the one used is still worth knowing.
+      if (final_used && other.right == StatutoryRight::ShortTermRightToReject) continue;
       Set(other, Standing::Closed, "The goods were rejected on " + rejected.ForPeople() + "; the contract is at an end.");
       other.last.reset();
       other.missing.clear();
