@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -178,7 +179,7 @@ using Ids = std::vector<std::string>;
 
 TEST(TheAcknowledgement, states_the_time_limits_from_1_june_2026) {
   EXPECT_EQ(Required("acknowledgement", "uk-financial", Day(31, 5)), Ids{});
-  EXPECT_EQ(Required("acknowledgement", "uk-financial", Day(1, 6)), Ids{"ack-time-limits: present"});
+  EXPECT_EQ(Required("acknowledgement", "uk-financial", Day(1, 6)), Ids{"time-limits: present"});
   EXPECT_EQ(Required("acknowledgement", "general", Day(1, 6)), Ids{});
   letters::Values payment = Example();
   std::get<Record>(payment["case"].held)["payment_service"] = true;
@@ -194,23 +195,53 @@ TEST(TheAdrLetterOfTelecoms, says_eight_weeks_until_7_april_2026_and_six_from_th
 TEST(SignpostingOfConsumers, changes_its_words_on_6_april_2026) {
   EXPECT_TRUE(Says(Make("final-response", Example(), "uk-consumer", Day(5, 4))->letter, "certified body"));
   EXPECT_TRUE(!Says(Make("final-response", Example(), "uk-consumer", Day(6, 4))->letter, "certified body"));
-  EXPECT_EQ(Required("final-response", "uk-consumer", Day(6, 4)), Ids{"adr-signpost: present"});
+  EXPECT_EQ(Required("final-response", "uk-consumer", Day(6, 4)), Ids{"adr-available: present"});
 }
 
 TEST(TheHoldingResponse, of_a_payment_service_names_the_last_day_instead_of_the_ombudsman_now) {
   letters::Values payment = Example();
   std::get<Record>(payment["case"].held)["payment_service"] = true;
-  EXPECT_EQ(Required("holding", "uk-financial", Day(24)), Ids{"fos-holding: present"});
-  EXPECT_EQ(Required("holding", "uk-financial", Day(24), payment), Ids{"payment-holding: present"});
+  EXPECT_EQ(Required("holding", "uk-financial", Day(24)), Ids{"ombudsman-now: present"});
+  EXPECT_EQ(Required("holding", "uk-financial", Day(24), payment), Ids{"ombudsman-now: present"});
+  EXPECT_TRUE(Says(Make("holding", Example())->letter, "You need not wait for us."));
+  EXPECT_TRUE(Says(Make("holding", payment)->letter, "by 24 December 2026 at the latest"));
+}
+
+TEST(EveryStatementAPackNames, is_there_for_that_letter) {
+  int named = 0;
+  for (const auto& folder : std::filesystem::directory_iterator(std::string(AMENDS_SOURCE_DIR) + "/procedures")) {
+    std::ifstream pack(folder.path() / "pack.toml");
+    std::string kind;
+    for (std::string line; std::getline(pack, line);) {
+      const auto quoted = [&] {
+        const auto from = line.find('"') + 1;
+        return line.substr(from, line.find('"', from) - from);
+      };
+      if (line.starts_with("letter = ")) kind = quoted();
+      if (!line.starts_with("statement = ")) continue;
+      ++named;
+      const std::string id = quoted();
+      std::ranges::replace(kind, '-', '_');
+      EXPECT_TRUE(std::ranges::any_of(Library().statements,
+                                      [&](const letters::RequiredStatement& statement) {
+                                        const bool in_letter = std::ranges::any_of(
+                                            statement.letters, [&](LetterKind one) { return base::NameOf(one) == kind; });
+                                        return statement.id == id && in_letter &&
+                                               statement.packs == std::vector{folder.path().filename().string()};
+                                      }))
+          << folder.path().filename() << " wants " << id << " in " << kind;
+    }
+  }
+  EXPECT_GT(named, 8);
 }
 
 TEST(TheOtherPacks, have_their_own_statements) {
-  EXPECT_EQ(Required("stage-one-answer", "uk-housing", Day(24)), Ids{"housing-stage-two: present"});
-  EXPECT_EQ(Required("stage-two-answer", "uk-housing", Day(24)), Ids{"housing-ombudsman: present"});
-  EXPECT_EQ(Required("deadlock", "uk-energy", Day(24)), Ids{"energy-adr: present"});
-  EXPECT_EQ(Required("final-response", "uk-data-protection", Day(19, 6)), Ids{"data-protection: present"});
+  EXPECT_EQ(Required("stage-one-answer", "uk-housing", Day(24)), Ids{"stage-and-escalation: present"});
+  EXPECT_EQ(Required("stage-two-answer", "uk-housing", Day(24)), Ids{"stage-and-ombudsman: present"});
+  EXPECT_EQ(Required("deadlock", "uk-energy", Day(24)), Ids{"energy-ombudsman: present"});
+  EXPECT_EQ(Required("final-response", "uk-data-protection", Day(19, 6)), Ids{"regulator: present"});
   EXPECT_EQ(Required("final-response", "uk-data-protection", Day(18, 6)), Ids{});
-  EXPECT_EQ(Required("summary-resolution", "uk-financial", Day(24)), Ids{"fos-summary-resolution: present"});
+  EXPECT_EQ(Required("summary-resolution", "uk-financial", Day(24)), Ids{"ombudsman-summary: present"});
 }
 
 TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {

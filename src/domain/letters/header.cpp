@@ -5,7 +5,6 @@
 #include "base/text.h"
 
 namespace letters {
-namespace {
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -14,8 +13,6 @@ std::string_view Trim(std::string_view text) {
 }
 
 int Columns(std::string_view text) { return static_cast<int>(base::CodePoints(text)); }
-
-}  // namespace
 
 Source::Source(std::string_view text, std::string file, int first_line) : file_(std::move(file)), first_line_(first_line) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

@@ -17,6 +17,11 @@
 
 namespace letters {
 
+// Without blanks at either end.
+std::string_view Trim(std::string_view text);
+// Characters, as an editor counts columns.
+int Columns(std::string_view text);
+
 // A stretch of a file's line, counted in characters from 1.
 struct Spot {
   int line = 1;

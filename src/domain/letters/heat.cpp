@@ -9,12 +9,6 @@
 namespace letters {
 namespace {
 
-std::string Trimmed(std::string_view text) {
-  const auto start = text.find_first_not_of(" \t");
-  if (start == std::string_view::npos) return {};
-  return std::string(text.substr(start, text.find_last_not_of(" \t") - start + 1));
-}
-
 Place PlaceOfWords(const Letter& letter, const Sentence& sentence, std::size_t first, std::size_t count) {
   const Word& from = sentence.words[first];
   const Word& to = sentence.words[first + count - 1];
@@ -44,7 +38,7 @@ base::Result<HeatGuide> HeatGuide::Parse(std::string_view text, const std::strin
   int number = 0;
   for (const std::string& raw : source.lines()) {
     ++number;
-    const std::string line = Trimmed(raw);
+    const std::string line(Trim(raw));
     const Spot spot{number, 1, std::max(1, static_cast<int>(base::CodePoints(raw)))};
     if (line.empty() || line.starts_with('#')) continue;
     if (line.starts_with('[') && line.ends_with(']')) {
@@ -65,11 +59,11 @@ base::Result<HeatGuide> HeatGuide::Parse(std::string_view text, const std::strin
       if (equals == std::string::npos) {
         faults.push_back(source.At(spot, "expected \"phrase = hint\""));
       } else {
-        guide.hollow.push_back(
-            {Phrase(Trimmed(std::string_view(line).substr(0, equals))), Trimmed(std::string_view(line).substr(equals + 1))});
+        guide.hollow.push_back({Phrase(Trim(std::string_view(line).substr(0, equals))),
+                                std::string(Trim(std::string_view(line).substr(equals + 1)))});
       }
     } else if (line.starts_with("cue:")) {
-      guide.parts[*section].cue = Trimmed(std::string_view(line).substr(4));
+      guide.parts[*section].cue = Trim(std::string_view(line).substr(4));
     } else {
       guide.parts[*section].phrases.emplace_back(line);
     }

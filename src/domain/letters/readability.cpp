@@ -189,12 +189,9 @@ base::Result<std::vector<JargonTerm>> ParseJargon(std::string_view text, const s
     const auto start = line.find_first_not_of(" \t");
     if (start == std::string::npos || line[start] == '#') continue;
     const auto equals = line.find('=');
-    const auto trimmed = [](std::string part) {
-      part.erase(0, std::min(part.find_first_not_of(" \t"), part.size()));
-      part.erase(part.find_last_not_of(" \t") + 1);
-      return part;
-    };
-    JargonTerm term{trimmed(line.substr(0, equals)), equals == std::string::npos ? "" : trimmed(line.substr(equals + 1))};
+    const std::string_view all = line;
+    JargonTerm term{std::string(Trim(all.substr(0, equals))),
+                    std::string(equals == std::string::npos ? std::string_view() : Trim(all.substr(equals + 1)))};
     if (term.term.empty() || term.plain.empty()) {
       faults.push_back(source.At({number, 1, static_cast<int>(base::CodePoints(line))}, "expected \"term = plain word\""));
     } else {

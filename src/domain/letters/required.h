@@ -2,7 +2,7 @@
 // Statements that a law or code wants to stand in a letter, as dated data, and the check that they do. A letter's statement
 // is held to its words: white space, kinds of quotation marks and case may differ, and nothing else.
 //
-//   id: fos-referral                      The statement as a file; its words may hold fields like any template.
+//   id: ombudsman                      The statement as a file; its words may hold fields like any template.
 //   title: Going to the ombudsman
 //   letters: final response
 //   packs: uk-financial
@@ -69,7 +69,7 @@ struct StatementCheck {
   std::optional<Place> place;   // where it stands, or where something like it does
   std::int32_t last_block = 0;  // of a statement that is present
   std::string says;
-  std::string mend;  // "insert statement fos-referral"; empty when nothing is to be mended
+  std::string mend;  // "insert statement ombudsman"; empty when nothing is to be mended
   domain::Clause clause;
   bool verified = true;
   friend bool operator==(const StatementCheck&, const StatementCheck&) = default;

@@ -11,8 +11,6 @@
 //   - item        1. item        **strong**       a backslash before a sign: the sign itself; at a line's end: a line break
 
 #include <memory>
-#include <set>
-#include <variant>
 
 #include "domain/letters/header.h"
 #include "domain/letters/letter.h"
