@@ -1,0 +1,251 @@
+// amends letter: a letter from a template and values, with what is looked at before it could be sent. Touches no database.
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "base/json.h"
+#include "channels/letter_files.h"
+#include "channels/letter_pdf.h"
+#include "cli/common.h"
+
+namespace cli {
+namespace {
+
+namespace json = boost::json;
+using letters::Standing;
+using letters::Value;
+
+struct Options {
+  std::string form;
+  std::string values;
+  std::string library;
+  std::string pack;
+  std::string date;
+  std::string pdf;
+  std::string html;
+  bool large_print = false;
+  bool draft = false;
+};
+
+// -- Values -------------------------------------------------------------------------------------------------------------------
+
+std::string Joined(const std::string& path, const std::string& name) { return path.empty() ? name : path + "." + name; }
+
+// A text like "2026-12-23" is a day, an object of amount and currency is money; everything else is what it looks like.
+Value ToValue(const json::value& value, const std::string& path, std::vector<base::Fault>& faults) {
+  switch (value.kind()) {
+    case json::kind::null: return {};
+    case json::kind::bool_: return value.get_bool();
+    case json::kind::int64: return std::to_string(value.get_int64());
+    case json::kind::uint64: return std::to_string(value.get_uint64());
+    case json::kind::double_:
+      faults.push_back({path, "expected an amount as text, like \"12.50\": a number in JSON may be rounded on its way"});
+      return {};
+    case json::kind::string: {
+      std::string text(value.get_string());
+      if (text.size() == 10) {
+        if (const auto day = base::Date::Parse(text)) return *day;
+      }
+      return text;
+    }
+    case json::kind::array: {
+      letters::List list;
+      for (const json::value& item : value.get_array()) {
+        list.push_back(ToValue(item, path + "[" + std::to_string(list.size()) + "]", faults));
+      }
+      return list;
+    }
+    case json::kind::object: {
+      const json::object& object = value.get_object();
+      const auto* amount = object.if_contains("amount");
+      const auto* currency = object.if_contains("currency");
+      if (object.size() == 2 && amount != nullptr && currency != nullptr && amount->is_string() && currency->is_string()) {
+        auto money = base::Money::Of(amount->get_string(), currency->get_string());
+        if (money) return *std::move(money);
+        faults.push_back(
+            {path, "expected money like {\"amount\": \"12.50\", \"currency\": \"GBP\"}: " + base::ToLine(money.error())});
+        return {};
+      }
+      letters::Record record;
+      for (const auto& [name, inner] : object)
+        record[std::string(name)] = ToValue(inner, Joined(path, std::string(name)), faults);
+      return record;
+    }
+  }
+  return {};
+}
+
+base::Result<letters::Values> ReadValues(const std::string& file) {
+  TRY(const auto text, channels::ReadText(file));
+  json::stream_parser parser;
+  json::error_code fault;
+  const std::size_t read = parser.write_some(text, fault);
+  if (!fault && read == text.size()) parser.finish(fault);
+  if (fault || read < text.size()) {
+    const std::string_view before = std::string_view(text).substr(0, std::min(read, text.size()));
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const auto column = before.size() - (before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1) + 1;
+    return base::FailAt(fmt::format("{}:{}:{}", file, line, column),
+                        "this is no JSON: " + (fault ? fault.message() : "something stands after its end"));
+  }
+  const json::value root = parser.release();
+  if (!root.is_object())
+    return base::FailAt(file, "expected an object of values, like {\"customer\": {\"name\": \"Amara Okafor\"}}");
+  std::vector<base::Fault> faults;
+  Value values = ToValue(root, "", faults);
+  if (!faults.empty()) return std::unexpected(base::Error{base::ErrorCode::Invalid, "the values have faults", std::move(faults)});
+  if (auto* record = std::get_if<letters::Record>(&values.held)) return std::move(*record);
+  return base::FailAt(file, "expected an object of values");
+}
+
+// -- What is printed
+// --------------------------------------------------------------------------------------------------------------
+
+void Print(const letters::Letter& letter, const letters::Review& review) {
+  const auto line = [](const std::string& text) { std::cout << text << "\n"; };
+  line("Subject: " + letter.title + "\n");
+  std::cout << letters::ToText(letter);
+  line("\n-- Required -------------------------------------------------------------");
+  for (const letters::StatementCheck& check : review.statements) {
+    line(std::string(check.standing == Standing::Present ? "  ok       " : "  NOT OK   ") + check.says);
+    if (check.standing != Standing::Present) {
+      line("           " + check.clause.number + ": " + check.clause.words);
+      line("           To mend it: " + check.mend);
+    }
+    if (!check.verified) line("           Its words have not been held to the primary text yet.");
+  }
+  if (review.statements.empty()) line("  Nothing is required of this letter by this pack on this date.");
+  for (const letters::Gap& gap : review.gaps) {
+    line("  NOT OK   " + gap.field + " is missing in " +
+         (gap.place.block == 0 ? "title or address" : InWords(gap.place, letter)));
+  }
+  line("\n-- How it reads ---------------------------------------------------------");
+  const letters::Readability& reads = review.readability;
+  line("  " + reads.says);
+  if (reads.words_per_sentence) {
+    line(fmt::format("  {} words in {} sentences, {} words each", reads.words, reads.sentences,
+                     reads.words_per_sentence->ToString(1)));
+  }
+  for (const letters::LongSentence& one : reads.long_sentences) {
+    line(fmt::format("  {} words in {}: \"{}\"", one.words, InWords(one.place, letter), one.place.words));
+  }
+  for (const letters::JargonFound& one : reads.jargon) {
+    line(fmt::format("  \"{}\" in {}: {}", one.place.words, InWords(one.place, letter), one.plain));
+  }
+  line("\n-- HEAT, a hint -----------------------------------------------------------");
+  for (const letters::HeatFinding& finding : review.heat.parts) {
+    std::string name = base::NameOf(finding.part);
+    name.resize(11, ' ');
+    line("  " + name +
+         (finding.place ? fmt::format("\"{}\" in {}", finding.place->words, InWords(*finding.place, letter))
+                        : "not found. " + finding.cue));
+  }
+  for (const letters::HollowFinding& finding : review.heat.hollow) {
+    line(fmt::format("  hollow     \"{}\" in {}. {}", finding.place.words, InWords(finding.place, letter), finding.hint));
+  }
+  line("\n" + review.says);
+}
+
+struct LetterReport {
+  std::string title;
+  std::string text;
+  letters::Review review;
+  std::vector<std::string> written;
+};
+BOOST_DESCRIBE_STRUCT(LetterReport, (), (title, text, review, written))
+
+base::Result<void> Write(const std::string& file, const std::string& content) {
+  std::ofstream out(file, std::ios::binary);
+  out << content;
+  out.close();
+  if (!out) return base::Fail(base::ErrorCode::Unavailable, file + " cannot be written");
+  return {};
+}
+
+base::Result<int> Make(const Globals& globals, const Options& options) {
+  TRY(const auto form, channels::LoadTemplate(options.form));
+  TRY(auto values, ReadValues(options.values));
+  if (!options.date.empty()) {
+    auto date = base::Date::Parse(options.date);
+    if (!date) return base::FailAt("--date", "expected a day like 2026-12-23, found " + base::Quoted(options.date));
+    letters::Value& letter = values["letter"];
+    if (!std::holds_alternative<letters::Record>(letter.held)) letter = letters::Record{};
+    std::get<letters::Record>(letter.held)["date"] = *date;
+  }
+  const auto dated = letters::Look(values, "letter.date");
+  const auto* on = dated && *dated != nullptr ? std::get_if<base::Date>(&(*dated)->held) : nullptr;
+  if (on == nullptr) {
+    return base::FailAt("letter.date",
+                        "expected a day like \"2026-12-23\" in the values, or --date: it decides which statements are required");
+  }
+  const auto beside = std::filesystem::path(options.form).parent_path();
+  TRY(const auto library, channels::LoadLetterLibrary(!options.library.empty() ? options.library
+                                                      : beside.empty()         ? "."
+                                                                               : beside.string()));
+  const std::string pack = options.pack.empty() ? form.pack : options.pack;
+  TRY(const auto in_force, letters::InForceOn(*on, pack, library.statements, values));
+  const auto required = letters::RequiredIn(form.kind, in_force);
+  TRY(const auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
+  TRY(const auto review, letters::ReviewLetter(letter, required, values, library.jargon, library.heat));
+
+  const auto print = options.large_print ? letters::Print::Large : letters::Print::Normal;
+  const bool may_write = review.may_be_sent || options.draft;
+  LetterReport report{letter.title, letters::ToText(letter), review, {}};
+  if (may_write && !options.html.empty()) {
+    CHECK_OK(Write(options.html, letters::ToHtml(letter, print)));
+    report.written.push_back(options.html);
+  }
+  if (may_write && !options.pdf.empty()) {
+    // The day of the letter, not of the typesetting: the same letter gives the same file.
+    const base::Instant created{std::int64_t{on->days} * 86'400'000};
+    const auto state = options.draft ? channels::LetterState::Draft : channels::LetterState::Final;
+    TRY(const auto pdf, channels::TypesetLetter(letter, {created, print, state}));
+    CHECK_OK(Write(options.pdf, pdf));
+    report.written.push_back(options.pdf);
+  }
+  if (globals.json) {
+    std::cout << base::ToJson(report) << "\n";
+  } else {
+    Print(letter, review);
+    for (const std::string& file : report.written) std::cout << "Written: " << file << "\n";
+    if (!may_write && !(options.pdf.empty() && options.html.empty())) {
+      std::cout << "Nothing was written. Mend what is not ok, or add --draft for a copy that says so on every page.\n";
+    }
+  }
+  return review.may_be_sent ? kDone : kFoundSomething;
+}
+
+}  // namespace
+
+void AddLetter(CLI::App& program, Globals& globals, Run& run) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      program.add_subcommand("letter", "Make a letter from a template and values, and say what is not well with it");
+  command->add_option("--template", options->form, "The template, like procedures/letters/en-GB/final-response.txt")->required();
+  command->add_option("--values", options->values, "JSON file with the values of its fields")->required();
+  command->add_option("--pack", options->pack, "Whose required statements hold, like uk-financial (default: the template's)");
+  command->add_option("--date", options->date,
+                      "The letter's date, for the statements in force (default: letter.date of the values)");
+  command->add_option("--library", options->library,
+                      "Folder with statements/, jargon.txt and heat.txt (default: the template's folder)");
+  command->add_option("--pdf", options->pdf, "Typeset it into this file");
+  command->add_option("--html", options->html, "Write it as a page into this file");
+  command->add_flag("--large-print", options->large_print, "Set PDF and HTML in 16 pt");
+  command->add_flag("--draft", options->draft, "Write PDF and HTML though something is not well; the PDF says so");
+  command->footer(
+      "Prints the letter as an e-mail would have it, then what is required, how it reads, and HEAT (heard, empathised,\n"
+      "apologised, owned). Ends with 1 when the letter could not be sent: a statement or a value is missing.\n"
+      "How templates are written: procedures/letters/README.md.");
+  command->callback([&globals, options, &run] {
+    run = [&globals, options] {
+      const auto made = Make(globals, *options);
+      return made ? *made : Report(made.error());
+    };
+  });
+}
+
+}  // namespace cli
