@@ -82,6 +82,13 @@ class RunWriter {
   bool space_ = false;
 };
 
+// How long the gap is that a text begins with; 0 when it begins with none.
+std::size_t GapAt(std::string_view text) {
+  if (!text.starts_with(kGapStart)) return 0;
+  const auto end = text.find(']');
+  return end != std::string_view::npos && IsPath(text.substr(kGapStart.size(), end - kGapStart.size())) ? end + 1 : 0;
+}
+
 class BlockWriter {
  public:
   explicit BlockWriter(std::vector<Fault>& faults) : faults_(faults) {}
@@ -161,12 +168,10 @@ class BlockWriter {
       } else if (c == ' ' || c == '\t') {
         flush();
         writer_.Space();
-      } else if (c == '[' && std::string_view(text).substr(at).starts_with(kGapStart) &&
-                 text.find(']', at) != std::string::npos) {
+      } else if (const std::size_t size = GapAt(std::string_view(text).substr(at)); size > 0) {
         flush();
-        const auto end = text.find(']', at);
-        writer_.Gap(std::string_view(text).substr(at, end - at + 1));
-        at = end;
+        writer_.Gap(std::string_view(text).substr(at, size));
+        at += size - 1;
       } else {
         word += c;
       }

@@ -9,22 +9,6 @@ namespace {
 
 using base::Fault;
 
-bool IsPath(std::string_view path) {
-  bool expects_name = true;
-  for (const char c : path) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    const bool digit = c >= '0' && c <= '9';
-    if (c == '.') {
-      if (expects_name) return false;
-      expects_name = true;
-    } else if (letter || (digit && !expects_name)) {
-      expects_name = false;
-    } else {
-      return false;
-    }
-  }
-  return !expects_name;
-}
 enum class TagKind : std::uint8_t { Field, If, Each, Else, EndIf, EndEach, Statement, Statements, Wrong };
 
 struct Token {
@@ -217,6 +201,23 @@ void Collect(const Nodes& nodes, std::map<std::string, Spot>& into) {
 }
 
 }  // namespace
+
+bool IsPath(std::string_view path) {
+  bool expects_name = true;
+  for (const char c : path) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    const bool digit = c >= '0' && c <= '9';
+    if (c == '.') {
+      if (expects_name) return false;
+      expects_name = true;
+    } else if (letter || (digit && !expects_name)) {
+      expects_name = false;
+    } else {
+      return false;
+    }
+  }
+  return !expects_name;
+}
 
 Fragment::Fragment() : source_(std::make_shared<const Source>("", "")), nodes_(std::make_unique<Nodes>()) {}
 Fragment::~Fragment() = default;

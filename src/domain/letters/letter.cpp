@@ -136,7 +136,9 @@ void WriteHtml(std::string& out, const Block& block) {
 bool OnlyDigitsSinceLineStart(const std::string& text) {
   std::size_t at = text.size();
   while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9') --at;
-  return at < text.size() && (at == 0 || text[at - 1] == '\n');
+  const bool digits = at < text.size();
+  while (at > 0 && text[at - 1] == ' ') --at;  // an item goes on indented
+  return digits && (at == 0 || text[at - 1] == '\n');
 }
 
 // Escapes what would be read as markup; at the start of a line also the signs of headings and lists.

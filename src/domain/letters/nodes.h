@@ -31,6 +31,9 @@ struct Node {
   std::variant<Literal, FieldTag, Section, StatementTag> what;
 };
 
+// "customer.name": names of letters, digits and underscores, with points between.
+bool IsPath(std::string_view path);
+
 // The values in reach, innermost last. An item of a list that is no record has only "this".
 struct Scope {
   const Record* fields = nullptr;

@@ -107,6 +107,15 @@ TEST(AGap, in_title_or_address_is_told_too) {
   EXPECT_EQ(fields, (std::vector<std::string>{"case.reference", "case.reference"})) << "beside the date and in the title";
 }
 
+TEST(Markup, of_an_item_that_goes_on_with_a_number_or_a_bracket_is_read_back) {
+  Values values = Some();
+  values["words"] = "a\n1. b\n- c\n# d";
+  const auto letter = Merged("- {{words}}\n\n[missing: \\*]", values);
+  EXPECT_EQ(letter->blocks.size(), 2U);
+  EXPECT_EQ(*ReadBlocks(ToMarkup(letter->blocks)), letter->blocks);
+  EXPECT_TRUE(GapsOf(*letter).empty()) << "a gap names a field";
+}
+
 TEST(AGap, survives_an_edit_and_is_not_made_by_words_that_look_like_one) {
   const auto letter = Merged("A {{offer}} b");
   EXPECT_EQ(*ReadBlocks(ToMarkup(letter->blocks)), letter->blocks);
