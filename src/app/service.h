@@ -88,7 +88,7 @@ struct CustomerView {
 };
 BOOST_DESCRIBE_STRUCT(CustomerView, (), (ref, version, state, cases))
 
-// A case and whose it is, as both stood at one moment.
+// A case and whose it is.
 struct CaseAndCustomer {
   Streams<CaseId>::Shared found;
   Streams<CustomerId>::Shared customer;

@@ -13,7 +13,7 @@
 #include "base/time.h"
 
 namespace date {
-class time_zone;
+class time_zone;  // NOLINT(readability-identifier-naming): of the date library
 }
 
 namespace base {

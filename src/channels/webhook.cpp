@@ -97,7 +97,7 @@ base::Result<int> Webhook::RunOnce(const std::stop_token& stop) {
         ++delivered;
       } else {
         failed = true;
-        const bool give_up = clock_.Now() >= message.at + kPatienceWithReceiver;
+        const bool give_up = message.attempts >= kMostAttempts && clock_.Now() >= message.at + kPatienceWithReceiver;
         base::log::Warning(give_up ? "a webhook message was given up; see: amends outbox" : "a webhook message was not delivered",
                            {{"message", std::to_string(message.id)},
                             {"attempts", std::to_string(message.attempts)},

@@ -23,8 +23,10 @@ struct WebhookOptions {
 
 // How long to wait after so many attempts: 10 s, then twice as long each time, at most 6 hours.
 base::Duration WaitAfter(int attempts);
-// A message nobody took for so long is laid aside for a person to look at.
+// A message that nobody took for so long, tried so often, is laid aside for a person to look at. Both, because Amends
+// itself may have been stopped for days.
 inline constexpr base::Duration kPatienceWithReceiver = std::chrono::days(3);
+inline constexpr int kMostAttempts = 15;
 
 class Webhook {
  public:

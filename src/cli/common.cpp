@@ -35,6 +35,16 @@ base::Result<std::unique_ptr<OpenDesk>> OpenDesk::Open(const Globals& globals, b
   return desk;
 }
 
+base::Result<std::vector<cases::Recorded>> LogOf(OpenDesk& desk, app::CaseId id) {
+  TRY(const auto loaded, desk.store->Load(id.ToString(), 0));
+  std::vector<cases::Recorded> log;
+  for (const app::StoredEvent& stored : loaded.events) {
+    TRY(auto recorded, app::ReadRecorded<app::CaseId>(stored));
+    log.push_back(std::move(recorded));
+  }
+  return log;
+}
+
 OpenDesk::~OpenDesk() {
   if (workers) workers->Finish();
   if (store) store->Finish();

@@ -50,6 +50,9 @@ struct OpenDesk {
   }
 };
 
+// Everything that happened on a case, oldest first; empty when there is none.
+base::Result<std::vector<cases::Recorded>> LogOf(OpenDesk& desk, app::CaseId id);
+
 inline app::Request AsSystem() { return {{domain::Actor::System(), desk::Reach::Desk, {}}, {}, {}, {}}; }
 
 // Prints what went wrong and gives the exit code.
@@ -92,8 +95,8 @@ void AddDemo(CLI::App& program, Globals& globals, Run& run);
 void AddCase(CLI::App& program, Globals& globals, Run& run);
 void AddProcedure(CLI::App& program, Globals& globals, Run& run);  // check list diff
 void AddDeadlines(CLI::App& program, Globals& globals, Run& run);
-void AddRights(CLI::App& program, Globals& globals, Run& run);
 void AddLetter(CLI::App& program, Globals& globals, Run& run);
+void AddRights(CLI::App& program, Globals& globals, Run& run);
 void AddApi(CLI::App& program, Globals& globals, Run& run);
 
 // Fills an empty desk with a small realistic one whose past ends now.

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "cli/common.h"
 #include "cli/procedures_folder.h"
+#include "domain/cases/history.h"
 #include "packs/history_file.h"
 #include "packs/packs.h"
 
@@ -18,6 +19,7 @@ struct Options {
   std::string procedures = ProceduresFolder();
   std::string pack = "general";
   std::string received;
+  std::string ref;
   std::string calendar;
   std::string now;
   std::string events;
@@ -46,12 +48,13 @@ BOOST_DESCRIBE_STRUCT(ClockLine, (),
 struct View {
   std::string pack;
   int version = 1;
+  bool in_force = true;  // when the case was received
   std::string calendar;
   base::Instant received;
   base::Instant now;
   std::vector<ClockLine> clocks;
 };
-BOOST_DESCRIBE_STRUCT(View, (), (pack, version, calendar, received, now, clocks))
+BOOST_DESCRIBE_STRUCT(View, (), (pack, version, in_force, calendar, received, now, clocks))
 
 int ReportAll(const packs::Problems& problems) {
   for (const packs::Problem& problem : problems) std::cerr << packs::ToText(problem);
@@ -79,6 +82,11 @@ ClockLine LineOf(const procedures::Clock& clock, const calendar::Calendar& calen
 void Print(const View& view, const procedures::Procedure& pack, const calendar::Calendar& calendar, bool brief) {
   std::cout << fmt::format("{} version {}: {}\nReceived {} (working days of {}).\n\n", pack.id, pack.version, pack.title,
                            base::ForPeople(view.received, calendar.zone()), calendar.spec().title);
+  if (!view.in_force) {
+    std::cout << "This pack is not in force for that day"
+              << (pack.valid_from ? "; it is from " + pack.valid_from->ForPeople() : "")
+              << (pack.valid_until ? " until " + pack.valid_until->ForPeople() : "") << ".\n\n";
+  }
   for (const ClockLine& line : view.clocks) {
     const std::string due = line.due ? *line.due : line.unknown_day ? "cannot be worked out" : "stands paused";
     std::cout << fmt::format("{:<24}  {} [{}, {}, {}{}]\n", due, line.title, line.id, base::WordsOf(line.kind),
@@ -89,6 +97,15 @@ void Print(const View& view, const procedures::Procedure& pack, const calendar::
     std::cout << fmt::format("    {}: {} [{}]{}\n\n", line.clause.number, line.clause.words, line.clause.rests_on,
                              line.verified ? "" : " (not verified in the primary text)");
   }
+}
+
+base::Result<procedures::History> HistoryOfCase(const Globals& globals, const std::string& ref) {
+  const auto id = app::CaseId::Parse(ref);
+  if (!id) return base::FailAt("--case", id.error().faults.front().says);
+  TRY(const auto desk, OpenDesk::Open(globals, false));
+  TRY(const auto log, LogOf(*desk, *id));
+  if (log.empty()) return base::Fail(base::ErrorCode::NotFound, "there is no case " + id->ToString());
+  return cases::HistoryOf(log);
 }
 
 int RunDeadlines(const Globals& globals, const Options& options) {
@@ -114,10 +131,12 @@ int RunDeadlines(const Globals& globals, const Options& options) {
                       .error());
   }
   const calendar::Calendar& calendar = place->second;
-  const auto received = packs::ParseMoment(options.received, calendar.zone());
-  if (!received) return Report(base::FailAt("--received", received.error().faults.front().says).error());
-
   procedures::History history;
+  if (!options.ref.empty()) {
+    auto read = HistoryOfCase(globals, options.ref);
+    if (!read) return Report(read.error());
+    history = *std::move(read);
+  }
   if (!options.events.empty()) {
     std::ifstream in(options.events);
     std::ostringstream text;
@@ -127,7 +146,11 @@ int RunDeadlines(const Globals& globals, const Options& options) {
     if (!read) return ReportAll(read.error());
     history = *std::move(read);
   }
-  history.marks.insert(history.marks.begin(), {procedures::Milestone::Received, *received});
+  if (options.ref.empty()) {
+    const auto received = packs::ParseMoment(options.received, calendar.zone());
+    if (!received) return Report(base::FailAt("--received", received.error().faults.front().says).error());
+    history.marks.insert(history.marks.begin(), {procedures::Milestone::Received, *received});
+  }
   for (const std::string& fact : options.facts) {
     const auto equals = fact.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -136,6 +159,12 @@ int RunDeadlines(const Globals& globals, const Options& options) {
     }
     const std::string name = fact.substr(0, equals);
     const std::string value = fact.substr(equals + 1);
+    std::vector<std::string> known{"kind", "channel", "product", "category", "customer-type"};
+    for (const procedures::TemplateField& field : pack.fields) known.push_back(field.id);
+    if (std::ranges::find(known, name) == known.end()) {
+      return Report(
+          base::FailAt("--fact", "no rule of this pack asks for " + base::Quoted(name) + base::DidYouMean(name, known)).error());
+    }
     for (const procedures::TemplateField& field : pack.fields) {
       if (field.id == name && !field.choices.empty() && std::ranges::find(field.choices, value) == field.choices.end()) {
         return Report(base::FailAt("--fact", name + " is one of " + base::OneOf(field.choices) + ", found " +
@@ -145,14 +174,19 @@ int RunDeadlines(const Globals& globals, const Options& options) {
     }
     history.facts[name] = value;
   }
+  // A case of the future, for planning, is looked at when the last of it has happened.
   base::Instant now = base::SystemClock().Now();
+  for (const procedures::Mark& mark : history.marks) now = std::max(now, mark.at);
   if (!options.now.empty()) {
     const auto at = packs::ParseMoment(options.now, calendar.zone());
     if (!at) return Report(base::FailAt("--now", at.error().faults.front().says).error());
     now = *at;
   }
 
-  View view{pack.id, pack.version, calendar.id(), *received, now, {}};
+  const auto received = std::ranges::find(history.marks, procedures::Milestone::Received, &procedures::Mark::what);
+  const base::Date day = calendar.DayOf(received->at);
+  const bool in_force = (!pack.valid_from || day >= *pack.valid_from) && (!pack.valid_until || day <= *pack.valid_until);
+  View view{pack.id, pack.version, in_force, calendar.id(), received->at, now, {}};
   for (const procedures::Clock& clock : procedures::ClocksOf(pack.clocks, calendar, history, now)) {
     view.clocks.push_back(LineOf(clock, calendar));
   }
@@ -171,7 +205,9 @@ void AddDeadlines(CLI::App& program, Globals& globals, Run& run) {
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand("deadlines", "Say what is due when under a pack, and how it is counted");
   command->add_option("--pack", options->pack, "Which pack, like uk-financial")->capture_default_str();
-  command->add_option("--received", options->received, "When the case was received, like 2026-12-23T16:00")->required();
+  auto* received = command->add_option("--received", options->received, "When it was received, like 2026-12-23T16:00");
+  auto* of_case = command->add_option("--case", options->ref, "A case of the desk, like C-1024, with all that happened on it");
+  of_case->excludes(received);
   command->add_option(
       "--events", options->events,
       "File of what happened: a line each, like `2026-12-24T10:00 acknowledged`, `2027-01-04T09:00 pause answer "
@@ -183,7 +219,11 @@ void AddDeadlines(CLI::App& program, Globals& globals, Run& run) {
       ->envname("AMENDS_PROCEDURES")
       ->capture_default_str();
   command->add_flag("--brief", options->brief, "Only the dates");
-  command->callback([&, options] { run = [&, options] { return RunDeadlines(globals, *options); }; });
+  of_case->excludes("--events");
+  command->callback([&, options] {
+    if (options->received.empty() && options->ref.empty()) throw CLI::RequiredError("--received or --case");
+    run = [&, options] { return RunDeadlines(globals, *options); };
+  });
 }
 
 }  // namespace cli

@@ -73,8 +73,8 @@ int main(int argc, char** argv) {
   cli::AddCase(program, globals, run);
   cli::AddProcedure(program, globals, run);
   cli::AddDeadlines(program, globals, run);
-  cli::AddRights(program, globals, run);
   cli::AddLetter(program, globals, run);
+  cli::AddRights(program, globals, run);
   cli::AddApi(program, globals, run);
   for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
     command->fallthrough();

@@ -33,7 +33,7 @@ int RunShow(const Globals& globals, int most) {
   if (!store) return Report(store.error());
   const auto counts = (*store)->CountOutbox();
   if (!counts) return Report(counts.error());
-  const auto entries = (*store)->Waiting(most);
+  const auto entries = (*store)->Entries(most);
   if (!entries) return Report(entries.error());
   OutboxView view{counts->waiting, counts->laid_aside, {}};
   for (const app::OutboxEntry& e : *entries) {
@@ -42,7 +42,7 @@ int RunShow(const Globals& globals, int most) {
   if (globals.json) {
     std::cout << base::ToJson(view) << "\n";
   } else {
-    std::cout << fmt::format("{} waiting to be delivered, {} laid aside after three days of trying.\n", Grouped(view.waiting),
+    std::cout << fmt::format("{} waiting to be delivered, {} laid aside after days of trying.\n", Grouped(view.waiting),
                              Grouped(view.laid_aside));
     for (const EntryView& e : view.messages) {
       std::cout << fmt::format("  {:>8}  {:<10}  written {}  {}  {}{}\n", e.message, e.subject, e.written.ToString(),
@@ -83,7 +83,7 @@ void AddOutbox(CLI::App& program, Globals& globals, Run& run) {
   outbox->require_subcommand(0, 1);
   auto most = std::make_shared<int>(20);
   outbox->add_option("--most", *most, "How many to list")->check(CLI::Range(0, 100'000))->capture_default_str();
-  CLI::App* retry = outbox->add_subcommand("retry", "Try what was laid aside once more, for three days");
+  CLI::App* retry = outbox->add_subcommand("retry", "Try what was laid aside again, fifteen times more");
   CLI::App* drop = outbox->add_subcommand("drop", "Remove what was laid aside");
   outbox->callback([&, most, retry, drop] {
     if (retry->parsed()) {

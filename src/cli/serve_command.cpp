@@ -166,8 +166,11 @@ int RunServe(const Globals& globals, Options options) {
                                        [&](const std::stop_token&) { runner.RunAndTell(); });
   std::optional<base::Repeater> postman;
   if (webhook) {
-    postman.emplace(std::chrono::seconds(5), [&](const std::stop_token& stop) {
+    postman.emplace(std::chrono::seconds(5), [&, counted = -60.0](const std::stop_token& stop) mutable {
       webhook->RunAndTell(stop);
+      // Woken by every commit, and a long outbox takes long to count.
+      if (base::Stopwatch() < counted + 30) return;
+      counted = base::Stopwatch();
       if (const auto counts = store.CountOutbox()) metrics.Outbox(counts->waiting, counts->laid_aside);
     });
     store.OnCommit(postman->Waker());

@@ -7,6 +7,7 @@
 namespace packs {
 namespace {
 
+using base::Date;
 using procedures::ClockRule;
 using procedures::Procedure;
 
@@ -33,7 +34,9 @@ class Differ {
   Differ(const Procedure& before, const Procedure& after) : before_(before), after_(after) {}
 
   std::vector<std::string> Run() {
+    Validity();
     Clocks();
+    Triggers();
     Changed("The longest a customer waits without news", Words(before_.promise_cadence), Words(after_.promise_cadence));
     Ladder();
     Changed("The attempts before silence closes a case", std::to_string(before_.confirmation_attempts),
@@ -54,6 +57,7 @@ class Differ {
     Fields();
     Letters();
     Causes();
+    Rest();
     return std::move(says_);
   }
 
@@ -115,6 +119,82 @@ class Differ {
     for (const ClockRule& rule : before_.clocks) {
       if (Match(rule, after_) == nullptr) Say(Name(rule) + " is gone.");
     }
+  }
+
+  static std::string From(const std::optional<Date>& from) { return from ? from->ForPeople() : "the beginning"; }
+  static std::string Until(const std::optional<Date>& until) { return until ? until->ForPeople() : "no end"; }
+  static std::string Scope(const procedures::AppliesTo& to) {
+    std::vector<std::string> words;
+    const auto add = [&](const char* what, const std::vector<std::string>& list) {
+      if (!list.empty()) words.push_back(what + (" " + base::OneOf(list)));
+    };
+    add("kind", to.kinds);
+    add("product", to.products);
+    add("category", to.categories);
+    add("customer type", to.customer_types);
+    std::vector<std::string> channels;
+    for (const auto channel : to.channels) channels.push_back(base::WordsOf(channel));
+    add("channel", channels);
+    return words.empty() ? "all cases" : "cases of " + base::AllOf(words);
+  }
+  void Validity() {
+    Changed("The first day it is valid", From(before_.valid_from), From(after_.valid_from));
+    Changed("The last day it is valid", Until(before_.valid_until), Until(after_.valid_until));
+    Changed("What it is for", Scope(before_.applies), Scope(after_.applies));
+  }
+
+  static std::string TriggerName(const procedures::TriggerRule& rule) {
+    return base::WordsOf(rule.kind) + (rule.clock.empty() ? "" : " (" + rule.clock + ")") +
+           (rule.over ? " over " + rule.over->ToString() : "") + ", to the " + base::WordsOf(rule.to);
+  }
+  void Triggers() {
+    const auto stands = [](const Procedure& pack, const std::string& name) {
+      return std::ranges::any_of(pack.triggers, [&](const auto& rule) { return TriggerName(rule) == name; });
+    };
+    for (const auto& rule : after_.triggers) {
+      if (!stands(before_, TriggerName(rule))) Say("Sends cases up by itself now: " + TriggerName(rule) + ".");
+    }
+    for (const auto& rule : before_.triggers) {
+      if (!stands(after_, TriggerName(rule))) Say("No longer sends cases up by itself: " + TriggerName(rule) + ".");
+    }
+  }
+
+  // What is not worth a sentence each: titles, help, marks of the scorecard, wording of clauses.
+  void Rest() {
+    const auto same = [](const auto& a, const auto& b, auto equal) { return std::ranges::equal(a, b, equal); };
+    std::vector<std::string> also;
+    if (before_.clauses != after_.clauses) also.emplace_back("clauses");
+    if (!same(before_.scorecard, after_.scorecard, [](const auto& a, const auto& b) {
+          return a.id == b.id && a.title == b.title && a.help == b.help && a.weight == b.weight;
+        })) {
+      also.emplace_back("the scorecard");
+    }
+    if (!same(before_.fields, after_.fields, [](const auto& a, const auto& b) {
+          return a.id == b.id && a.title == b.title && a.help == b.help && a.type == b.type && a.choices == b.choices &&
+                 a.when == b.when;
+        })) {
+      also.emplace_back("details of the logging template");
+    }
+    if (!same(before_.causes, after_.causes,
+              [](const auto& a, const auto& b) { return a.code == b.code && a.title == b.title; })) {
+      also.emplace_back("causes or their titles");
+    }
+    if (!same(before_.letters, after_.letters, [](const auto& a, const auto& b) {
+          return a.letter == b.letter && a.statement == b.statement && a.clause == b.clause && a.verified == b.verified;
+        })) {
+      also.emplace_back("the clauses behind required statements");
+    }
+    if (!same(before_.clocks, after_.clocks, [](const auto& a, const auto& b) {
+          return a.id == b.id && a.title == b.title && a.verified == b.verified && a.recurs == b.recurs &&
+                 a.extension.has_value() == b.extension.has_value() && (!a.extension || a.extension->most == b.extension->most);
+        })) {
+      also.emplace_back("titles, extensions or verification of clocks");
+    }
+    if (before_.retention && after_.retention && before_.retention->starts != after_.retention->starts) {
+      also.emplace_back("when the keeping of records begins");
+    }
+    if (before_.title != after_.title) also.emplace_back("the title");
+    if (!also.empty()) Say("Also changed: " + base::AllOf(also) + ".");
   }
 
   void Ladder() {

@@ -14,8 +14,7 @@
 
 namespace packs {
 
-// A moment: with an offset or Z, or without, on the clock on the wall of `zone`; a day alone is its last moment when
-// something ends then, and is refused where a time is needed.
+// A moment: with an offset or Z, or without, on the clock on the wall of `zone`. A day alone is refused.
 base::Result<base::Instant> ParseMoment(std::string_view text, const base::Zone& zone);
 
 // Marks, pauses and extensions. Unknown clocks, reasons and milestones are refused with their near misses.

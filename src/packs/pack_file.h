@@ -70,6 +70,7 @@ struct ClockFile {
   std::optional<calendar::Ends> ends;
   std::optional<Date> in_force_from;
   std::optional<Date> in_force_until;
+  bool recurs = false;
   Facts when;
   Facts unless;
   std::vector<Word> pauses;
@@ -80,8 +81,8 @@ struct ClockFile {
   std::optional<bool> verified;
 };
 BOOST_DESCRIBE_STRUCT(ClockFile, (),
-                      (id, title, kind, starts, stops, term, counting, ends, in_force_from, in_force_until, when, unless, pauses,
-                       extension, warnings, clause, norm, verified))
+                      (id, title, kind, starts, stops, term, counting, ends, in_force_from, in_force_until, recurs, when, unless,
+                       pauses, extension, warnings, clause, norm, verified))
 
 struct RungFile {
   domain::Role role = domain::Role::Handler;

@@ -12,6 +12,7 @@ namespace {
 
 using calendar::Calendar;
 using calendar::Unit;
+using domain::Role;
 using procedures::ClockRule;
 using procedures::Procedure;
 
@@ -82,6 +83,7 @@ class Binder {
     BindClocks();
     BindLadder();
     BindTriggers();
+    CheckTriggers();
     BindPeriods();
     BindLetters();
     BindLists();
@@ -142,8 +144,6 @@ class Binder {
     made_ = base->second;
     made_.valid_from.reset();
     made_.valid_until.reset();
-    made_.applies = {};
-    made_.letters.clear();
     // A clock of the same name takes the place of the one below; so do lists that are given at all.
     std::erase_if(made_.clocks, [&](const ClockRule& rule) {
       return std::ranges::any_of(pack_.clocks, [&](const ClockFile& own) { return own.id.str() == rule.id; });
@@ -168,15 +168,14 @@ class Binder {
       Add("id", "expected the name of its folder, " + base::Quoted(folder) + ", found " + base::Quoted(made_.id));
     CheckPeriod(made_.valid_from, made_.valid_until, "valid_until");
     const auto found = calendars_.find(made_.calendar);
-    if (made_.calendar.empty()) {
-    } else if (found == calendars_.end()) {
+    if (found == calendars_.end() && !made_.calendar.empty()) {
       std::vector<std::string> known;
       for (const auto& [id, calendar] : calendars_) known.push_back(id);
       AddUnknown("calendar", "calendar", made_.calendar, known);
-    } else if (made_.valid_from && *made_.valid_from < found->second.spec().known_from) {
+    } else if (found != calendars_.end() && made_.valid_from && *made_.valid_from < found->second.spec().known_from) {
       Add("valid_from", "the calendar " + base::Quoted(made_.calendar) + " knows no holidays before " +
                             found->second.spec().known_from.ToString());
-    } else if (made_.valid_until && *made_.valid_until > found->second.spec().known_until) {
+    } else if (found != calendars_.end() && made_.valid_until && *made_.valid_until > found->second.spec().known_until) {
       Add("valid_until", "the calendar " + base::Quoted(made_.calendar) + " knows no holidays after " +
                              found->second.spec().known_until.ToString());
     }
@@ -224,8 +223,26 @@ class Binder {
       const bool is_choice = field.type == procedures::FieldType::Choice;
       if (is_choice && field.choices.size() < 2) Add(Place("fields", i), "a choice needs `choices`, two at least");
       if (!is_choice && !field.choices.empty()) Add(Place("fields", i, "choices"), "only a field of type \"choice\" has choices");
+      std::erase_if(made_.fields, [&](const procedures::TemplateField& below) { return below.id == field.id.str(); });
       made_.fields.push_back({field.id.str(), field.title.str(), field.help ? field.help->str() : "", field.type,
                               ToTexts(field.choices), field.required, ToFacts(field.when)});
+    }
+    for (std::size_t i = 0; i < pack_.fields.size(); ++i) CheckFacts(pack_.fields[i].when, Place("fields", i, "when"));
+  }
+
+  // A condition asks for what is known of a case: its kind, channel, product and category, and what the template asks. A
+  // name or value with a slip in it would never hold, and a clock of the law would silently not run.
+  void CheckFacts(const Facts& facts, const std::string& where) {
+    std::vector<std::string> known{"kind", "channel", "product", "category", "customer-type"};
+    for (const procedures::TemplateField& field : made_.fields) known.push_back(field.id);
+    for (const auto& [name, value] : facts) {
+      const auto field = std::ranges::find(made_.fields, name.str(), &procedures::TemplateField::id);
+      if (std::ranges::find(known, name.str()) == known.end()) {
+        AddUnknown(where + "." + name.str(), "field of the logging template", name.str(), known);
+      } else if (field != made_.fields.end() && !field->choices.empty() &&
+                 std::ranges::find(field->choices, value.str()) == field->choices.end()) {
+        AddUnknown(where + "." + name.str(), "choice", value.str(), field->choices);
+      }
     }
   }
 
@@ -246,8 +263,12 @@ class Binder {
       rule.unless = ToFacts(clock.unless);
       rule.pauses = ToTexts(clock.pauses);
       rule.clause = ToClause(clock.clause);
+      rule.norm = clock.norm ? clock.norm->str() : "";
       rule.verified = clock.verified.value_or(true);
-      if (clock.stops.empty())
+      rule.recurs = clock.recurs;
+      CheckFacts(clock.when, Place("clocks", i, "when"));
+      CheckFacts(clock.unless, Place("clocks", i, "unless"));
+      if (clock.stops.empty() && clock.kind != procedures::ClockKind::Window)
         Add(Place("clocks", i, "stops"), "a clock that nothing stops would always be overdue; name a milestone");
       const bool hours = clock.term.unit == Unit::Hours || clock.term.unit == Unit::WorkingHours;
       if (hours && clock.ends) Add(Place("clocks", i, "ends"), "a term of hours ends when they are over; leave this out");
@@ -303,9 +324,6 @@ class Binder {
     for (std::size_t i = 0; i < pack_.triggers.size(); ++i) {
       const TriggerFile& trigger = pack_.triggers[i];
       using procedures::TriggerKind;
-      if (procedures::RungOf(made_, trigger.to) == nullptr) {
-        Add(Place("triggers", i, "to"), "nobody of the role " + base::Quoted(base::NameOf(trigger.to)) + " stands on the ladder");
-      }
       if ((trigger.kind == TriggerKind::ClockOverdue) != trigger.clock.has_value()) {
         Add(Place("triggers", i), trigger.clock ? "only \"clock_overdue\" names a clock" : "\"clock_overdue\" names its `clock`");
       } else if (trigger.clock && std::ranges::find(clocks, trigger.clock->str()) == clocks.end()) {
@@ -316,6 +334,17 @@ class Binder {
       }
       made_.triggers.push_back({trigger.kind, trigger.to, trigger.clock ? trigger.clock->str() : "", trigger.over,
                                 trigger.says ? trigger.says->str() : "", ToClause(trigger.clause)});
+    }
+  }
+
+  void CheckTriggers() {
+    for (std::size_t i = 0; i < made_.triggers.size(); ++i) {
+      const Role to = made_.triggers[i].to;
+      if (procedures::RungOf(made_, to) != nullptr) continue;
+      // Also those of the pack below: a new ladder may have lost the rung they lead to.
+      Add(pack_.triggers.empty() ? "ladder" : Place("triggers", i, "to"),
+          "nobody of the role " + base::Quoted(base::NameOf(to)) + " stands on the ladder, and the trigger " +
+              base::Quoted(base::NameOf(made_.triggers[i].kind)) + " sends cases there");
     }
   }
 
@@ -353,6 +382,8 @@ class Binder {
   void BindLetters() {
     static const std::vector<std::string> kLetters{"acknowledgement", "update",   "holding",          "summary-resolution",
                                                    "final-response",  "deadlock", "stage-one-answer", "stage-two-answer"};
+    std::vector<procedures::LetterRule>& below = made_.letters;
+    std::vector<procedures::LetterRule> own;
     for (std::size_t i = 0; i < pack_.letters.size(); ++i) {
       const LetterFile& letter = pack_.letters[i];
       if (std::ranges::find(kLetters, letter.letter.str()) == kLetters.end()) {
@@ -366,9 +397,13 @@ class Binder {
           Add(Place("letters", i), "asks for the same statement on the same days as " + Place("letters", j));
         }
       }
-      made_.letters.push_back({letter.letter.str(), letter.statement.str(), letter.in_force_from, letter.in_force_until,
-                               ToClause(letter.clause), letter.verified.value_or(true)});
+      std::erase_if(below, [&](const procedures::LetterRule& rule) {
+        return rule.letter == letter.letter.str() && rule.statement == letter.statement.str();
+      });
+      own.push_back({letter.letter.str(), letter.statement.str(), letter.in_force_from, letter.in_force_until,
+                     ToClause(letter.clause), letter.verified.value_or(true)});
     }
+    std::ranges::move(own, std::back_inserter(below));
   }
 
   void BindLists() {
@@ -514,11 +549,14 @@ namespace {
 // comes back to one of them is based on itself.
 class FolderReader {
  public:
-  FolderReader(const Calendars& calendars, Procedures& read) : calendars_(calendars), read_(read) {}
+  FolderReader(const Calendars& calendars, Procedures& read, std::filesystem::path others)
+      : calendars_(calendars), read_(read), others_(std::move(others)) {}
 
   Problems Read(const std::filesystem::path& folder) {
     const std::string id = folder.filename().string();
     if (read_.contains(id) || failed_.contains(id)) return {};
+    // Whoever writes the base by another path than its name ends here.
+    if (under_way_.contains(id)) return {{folder.string(), 1, 1, 1, "", "based_on", "the pack is based on itself in the end"}};
     if (!std::filesystem::is_directory(folder)) return {NoFolder(folder.string())};
     auto file = TomlFile::Read((folder / "pack.toml").string());
     if (!file) return Failed(id, std::move(file.error()));
@@ -528,13 +566,15 @@ class FolderReader {
       const std::string base = pack->based_on->str();
       if (base == id || under_way_.contains(base))
         return Failed(id, {file->At("based_on", "the pack is based on itself in the end")});
-      if (std::filesystem::exists(folder.parent_path() / base / "pack.toml")) {
+      for (const auto& place : {folder.parent_path() / base, others_ / base}) {
+        if (!std::filesystem::exists(place / "pack.toml")) continue;
         under_way_.insert(id);
-        Problems below = Read(folder.parent_path() / base);
+        Problems below = Read(place);
         under_way_.erase(id);
         if (!below.empty()) return Failed(id, std::move(below));
         // Its problems were told when it was read itself.
         if (failed_.contains(base)) return Failed(id, {});
+        break;
       }
     }
     auto bound = Binder(*file, *pack, calendars_, read_).Run();
@@ -551,16 +591,17 @@ class FolderReader {
 
   const Calendars& calendars_;
   Procedures& read_;
+  std::filesystem::path others_;
   std::set<std::string> failed_;
   std::set<std::string> under_way_;
 };
 
 }  // namespace
 
-std::expected<Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars) {
+std::expected<Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars, const std::string& others) {
   Procedures read;
   const auto path = std::filesystem::weakly_canonical(folder);
-  Problems problems = FolderReader(calendars, read).Read(path);
+  Problems problems = FolderReader(calendars, read, others).Read(path);
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return std::move(read.at(path.filename().string()));
 }
@@ -571,7 +612,7 @@ std::expected<Shelf, Problems> Shelf::Read(const std::string& folder) {
   if (!calendars) return std::unexpected(calendars.error());
   shelf.calendars = *std::move(calendars);
   Problems problems;
-  FolderReader reader(shelf.calendars, shelf.procedures);
+  FolderReader reader(shelf.calendars, shelf.procedures, folder);
   for (const auto& path : Entries(std::filesystem::weakly_canonical(folder))) {
     if (std::filesystem::exists(path / "pack.toml")) Append(problems, reader.Read(path));
   }

@@ -18,8 +18,10 @@ std::expected<Calendars, Problems> ReadCalendars(const std::string& folder);
 
 using Procedures = std::map<std::string, procedures::Procedure>;  // by id
 
-// The pack in `folder` (its pack.toml), with the calendars it may name. What it is based on is looked for beside it.
-std::expected<procedures::Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars);
+// The pack in `folder` (its pack.toml), with the calendars it may name. What it is based on is looked for beside it, and
+// then in the folder of packs `others`.
+std::expected<procedures::Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars,
+                                                        const std::string& others);
 // The same with the packs it may be based on.
 std::expected<procedures::Procedure, Problems> ReadPack(const TomlFile& file, const Calendars& calendars,
                                                         const Procedures& bases);

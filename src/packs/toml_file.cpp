@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <charconv>
 #include <fstream>
 #include <sstream>
 
@@ -62,10 +63,18 @@ std::vector<Step> StepsOf(const std::string& where) {
   std::vector<Step> steps;
   std::size_t at = 0;
   while (at < where.size()) {
-    if (where[at] == '[') {
-      const std::size_t end = where.find(']', at);
-      steps.push_back({{}, std::stoul(where.substr(at + 1, end - at - 1))});
-      at = end == std::string::npos ? where.size() : end + 1;
+    // A key may hold a bracket of its own; then the rest is its name, and the place above it is told.
+    std::size_t index = 0;
+    const char* const begin = where.data() + at + 1;
+    const char* const limit = where.data() + where.size();
+    const auto [stopped, fault] =
+        where[at] == '[' ? std::from_chars(begin, limit, index) : std::from_chars_result{begin, std::errc{}};
+    if (where[at] == '[' && fault == std::errc{} && stopped != limit && *stopped == ']') {
+      steps.push_back({{}, index});
+      at = static_cast<std::size_t>(stopped - where.data()) + 1;
+    } else if (where[at] == '[') {
+      steps.push_back({where.substr(at), {}});
+      at = where.size();
     } else {
       if (where[at] == '.') ++at;
       const std::size_t end = std::min(where.find_first_of(".[", at), where.size());

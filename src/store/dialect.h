@@ -30,7 +30,7 @@ struct DatabaseUrl {
   std::string Shown() const;
 };
 
-// Inspect touches nothing beside the database either: for a copy on a medium that cannot be written.
+// Inspect leaves no trace beside a file that nobody has open: for backups, and media that cannot be written.
 enum class Access { ReadWrite, ReadOnly, Inspect };
 enum class SearchTable { Cases, Customers };
 
@@ -75,12 +75,13 @@ class Dialect {
   virtual void LockStream(Sql& sql, const std::string& stream, bool exclusive) const = 0;
   virtual std::string LeaseClause() const = 0;  // " for update skip locked", or nothing
   virtual bool InTransaction(Sql& sql) const = 0;
+  virtual bool BeginsDearly() const = 0;       // to begin to read costs more than to look something up
   virtual void BeginRead(Sql& sql) const = 0;  // a read transaction that sees one moment
 
   // What the database itself finds wrong with its pages and its search index; empty when nothing.
   virtual std::vector<std::string> IntegrityProblems(Sql& sql) const = 0;
   // Removes what an erasure has left in free pages, segments and the write-ahead log, as far as a client can.
-  virtual void Scrub(Sql& sql) const = 0;
+  virtual bool Scrub(Sql& sql) const = 0;            // false: somebody reads, and the log still holds it
   virtual void AfterBulkInsert(Sql& sql) const = 0;  // sets sequences past what was inserted with explicit numbers
 
   virtual bool IsUniqueViolation(const soci::soci_error& error) const = 0;

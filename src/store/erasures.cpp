@@ -15,7 +15,13 @@ using base::Instant;
 using base::Result;
 
 Result<void> Scrub(SqlStore& store) {
-  return store.writer().Alone([](Sql& sql) { sql.dialect().Scrub(sql); });
+  bool clean = false;
+  CHECK_OK(store.writer().Alone([&](Sql& sql) { clean = sql.dialect().Scrub(sql); }));
+  if (!clean) {
+    return Fail(ErrorCode::Unavailable,
+                "the key is destroyed, but the database's log could not be cut: somebody reads for long; run it again");
+  }
+  return {};
 }
 
 std::string ErasuresFile(const StoreOptions& options) { return Beside(options, ".erased"); }

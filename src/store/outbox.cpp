@@ -59,7 +59,7 @@ Result<app::OutboxCounts> SqlStore::CountOutbox() {
   });
 }
 
-Result<std::vector<app::OutboxEntry>> SqlStore::Waiting(int limit) {
+Result<std::vector<app::OutboxEntry>> SqlStore::Entries(int limit) {
   return Reading([&](Sql& sql) -> Result<std::vector<app::OutboxEntry>> {
     std::vector<app::OutboxEntry> entries;
     sql.Each<std::int64_t, std::string, std::int64_t, std::int64_t, std::int64_t, std::optional<std::string>>(
@@ -77,8 +77,7 @@ Result<std::vector<app::OutboxEntry>> SqlStore::Waiting(int limit) {
 Result<std::int64_t> SqlStore::TryAgain(Instant now) {
   std::int64_t count = 0;
   CHECK_OK(writer_->Write([&](Sql& sql) -> Result<void> {
-    // Three more days of trying begin here.
-    count = sql.Execute("update outbox set due_at = :d, at = :a where due_at >= :n", now.millis, now.millis, kNever);
+    count = sql.Execute("update outbox set due_at = :d, attempts = 0 where due_at >= :n", now.millis, kNever);
     return {};
   }));
   return count;

@@ -14,7 +14,8 @@ class Postgres final : public Dialect {
     return std::make_unique<soci::session>(soci::postgresql, url.text);
   }
 
-  void Prepare(Sql& sql, Access) const override {
+  void Prepare(Sql& sql, Access access) const override {
+    if (access == Access::Inspect) sql.Run("set default_transaction_read_only = on");
     sql.Run("set client_min_messages = warning");
     sql.Run("set lock_timeout = '20s'");
     sql.Run("set idle_in_transaction_session_timeout = '60s'");
@@ -90,15 +91,17 @@ class Postgres final : public Dialect {
     auto* backend = static_cast<soci::postgresql_session_backend*>(sql.session().get_backend());
     return PQtransactionStatus(backend->conn_) != PQTRANS_IDLE;
   }
+  bool BeginsDearly() const override { return false; }
   void BeginRead(Sql& sql) const override { sql.Run("begin transaction isolation level repeatable read"); }
 
   std::vector<std::string> IntegrityProblems(Sql&) const override { return {}; }  // the server's own checksums do that
 
-  void Scrub(Sql& sql) const override {
+  bool Scrub(Sql& sql) const override {
     for (const char* table :
          {"customer_key", "case_search", "customer_search", "customer_match", "case_list", "customer", "blob_chunk"}) {
       sql.Run(std::string("vacuum full ") + table);
     }
+    return true;
   }
   void AfterBulkInsert(Sql& sql) const override {
     sql.Run(

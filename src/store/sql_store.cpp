@@ -37,10 +37,10 @@ app::Head HeadIn(Sql& sql, const std::string& stream) {
   return row ? app::Head{std::get<0>(*row), DigestOf(std::get<1>(*row))} : app::Head{};
 }
 
-// SQLite takes longer to begin to read than to look a head up; with this it begins once.
+// Several reads under one beginning, where that is what costs.
 class OneRead {
  public:
-  explicit OneRead(Sql& sql) : sql_(sql), is_open_(&sql.dialect() == &SqliteDialect()) {
+  explicit OneRead(Sql& sql) : sql_(sql), is_open_(sql.dialect().BeginsDearly()) {
     if (is_open_) sql_.Execute("begin");
   }
   OneRead(const OneRead&) = delete;
@@ -48,11 +48,19 @@ class OneRead {
   ~OneRead() {
     try {
       if (is_open_) sql_.Execute("commit");
-    } catch (const soci::soci_error&) {  // what was read failed, and said so
+    } catch (const soci::soci_error&) {
+      Undo();
     }
   }
 
  private:
+  void Undo() {
+    try {
+      sql_.Run("rollback");
+    } catch (const soci::soci_error&) {  // it was over already
+    }
+  }
+
   Sql& sql_;
   bool is_open_;
 };

@@ -122,7 +122,7 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<void> NotDelivered(std::int64_t id, const std::string& why, base::Instant again) override;
   base::Result<void> GiveUp(std::int64_t id, const std::string& why) override;
   base::Result<app::OutboxCounts> CountOutbox() override;
-  base::Result<std::vector<app::OutboxEntry>> Waiting(int limit) override;
+  base::Result<std::vector<app::OutboxEntry>> Entries(int limit) override;
   base::Result<std::int64_t> TryAgain(base::Instant now) override;
   base::Result<std::int64_t> Drop() override;
 

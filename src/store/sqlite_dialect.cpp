@@ -2,7 +2,6 @@
 
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
-#include <unistd.h>
 
 #include <fmt/format.h>
 #include <filesystem>
@@ -23,9 +22,9 @@ class Sqlite final : public Dialect {
       return std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + name + "\" timeout=15" + more);
     };
     if (access != Access::Inspect) return open(url.text, "");
-    // Without a log beside it and without room for one, the file is all there is and nobody else writes it.
-    const auto folder = std::filesystem::absolute(url.text).parent_path();
-    const bool alone = !std::filesystem::exists(url.text + "-wal") && ::access(folder.c_str(), W_OK) != 0;
+    // Without a log beside it nobody has it open, and the file is all there is. Opened as one that may change, SQLite would
+    // leave a log behind.
+    const bool alone = !std::filesystem::exists(url.text + "-wal");
     return open(alone ? FileUri(url.text) + "?immutable=1" : url.text, " readonly=true");
   }
 
@@ -146,6 +145,7 @@ class Sqlite final : public Dialect {
     auto* backend = static_cast<soci::sqlite3_session_backend*>(sql.session().get_backend());
     return sqlite_api::sqlite3_get_autocommit(backend->conn_) == 0;
   }
+  bool BeginsDearly() const override { return true; }
   void BeginRead(Sql& sql) const override { sql.Run("begin"); }
 
   std::vector<std::string> IntegrityProblems(Sql& sql) const override {
@@ -165,12 +165,22 @@ class Sqlite final : public Dialect {
     return problems;
   }
 
-  void Scrub(Sql& sql) const override {
+  bool Scrub(Sql& sql) const override {
     // Merges the segments, so that no deleted token survives in an old one; in steps, to let others write between.
     for (const std::string index : {"case_fts", "customer_fts"}) {
       sql.Run("insert into " + index + " (" + index + ") values ('optimize')");
     }
-    sql.Run("pragma wal_checkpoint(truncate)");
+    return CutLog(sql);
+  }
+  // A checkpoint that cannot be made is told in a row and not as an error: another one may be under way, or somebody reads.
+  static bool CutLog(Sql& sql) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+      bool cut = false;
+      sql.EachDynamic<std::int64_t>("pragma wal_checkpoint(truncate)", {}, [&](std::int64_t busy) { cut = busy == 0; });
+      if (cut) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    return false;
   }
   void AfterBulkInsert(Sql&) const override {}
 

@@ -167,34 +167,42 @@ class SqliteWriter final : public Writer {
         this);
   }
 
-  // Copies what it can without waiting for anybody. Once all of it is copied the next commit begins the log anew.
-  static void CopyLog(Sql& sql) {
+  // Copies what it can without waiting for anybody, and returns how many pages of the log are copied by now. Once all are,
+  // the next commit begins the log anew.
+  static int CopyLog(Sql& sql) {
+    int copied = 0;
     try {
-      sql.Run("pragma wal_checkpoint(passive)");
+      sql.EachDynamic<std::int64_t, std::int64_t, std::int64_t>(
+          "pragma wal_checkpoint(passive)", {},
+          [&](std::int64_t, std::int64_t, std::int64_t pages) { copied = static_cast<int>(std::max<std::int64_t>(pages, 0)); });
     } catch (const soci::soci_error&) {  // busy; next time
     }
+    return copied;
   }
 
   // The bulk is copied here, beside the commits; what they added meanwhile is little, and the writing thread copies that
-  // between two commits.
+  // between two commits. What somebody still reads cannot be copied, and is tried again after a while.
   void Checkpoint(const std::stop_token& stop) {
-    try {
-      const auto sql = OpenSql(url_, Access::ReadWrite);
-      std::mutex mutex;
-      std::condition_variable_any wake;
-      std::unique_lock lock(mutex);
-      int copied_at = 0;
-      while (!stop.stop_requested()) {
-        wake.wait_for(lock, stop, std::chrono::milliseconds(50), [] { return false; });
-        const int pages = log_pages_;
-        if (pages < copied_at) copied_at = 0;  // begun anew
-        if (pages < copied_at + kSomeLog) continue;
-        CopyLog(*sql);
-        copied_at = pages;
-        if (pages > kLongLog) finish_log_ = true;
+    std::unique_ptr<Sql> sql;
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    int copied = 0;
+    while (!stop.stop_requested()) {
+      wake.wait_for(lock, stop, std::chrono::milliseconds(50), [] { return false; });
+      const int pages = log_pages_;
+      if (pages < copied) copied = 0;  // begun anew
+      if (pages < copied + kSomeLog) continue;
+      try {
+        if (!sql) sql = OpenSql(url_, Access::ReadWrite);
+      } catch (const soci::soci_error& error) {
+        base::log::Warning("the write-ahead log cannot be copied yet", {{"why", error.what()}});
+        wake.wait_for(lock, stop, std::chrono::seconds(5), [] { return false; });
+        continue;
       }
-    } catch (const soci::soci_error& error) {
-      base::log::Warning("the checkpoint thread stopped", {{"why", error.what()}});
+      copied = CopyLog(*sql);
+      if (pages > kLongLog) finish_log_ = true;
+      if (copied < pages) wake.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
     }
   }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Who writes. A Job runs inside a transaction and is told once that is on disk, or that it is not.
-// SQLite: one thread that commits all waiting jobs together, a savepoint each. PostgreSQL: a few connections, a
+// SQLite: one thread that commits all waiting jobs together. PostgreSQL: a few connections, a
 // transaction each.
 
 #include <functional>

@@ -46,6 +46,9 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
       {{"user", "token"}, {"login", "--label"}},
       {{"user", "close"}, {"login", "--reason"}},
       {{"user", "open"}, {"login"}},
+      {{"procedure"}, {"check", "list", "diff", "try", "--procedures"}},
+      {{"procedure", "try"}, {"folder", "--from", "--to", "--most"}},
+      {{"deadlines"}, {"--pack", "--received", "--case", "--events", "--fact", "--calendar", "--now", "--procedures", "--brief"}},
       {{"demo"}, {}},
       {{"case"}, {"ref", "--html"}},
       {{"rights"},
@@ -246,6 +249,58 @@ TEST(Import, takes_in_what_it_can_and_gives_back_the_rest_with_line_field_and_re
   EXPECT_EQ(amends({"verify"}).code, 0);
   EXPECT_EQ(amends({"import", "--format", "cfpb", "nothing.csv"}).code, 3);
   EXPECT_EQ(amends({"import", "--format", "csv", "in.csv"}).code, 2) << "a mapping is needed";
+}
+
+// -- Procedures ---------------------------------------------------------------------------------------------------------
+
+const std::string kPacks = AMENDS_SOURCE_DIR "/procedures";
+
+TEST(Procedures, that_are_shipped_are_sound_and_a_fault_is_told_with_a_caret_and_code_1) {
+  const Program amends;
+  EXPECT_EQ(amends({"procedure", "check", "--procedures", kPacks}).code, 0);
+  std::filesystem::create_directory(amends.File("draft"));
+  std::ofstream(amends.File("draft/pack.toml")) << "id = \"draft\"\nversion = 1\ntitle = \"D\"\nbased_on = \"generl\"\n";
+  const Ended found = amends({"procedure", "--procedures", kPacks, "check", amends.File("draft")});
+  EXPECT_EQ(found.code, 1);
+  EXPECT_TRUE(Has(found.out, "pack.toml:4:12: based_on: there is no pack \"generl\"")) << found.out;
+  EXPECT_TRUE(Has(found.out, "            ^~~~~~~~")) << found.out;
+}
+
+TEST(Deadlines, are_told_with_the_counting_and_the_clause) {
+  const Program amends;
+  const Ended told = amends({"deadlines", "--procedures", kPacks, "--pack", "uk-financial", "--received", "2026-12-23T16:00"});
+  EXPECT_EQ(told.code, 0) << told.err;
+  EXPECT_TRUE(Has(told.out, "Wed 30 Dec 2026, 17:00    Resolved by close of business on the third business day")) << told.out;
+  EXPECT_TRUE(Has(told.out, "Fri 25 Dec 2026: not counted, Christmas Day"));
+  EXPECT_TRUE(Has(told.out, "FCA Handbook, DISP 1.6.2R"));
+  EXPECT_EQ(amends({"deadlines", "--procedures", kPacks}).code, 2) << "of what?";
+  const Ended wrong = amends({"deadlines", "--procedures", kPacks, "--received", "tomorrow"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_TRUE(Has(wrong.err, "--received: expected a moment like")) << wrong.err;
+}
+
+TEST(Deadlines, of_a_case_of_the_desk_know_what_happened_on_it) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Ended told = amends({"deadlines", "--procedures", kPacks, "--case", "C-1002", "--json"});
+  ASSERT_EQ(told.code, 0) << told.err;
+  EXPECT_TRUE(Has(told.out, R"("id":"acknowledge","title":"Acknowledge to the customer","kind":"internal","state":"met")"))
+      << told.out;
+  EXPECT_EQ(amends({"deadlines", "--procedures", kPacks, "--case", "C-999999"}).code, 3);
+}
+
+TEST(ProcedureTry, replays_the_desks_own_past_under_a_draft) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  std::filesystem::create_directory(amends.File("strict"));
+  std::ofstream(amends.File("strict/pack.toml"))
+      << "id = \"strict\"\nversion = 1\ntitle = \"S\"\nbased_on = \"general\"\n[[ladder]]\nrole = \"manager\"\n"
+         "[[triggers]]\nkind = \"safety\"\nto = \"manager\"\nclause = { number = \"1\", words = \"w\", rests_on = \"r\" }\n";
+  const Ended tried = amends({"procedure", "--procedures", kPacks, "try", amends.File("strict"), "--json"});
+  ASSERT_EQ(tried.code, 0) << tried.err;
+  const auto view = boost::json::parse(tried.out);
+  EXPECT_GT(view.at("applied_to").as_int64(), 5);
+  EXPECT_FALSE(view.at("refusals").as_array().empty()) << "handlers may offer nothing under this one";
 }
 
 // -- Care of the database -----------------------------------------------------------------------------------------------

@@ -128,6 +128,24 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"a_base_that_is_not_there", "x = 1\n", "x"}, Fault{"text_that_is_not_toml", "[[clocks]\n", "is not TOML"}),
     [](const auto& param) { return param.param.name; });
 
+TEST(APack, keeps_the_required_statements_and_the_scope_of_the_one_it_is_based_on) {
+  auto file = packs::TomlFile::FromText("id = \"draft\"\nversion = 1\ntitle = \"Draft\"\nbased_on = \"uk-financial\"\n",
+                                        "/procedures/draft/pack.toml");
+  const auto pack = packs::ReadPack(*file, TheShelf().calendars, TheShelf().procedures);
+  ASSERT_TRUE(pack) << Told(pack);
+  EXPECT_EQ(pack->letters.size(), TheShelf().procedures.at("uk-financial").letters.size());
+  EXPECT_EQ(pack->applies.kinds, std::vector<std::string>{"complaint"});
+}
+
+TEST(APack, that_names_itself_by_another_path_is_based_on_itself) {
+  const auto folder = std::filesystem::temp_directory_path() / ("amends-pack-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder / "one");
+  std::ofstream(folder / "one/pack.toml") << "id = \"one\"\nversion = 1\ntitle = \"T\"\nbased_on = \"./one\"\n";
+  const auto pack = packs::ReadPack((folder / "one").string(), TheShelf().calendars, "");
+  std::filesystem::remove_all(folder);
+  EXPECT_TRUE(Holds(Told(pack), "the pack is based on itself in the end"));
+}
+
 TEST(AShelf, refuses_packs_that_are_based_on_each_other) {
   const auto folder = std::filesystem::temp_directory_path() / ("amends-packs-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
@@ -160,7 +178,7 @@ TEST(Differences, are_told_in_words) {
       Read(APack(AClock("term = \"5 business days\"") + "[closing]\nattempts = 3\nwait = \"7 days\"\n" + kClause + "\n"));
   ASSERT_TRUE(before && after) << Told(before) << Told(after);
   const auto changes = packs::Differences(*before, *after);
-  ASSERT_EQ(changes.size(), 2U);
+  ASSERT_EQ(changes.size(), 3U);
   EXPECT_EQ(changes[0],
             "The clock \"Reply\" runs 5 business days following the day it starts, to the end of the last day instead of 3 "
             "business days "
@@ -168,6 +186,7 @@ TEST(Differences, are_told_in_words) {
             "they are "
             "moved.");
   EXPECT_EQ(changes[1], "The attempts before silence closes a case changes from 2 to 3.");
+  EXPECT_EQ(changes[2], "Also changed: clauses.");
   EXPECT_TRUE(packs::Differences(*before, *before).empty());
 }
 

@@ -120,7 +120,7 @@ class EventStore {
   virtual ~EventStore() = default;
 
   virtual base::Result<Head> HeadOf(const StreamName& stream) = 0;
-  // Of two streams at one moment, for the price of one.
+  // Of two streams, for the price of one.
   virtual base::Result<std::pair<Head, Head>> HeadsOf(const StreamName& first, const StreamName& second) = 0;
   // The events after `after`; the head is the stream's own even when nothing is newer.
   virtual base::Result<LoadedStream> Load(const StreamName& stream, std::int64_t after) = 0;

@@ -47,7 +47,7 @@ class Outbox {
 
   virtual base::Result<OutboxCounts> CountOutbox() = 0;
   // Oldest first, at most `limit`.
-  virtual base::Result<std::vector<OutboxEntry>> Waiting(int limit) = 0;
+  virtual base::Result<std::vector<OutboxEntry>> Entries(int limit) = 0;
   // What was laid aside is due at once again, or removed; how many that were.
   virtual base::Result<std::int64_t> TryAgain(base::Instant now) = 0;
   virtual base::Result<std::int64_t> Drop() = 0;

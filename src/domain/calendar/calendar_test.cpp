@@ -150,6 +150,21 @@ TEST(Terms, move_by_the_days_at_whose_end_they_stood_paused) {
   EXPECT_EQ(moved("2026-11-20T09:00:00Z", "2026-11-25T09:00:00Z"), Day("2026-11-09")) << "after it ended: not at all";
 }
 
+TEST(Terms, are_not_moved_by_a_pause_that_began_on_their_last_day_after_their_end) {
+  const auto day = [](std::string_view from) {
+    return Of("1 business day", "2026-11-05T10:00:00Z", Counting::Following, Ends::CloseOfBusiness,
+              {{At(from), At("2026-11-09T10:00:00Z")}})
+        .day;
+  };
+  EXPECT_EQ(day("2026-11-06T18:00:00Z"), Day("2026-11-06")) << "an hour after close of business";
+  EXPECT_EQ(day("2026-11-06T16:00:00Z"), Day("2026-11-09")) << "an hour before";
+}
+
+TEST(Terms, of_months_beginning_with_a_day_end_before_the_day_that_corresponds_or_with_a_month_too_short_for_it) {
+  EXPECT_EQ(Of("1 month", "2026-03-15T10:00:00Z", Counting::BeginningWith).day, Day("2026-04-14"));
+  EXPECT_EQ(Of("1 month", "2026-01-31T10:00:00Z", Counting::BeginningWith).day, Day("2026-02-28"));
+}
+
 TEST(Terms, have_no_end_while_they_stand_paused) {
   const Due due = Of("5 days", "2026-11-02T10:00:00Z", Counting::Following, Ends::EndOfDay, {{At("2026-11-04T10:00:00Z"), {}}});
   EXPECT_FALSE(due.at);

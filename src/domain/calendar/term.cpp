@@ -60,6 +60,13 @@ Due OfHours(const Term& term, const Calendar& calendar, Instant start, const std
   return {reached.at, calendar.DayOf(*reached.at), {}, 0};
 }
 
+// The day of a later month that corresponds to this one, or the day before it when this one is counted; where the later
+// month is too short, its last day either way.
+Date Corresponding(Date first, int months, int with_first) {
+  const Date day = first.AddMonths(months);
+  return day.day() < first.day() ? day : day - with_first;
+}
+
 // The last day when nothing is paused, moved by `more` days (open ones for business days).
 Counted LastDay(const Term& term, const Calendar& calendar, Date first, int more) {
   const int with_first = term.counting == Counting::BeginningWith ? 1 : 0;
@@ -67,12 +74,22 @@ Counted LastDay(const Term& term, const Calendar& calendar, Date first, int more
     case Unit::BusinessDays: return calendar.AddBusinessDays(first - with_first, term.length.amount + more);
     case Unit::Days: return {first + (term.length.amount - with_first + more), {}};
     case Unit::Weeks: return {first + (7 * term.length.amount - with_first + more), {}};
-    case Unit::Months: return {first.AddMonths(term.length.amount) + (more - with_first), {}};
-    case Unit::Years: return {first.AddMonths(12 * term.length.amount) + (more - with_first), {}};
+    case Unit::Months: return {Corresponding(first, term.length.amount, with_first) + more, {}};
+    case Unit::Years: return {Corresponding(first, 12 * term.length.amount, with_first) + more, {}};
     case Unit::WorkingHours:
     case Unit::Hours: break;
   }
   return {};
+}
+
+// When a term ends that ends on this day; nothing at close of business on a day that is not open.
+std::optional<Instant> EndOn(const Term& term, const Calendar& calendar, Date day, Duration of_day) {
+  switch (term.ends) {
+    case Ends::EndOfDay: return calendar.EndOfDay(day) - Duration(1);
+    case Ends::SameTime: return calendar.zone().ToInstant(day, of_day);
+    case Ends::CloseOfBusiness: return calendar.CloseOfBusiness(day);
+  }
+  return std::nullopt;
 }
 
 Due OfDays(const Term& term, const Calendar& calendar, Instant start, const std::vector<Stretch>& pauses) {
@@ -85,8 +102,10 @@ Due OfDays(const Term& term, const Calendar& calendar, Instant start, const std:
   for (;;) {
     const Counted last = LastDay(term, calendar, from.date, paused);
     if (!last.date) return {{}, {}, last.unknown, paused};
+    const auto end = EndOn(term, calendar, *last.date, from.of_day);
     int more = 0;
     for (const Stretch& pause : pauses) {
+      if (end && pause.from > *end) continue;  // it was over by then
       Date date = std::max(looked_to + 1, calendar.DayOf(pause.from));
       const Date until = std::min(*last.date, pause.until == base::kLatest ? *last.date : calendar.DayOf(pause.until));
       for (; date <= until; date = date + 1) {
@@ -103,17 +122,12 @@ Due OfDays(const Term& term, const Calendar& calendar, Instant start, const std:
     paused += more;
   }
   due.paused_days = paused;
-  switch (term.ends) {
-    case Ends::EndOfDay: due.at = calendar.EndOfDay(*due.day) - Duration(1); break;
-    case Ends::SameTime: due.at = calendar.zone().ToInstant(*due.day, from.of_day); break;
-    case Ends::CloseOfBusiness: {
-      const Counted open = calendar.OpenDayFrom(*due.day);
-      if (!open.date) return {{}, {}, open.unknown, paused};
-      due.day = open.date;
-      due.at = calendar.CloseOfBusiness(*open.date);
-      break;
-    }
+  if (term.ends == Ends::CloseOfBusiness) {
+    const Counted open = calendar.OpenDayFrom(*due.day);
+    if (!open.date) return {{}, {}, open.unknown, paused};
+    due.day = open.date;
   }
+  due.at = EndOn(term, calendar, *due.day, from.of_day);
   return due;
 }
 

@@ -10,13 +10,39 @@ namespace {
 using calendar::Calendar;
 using calendar::DayKind;
 
-std::optional<Instant> First(const History& history, Milestone what, Instant not_before) {
-  std::optional<Instant> first;
-  for (const Mark& mark : history.marks) {
-    if (mark.what == what && mark.at >= not_before && (!first || mark.at < *first)) first = mark.at;
+// What has happened by now.
+class Past {
+ public:
+  Past(const History& history, Instant now) : history_(history), now_(now) {}
+
+  std::optional<Instant> First(Milestone what, Instant not_before) const {
+    std::optional<Instant> first;
+    for (const Mark& mark : history_.marks) {
+      if (mark.what != what || mark.at < not_before || mark.at > now_) continue;
+      if (!first || mark.at < *first) first = mark.at;
+    }
+    return first;
   }
-  return first;
-}
+  std::optional<Instant> First(const std::vector<Milestone>& any, Instant not_before) const {
+    std::optional<Instant> first;
+    for (const Milestone what : any) {
+      const auto at = First(what, not_before);
+      if (at && (!first || *at < *first)) first = at;
+    }
+    return first;
+  }
+  // When the case ended, unless it was opened again.
+  std::optional<Instant> Ended() const {
+    std::optional<Instant> ended;
+    for (auto at = First(Milestone::Ended, base::kEarliest); at; at = First(Milestone::Ended, *at + Duration(1))) ended = at;
+    if (ended && First(Milestone::Reopened, *ended)) ended.reset();
+    return ended;
+  }
+
+ private:
+  const History& history_;
+  Instant now_;
+};
 
 bool Applies(const ClockRule& rule, const Calendar& calendar, const History& history, Instant started) {
   const Date day = calendar.DayOf(started);
@@ -34,46 +60,71 @@ bool StandsPaused(const std::vector<calendar::Pause>& pauses, Instant now) {
 
 ClockState StateOf(const Clock& clock, bool paused, std::optional<Instant> ended, Instant now) {
   const auto due = clock.DueAt();
-  if (clock.stopped_at) return !due || *clock.stopped_at <= *due ? ClockState::Met : ClockState::MetLate;
+  const bool is_window = clock.rule->kind == ClockKind::Window;
+  if (clock.stopped_at) {
+    if (!due || *clock.stopped_at <= *due) return ClockState::Met;
+    return is_window ? ClockState::Passed : ClockState::MetLate;
+  }
   if (clock.due.unknown) return ClockState::Unknown;
-  // A case that ends does not undo what was broken before.
-  if (due && std::min(now, ended.value_or(now)) > *due) return ClockState::Overdue;
-  if (ended) return ClockState::Ended;
+  if (is_window) {
+    if (due && now > *due) return ClockState::Passed;
+  } else {
+    // A case that ends does not undo what was broken before.
+    if (due && std::min(now, ended.value_or(now)) > *due) return ClockState::Overdue;
+    if (ended) return ClockState::Ended;
+  }
   if (paused) return ClockState::Paused;
   if (!clock.warnings.empty() && now >= clock.warnings.front()) return ClockState::DueSoon;
   return ClockState::Running;
+}
+
+// Extensions in the order they were told; one told when the end had passed lengthens nothing.
+void Extend(Clock& clock, const Calendar& calendar, const History& history, Instant now) {
+  for (const ClockExtension& extension : history.extensions) {
+    const auto end = clock.DueAt();
+    if (extension.clock != clock.rule->id || !end || extension.at > *end || extension.at > now || extension.until <= *end)
+      continue;
+    clock.extended_until = extension.until;
+  }
+  if (!clock.extended_until || !clock.rule->extension) return;
+  const calendar::Term most{clock.rule->extension->most, calendar::Counting::Following, calendar::Ends::EndOfDay};
+  const auto allowed = calendar::DueOf(most, calendar, *clock.due.at, {}).at;
+  clock.extended_beyond = !allowed || *clock.extended_until > *allowed;
+}
+
+Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, const History& history, const Past& past,
+            Instant now) {
+  Clock clock;
+  clock.rule = &rule;
+  clock.started_at = started;
+  clock.stopped_at = past.First(rule.stops, started);
+  std::vector<calendar::Pause> pauses;
+  for (const ClockPause& pause : history.pauses) {
+    const bool is_allowed = std::ranges::find(rule.pauses, pause.reason) != rule.pauses.end();
+    if (pause.clock == rule.id && is_allowed && pause.time.from <= now) pauses.push_back(pause.time);
+  }
+  clock.due = calendar::DueOf(rule.term, calendar, started, pauses);
+  Extend(clock, calendar, history, now);
+  if (const auto due = clock.DueAt()) {
+    for (const Duration before : rule.warnings) clock.warnings.push_back(std::max(started, *due - before));
+  }
+  clock.state = StateOf(clock, StandsPaused(pauses, now), past.Ended(), now);
+  return clock;
 }
 
 }  // namespace
 
 std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const Calendar& calendar, const History& history, Instant now) {
   std::vector<Clock> clocks;
-  auto ended = First(history, Milestone::Ended, base::kEarliest);
-  if (ended && *ended > now) ended.reset();
+  const Past past(history, now);
   for (const ClockRule& rule : rules) {
-    const auto started = First(history, rule.starts, base::kEarliest);
-    if (!started || !Applies(rule, calendar, history, *started)) continue;
-    Clock clock;
-    clock.rule = &rule;
-    clock.started_at = *started;
-    for (const Milestone stop : rule.stops) {
-      const auto at = First(history, stop, *started);
-      if (at && (!clock.stopped_at || *at < *clock.stopped_at)) clock.stopped_at = at;
+    auto started = past.First(rule.starts, base::kEarliest);
+    while (started && Applies(rule, calendar, history, *started)) {
+      clocks.push_back(RunOf(rule, *started, calendar, history, past, now));
+      const auto stopped = clocks.back().stopped_at;
+      if (!rule.recurs || !stopped) break;
+      started = past.First(rule.starts, std::max(*stopped, *started + Duration(1)));
     }
-    std::vector<calendar::Pause> pauses;
-    for (const ClockPause& pause : history.pauses) {
-      if (pause.clock == rule.id) pauses.push_back(pause.time);
-    }
-    clock.due = calendar::DueOf(rule.term, calendar, *started, pauses);
-    for (const ClockExtension& extension : history.extensions) {
-      if (extension.clock != rule.id || !clock.due.at || extension.until <= *clock.due.at) continue;
-      if (!clock.extended_until || extension.until > *clock.extended_until) clock.extended_until = extension.until;
-    }
-    if (const auto due = clock.DueAt()) {
-      for (const Duration before : rule.warnings) clock.warnings.push_back(std::max(*started, *due - before));
-    }
-    clock.state = StateOf(clock, StandsPaused(pauses, now), ended, now);
-    clocks.push_back(std::move(clock));
   }
   return clocks;
 }
@@ -114,7 +165,10 @@ std::vector<std::string> Reasoning(const Clock& clock, const Calendar& calendar)
   }
   lines.push_back("It ends " + base::ForPeople(*clock.due.at, calendar.zone()) + ".");
   if (clock.extended_until) {
-    lines.push_back("It was extended to " + base::ForPeople(*clock.extended_until, calendar.zone()) + ".");
+    lines.push_back("It was extended to " + base::ForPeople(*clock.extended_until, calendar.zone()) +
+                    (clock.extended_beyond
+                         ? ", which is more than the " + clock.rule->extension->most.ToString() + " that need no good reason."
+                         : "."));
   }
   return lines;
 }

@@ -48,15 +48,18 @@ enum class Milestone : std::uint8_t {
   Deadlock,
   RefundAgreed,
   RefundPaid,
+  Reopened,
   Ended,  // closed, withdrawn, referred or merged: clocks that still run end with it
 };
 BOOST_DESCRIBE_ENUM(Milestone, Received, Logged, Acknowledged, FirstContact, OwnerNamed, Decided, OfferMade, Agreed,
                     FinalPositionGiven, ActionsDone, ConfirmationAsked, Confirmed, FollowUpDone, ApprovalAsked, ApprovalAnswered,
                     StageTwoAsked, StageTwoAcknowledged, StageOneAnswered, StageTwoAnswered, SummaryResolutionSent,
-                    HoldingResponseSent, FinalResponseSent, AdrLetterSent, Deadlock, RefundAgreed, RefundPaid, Ended)
+                    HoldingResponseSent, FinalResponseSent, AdrLetterSent, Deadlock, RefundAgreed, RefundPaid, Reopened, Ended)
 
-enum class ClockKind : std::uint8_t { Statutory, Internal };
-BOOST_DESCRIBE_ENUM(ClockKind, Statutory, Internal)
+// Statutory and internal clocks are duties of ours. A window is what somebody may do until then (the customer go to the
+// ombudsman; we settle early): when it has passed nothing is broken, and closing the case does not close it.
+enum class ClockKind : std::uint8_t { Statutory, Internal, Window };
+BOOST_DESCRIBE_ENUM(ClockKind, Statutory, Internal, Window)
 
 // By how much a clock may be lengthened, when the customer is told why.
 struct ExtensionRule {
@@ -70,6 +73,7 @@ struct ClockRule {
   ClockKind kind = ClockKind::Internal;
   Milestone starts = Milestone::Received;
   std::vector<Milestone> stops;  // whichever comes first
+  bool recurs = false;           // runs anew each time it starts, once the run before has stopped
   calendar::Term term;
   // In force for triggers between these days, both included, on the calendar's wall.
   std::optional<Date> from;
@@ -80,6 +84,7 @@ struct ClockRule {
   std::optional<ExtensionRule> extension;
   std::vector<Duration> warnings;  // before it is due, longest first
   domain::Clause clause;
+  std::string norm;      // the row of the norms it follows, if one
   bool verified = true;  // the figure was read in the primary text
 };
 
@@ -107,10 +112,10 @@ struct History {
 };
 
 // Running: time is left. DueSoon: a warning has fallen. Overdue: the end passed before what stops it, and before the case ended.
-// Met and MetLate: it stopped in time, or after its end. Ended: the case ended first. Unknown: its end cannot be worked
-// out, because the calendar has no data for a day.
-enum class ClockState : std::uint8_t { Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Unknown };
-BOOST_DESCRIBE_ENUM(ClockState, Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Unknown)
+// Met and MetLate: it stopped in time, or after its end. Ended: the case ended first. Passed: a window is over. Unknown: its end
+// cannot be worked out, because the calendar has no data for a day.
+enum class ClockState : std::uint8_t { Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Passed, Unknown };
+BOOST_DESCRIBE_ENUM(ClockState, Running, DueSoon, Overdue, Paused, Met, MetLate, Ended, Passed, Unknown)
 
 struct Clock {
   const ClockRule* rule = nullptr;  // of the rules it was worked out from
@@ -118,6 +123,7 @@ struct Clock {
   Instant started_at;
   calendar::Due due;
   std::optional<Instant> extended_until;  // when later than its own end
+  bool extended_beyond = false;           // by more than the rule allows without good reason
   std::optional<Instant> stopped_at;
   std::vector<Instant> warnings;
 
@@ -125,8 +131,8 @@ struct Clock {
   std::optional<Instant> DueAt() const { return extended_until ? extended_until : due.at; }
 };
 
-// The clocks that have started under rules in force when they did, in the order of the rules. Of several rules with one
-// id at most one applies.
+// The clocks that have started by `now` under rules in force when they did, in the order of the rules; what happens after
+// `now` does not count. Pauses for a reason the rule does not name, and extensions told after the end, change nothing.
 std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const calendar::Calendar& calendar, const History& history,
                             Instant now);
 

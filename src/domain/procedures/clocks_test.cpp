@@ -130,6 +130,74 @@ TEST(Clocks, end_with_the_case) {
   EXPECT_EQ(StateAt(AnAnswer(), history, "2026-12-10T10:00:00Z"), ClockState::Ended);
 }
 
+TEST(Clocks, run_again_when_the_case_is_opened_again) {
+  History history = Received();
+  history.marks.push_back({Milestone::Ended, At("2026-11-05T10:00:00Z")});
+  history.marks.push_back({Milestone::Reopened, At("2026-11-10T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-09T10:00:00Z"), ClockState::Ended);
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-11T10:00:00Z"), ClockState::Running);
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-12-01T10:00:00Z"), ClockState::Overdue);
+}
+
+TEST(Clocks, that_recur_run_anew_each_time) {
+  ClockRule rule = AnAnswer("1 business day");
+  rule.id = "approval";
+  rule.starts = Milestone::ApprovalAsked;
+  rule.stops = {Milestone::ApprovalAnswered};
+  rule.recurs = true;
+  History history = Received();
+  for (const auto& [asked, answered] :
+       {std::pair{"2026-11-03T10:00:00Z", "2026-11-03T12:00:00Z"}, {"2026-11-10T10:00:00Z", "2026-11-13T12:00:00Z"}}) {
+    history.marks.push_back({Milestone::ApprovalAsked, At(asked)});
+    history.marks.push_back({Milestone::ApprovalAnswered, At(answered)});
+  }
+  history.marks.push_back({Milestone::ApprovalAsked, At("2026-11-20T10:00:00Z")});
+  const std::vector rules{rule};
+  const auto clocks = ClocksOf(rules, ACalendar(), history, At("2026-11-20T11:00:00Z"));
+  ASSERT_EQ(clocks.size(), 3U);
+  EXPECT_EQ(clocks[0].state, ClockState::Met);
+  EXPECT_EQ(clocks[1].state, ClockState::MetLate);
+  EXPECT_EQ(clocks[2].due.day, Day("2026-11-23"));
+}
+
+TEST(Clocks, that_are_windows_pass_without_anything_being_broken_and_closing_does_not_close_them) {
+  ClockRule rule = AnAnswer();
+  rule.kind = ClockKind::Window;
+  rule.stops = {};
+  History history = Received();
+  history.marks.push_back({Milestone::Ended, At("2026-11-03T10:00:00Z")});
+  EXPECT_EQ(StateAt(rule, history, "2026-11-05T10:00:00Z"), ClockState::Running);
+  EXPECT_EQ(StateAt(rule, history, "2026-12-05T10:00:00Z"), ClockState::Passed);
+}
+
+TEST(Clocks, know_nothing_of_what_happens_later) {
+  History history = Received();
+  history.marks.push_back({Milestone::OfferMade, At("2026-11-10T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-09T10:00:00Z"), ClockState::Running);
+}
+
+TEST(Clocks, do_not_stand_still_for_a_reason_the_rule_does_not_name) {
+  History history = Received();
+  history.pauses.push_back({"answer", "busy", {At("2026-11-04T10:00:00Z"), At("2026-11-20T10:00:00Z")}});
+  EXPECT_EQ(Only(AnAnswer(), history, "2026-11-09T10:00:00Z").due.day, Day("2026-11-16"));
+}
+
+TEST(Clocks, are_not_lengthened_by_an_extension_told_after_their_end) {
+  History history = Received();
+  history.extensions.push_back({"answer", At("2026-11-27T23:59:59Z"), At("2026-11-17T10:00:00Z")});
+  EXPECT_EQ(StateAt(AnAnswer(), history, "2026-11-18T10:00:00Z"), ClockState::Overdue);
+}
+
+TEST(Clocks, say_when_an_extension_is_longer_than_needs_no_good_reason) {
+  ClockRule rule = AnAnswer();
+  rule.extension = ExtensionRule{*Length::Parse("10 business days"), {}};
+  History history = Received();
+  history.extensions.push_back({"answer", At("2026-11-30T23:59:59Z"), At("2026-11-12T10:00:00Z")});
+  EXPECT_FALSE(Only(rule, history, "2026-11-18T10:00:00Z").extended_beyond);
+  history.extensions.front().until = At("2026-12-01T12:00:00Z");
+  EXPECT_TRUE(Only(rule, history, "2026-11-18T10:00:00Z").extended_beyond);
+}
+
 TEST(Clocks, stay_overdue_when_the_case_ended_after_their_end) {
   History history = Received();
   history.marks.push_back({Milestone::Ended, At("2026-11-20T10:00:00Z")});
