@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "base/clock.h"
 #include "store/sql.h"
 
 namespace store {
@@ -174,7 +175,8 @@ class Sqlite final : public Dialect {
   }
   // A checkpoint that cannot be made is told in a row and not as an error: another one may be under way, or somebody reads.
   static bool CutLog(Sql& sql) {
-    for (int attempt = 0; attempt < 100; ++attempt) {
+    const double began = base::Stopwatch();
+    while (base::Stopwatch() < began + 30) {
       bool cut = false;
       sql.EachDynamic<std::int64_t>("pragma wal_checkpoint(truncate)", {}, [&](std::int64_t busy) { cut = busy == 0; });
       if (cut) return true;
