@@ -35,6 +35,11 @@ base::Result<std::unique_ptr<OpenDesk>> OpenDesk::Open(const Globals& globals, b
   return desk;
 }
 
+base::Result<std::unique_ptr<store::SqlStore>> OpenStore(const Globals& globals) {
+  TRY(auto options, globals.Store(false));
+  return store::SqlStore::Open(std::move(options));
+}
+
 base::Result<std::vector<cases::Recorded>> LogOf(OpenDesk& desk, app::CaseId id) {
   TRY(const auto loaded, desk.store->Load(id.ToString(), 0));
   std::vector<cases::Recorded> log;

@@ -29,6 +29,9 @@ struct Globals {
   base::Result<store::StoreOptions> Store(bool may_create) const;
 };
 
+// The database alone, which must be there; for a command that looks after it.
+base::Result<std::unique_ptr<store::SqlStore>> OpenStore(const Globals& globals);
+
 // A store with the service on it, for a command that works through the one door.
 struct OpenDesk {
   std::unique_ptr<store::SqlStore> store;

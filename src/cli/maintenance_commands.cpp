@@ -24,11 +24,6 @@ struct VerifyView {
 };
 BOOST_DESCRIBE_STRUCT(VerifyView, (), (events, streams, rows, files, checkpoints, problems))
 
-base::Result<std::unique_ptr<store::SqlStore>> OpenStore(const Globals& globals) {
-  TRY(auto options, globals.Store(false));
-  return store::SqlStore::Open(std::move(options));
-}
-
 // Whether the database is on a medium, or in a folder, that cannot be written.
 bool IsLocked(const store::DatabaseUrl& url) {
   if (url.kind != store::DatabaseUrl::Kind::Sqlite) return false;

@@ -23,11 +23,6 @@ struct OutboxView {
 };
 BOOST_DESCRIBE_STRUCT(OutboxView, (), (waiting, laid_aside, messages))
 
-base::Result<std::unique_ptr<store::SqlStore>> OpenStore(const Globals& globals) {
-  TRY(auto options, globals.Store(false));
-  return store::SqlStore::Open(std::move(options));
-}
-
 int RunShow(const Globals& globals, int most) {
   auto store = OpenStore(globals);
   if (!store) return Report(store.error());

@@ -4,6 +4,8 @@
 
 #include <sstream>
 
+#include "base/html.h"
+
 namespace cli {
 namespace {
 
@@ -64,20 +66,6 @@ std::vector<std::string> WhatIsLeft(const app::CaseView& view) {
   return left;
 }
 
-std::string Escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string Day(base::Instant at) { return base::ForPeople(at).substr(0, base::ForPeople(at).find(',')); }
 std::string Hour(base::Instant at) { return base::ForPeople(at).substr(base::ForPeople(at).find(',') + 2); }
 
@@ -120,7 +108,7 @@ std::string StoryText(const app::CaseView& view, int width, bool colours) {
 std::string StoryHtml(const app::CaseView& view) {
   const cases::Case& c = view.state;
   std::string out = R"(<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>)" + Escaped(view.ref.ToString() + " " + c.subject.Shown()) +
+<title>)" + base::EscapedHtml(view.ref.ToString() + " " + c.subject.Shown()) +
                     R"(</title><style>
 body{font:16px/1.5 system-ui,sans-serif;color:#1c2330;background:#fff;max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}.meta{color:#5a6575;margin:0 0 1.5rem}
@@ -130,9 +118,9 @@ time{color:#5a6575;font-variant-numeric:tabular-nums}.who{font-weight:600}.says{
 blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;color:#37414f;white-space:pre-line}
 .attention time,.attention .who{color:#a8321f}.attention .says{border-left:3px solid #a8321f;padding-left:.6rem}
 @media print{body{margin:0;max-width:none}}</style>
-<h1>)" + Escaped(view.ref.ToString() + "  " + c.subject.Shown()) +
+<h1>)" + base::EscapedHtml(view.ref.ToString() + "  " + c.subject.Shown()) +
                     "</h1><p class=\"meta\">" +
-                    Escaped(base::WordsOf(c.kind) + " of " + NameOf(view.customer) + ", " + WhereItStands(view));
+                    base::EscapedHtml(base::WordsOf(c.kind) + " of " + NameOf(view.customer) + ", " + WhereItStands(view));
   if (c.promises_kept + c.promises_broken > 0)
     out += fmt::format(". Promises of news: {} kept, {} broken", c.promises_kept, c.promises_broken);
   out += ".</p>\n";
@@ -144,16 +132,17 @@ blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;co
       out += "<h2>" + day + "</h2><ol>\n";
     }
     out += std::string("<li") + (entry.attention ? " class=\"attention\"" : "") + "><time datetime=\"" + entry.at.ToString() +
-           "\">" + Hour(entry.at) + "</time><div><p class=\"says\"><span class=\"who\">" + Escaped(entry.who) + ".</span> " +
-           Escaped(entry.says) + "</p>";
-    for (const auto& quote : entry.quotes) out += "<blockquote>" + Escaped(quote.Shown()) + "</blockquote>";
+           "\">" + Hour(entry.at) + "</time><div><p class=\"says\"><span class=\"who\">" + base::EscapedHtml(entry.who) +
+           ".</span> " + base::EscapedHtml(entry.says) + "</p>";
+    for (const auto& quote : entry.quotes) out += "<blockquote>" + base::EscapedHtml(quote.Shown()) + "</blockquote>";
     out += "</div></li>\n";
   }
   out += "</ol>\n";
   const auto left = WhatIsLeft(view);
   if (!left.empty()) {
     out += "<h2>What is left in this phase</h2><ul>";
-    for (const std::string& line : left) out += "<li style=\"display:list-item;margin:.2rem 0\">" + Escaped(line) + "</li>";
+    for (const std::string& line : left)
+      out += "<li style=\"display:list-item;margin:.2rem 0\">" + base::EscapedHtml(line) + "</li>";
     out += "</ul>";
   }
   return out + "</html>\n";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/html.h"
 #include "base/text.h"
 
 namespace letters {
@@ -79,19 +80,10 @@ void WriteBlock(std::string& out, const Block& block, std::size_t width) {
 
 // -- HTML -----------------------------------------------------------------------------------------------------------------
 
+// A line break within a paragraph stays one.
 std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      case '\n': out += "<br>\n"; break;
-      default: out += c;
-    }
-  }
+  std::string out = base::EscapedHtml(text);
+  for (std::size_t at = out.find('\n'); at != std::string::npos; at = out.find('\n', at + 5)) out.insert(at, "<br>");
   return out;
 }
 
