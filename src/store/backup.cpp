@@ -129,10 +129,34 @@ Result<void> Backup(SqlStore& store, const std::string& file, const Progress& pr
 
 namespace {
 
+// A SQLite file with what SQLite keeps beside it.
+void RemoveDatabase(const std::string& file) {
+  std::error_code fault;
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file + ending, fault);
+}
+
+// A backup of an older Amends is brought up to date in a copy: the backup itself stays as it is.
+Result<void> MakeNewer(const std::string& file, const std::string& copy) {
+  std::error_code fault;
+  RemoveDatabase(copy);
+  if (!std::filesystem::copy_file(file, copy, fault))
+    return Fail(ErrorCode::Unavailable, copy + " cannot be written: " + fault.message());
+  const DatabaseUrl url{DatabaseUrl::Kind::Sqlite, copy};
+  const auto sql = OpenSql(url, Access::ReadWrite);
+  return Guard(*sql, url, [&]() -> Result<void> {
+    sql->Run("begin immediate");
+    TRY([[maybe_unused]] const int found, PrepareSchema(*sql));
+    SetNeedsRebuild(*sql, false);  // only log and vault are taken from it
+    sql->Run("commit");
+    return {};
+  });
+}
+
 Result<void> Fill(const std::string& file, StoreOptions target, const Progress& progress) {
   const DatabaseUrl source{DatabaseUrl::Kind::Sqlite, file};
   TRY(const base::Key master, LoadMasterKey(target.key_file, false));
   const KeyRing ring(master);
+  bool is_older = false;
   try {
     const auto from = OpenSql(source, Access::ReadOnly);
     CHECK_OK(Guard(*from, source, [&]() -> Result<void> {
@@ -143,8 +167,17 @@ Result<void> Fill(const std::string& file, StoreOptions target, const Progress& 
       }
       const auto sound = from->One<std::string>("pragma integrity_check(1)");
       if (!sound || std::get<0>(*sound) != "ok") return Fail(ErrorCode::Corrupt, file + " is damaged; restore another backup");
+      is_older = std::atoi(Meta(*from, "schema").value_or("0").c_str()) < SchemaVersion();
+      if (!is_older) CHECK_OK(PrepareSchema(*from, false));
       return {};
     }));
+    if (is_older) {
+      const std::string copy = target.key_file + ".older-backup";
+      CHECK_OK(MakeNewer(file, copy));
+      auto filled = Fill(copy, std::move(target), progress);
+      RemoveDatabase(copy);
+      return filled;
+    }
     const auto to = OpenSql(target.url, Access::ReadWrite);
     CHECK_OK(Guard(*to, target.url, [&]() -> Result<void> {
       if (!to->dialect().Tables(*to).empty()) {
@@ -177,13 +210,10 @@ Result<void> Restore(const std::string& file, StoreOptions target, const Progres
   }
   // Half a restore must never stand where a database is looked for: it would be taken for a new one.
   const std::string part = place + ".part";
-  const auto clear = [&] {
-    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(part + ending, fault);
-  };
-  clear();
+  RemoveDatabase(part);
   target.url.text = part;
   if (auto filled = Fill(file, std::move(target), progress); !filled) {
-    clear();
+    RemoveDatabase(part);
     return filled;
   }
   const bool whole = !std::filesystem::exists(part + "-wal", fault);

@@ -69,6 +69,8 @@ class Dialect {
 
   // Which events a feed may show: none that a slower transaction could still precede.
   virtual std::string FeedCondition() const = 0;
+  // A dump put back on another server brings that server's transaction numbers along, and would be held back as not yet done.
+  virtual void AdoptPositions(Sql& sql) const = 0;
   // Makes sure that no position up to the highest seen is still being written, for the length of this transaction.
   virtual void SettlePositions(Sql& sql) const = 0;
   // Orders this transaction against others that write (exclusive) or rely on (shared) the stream.

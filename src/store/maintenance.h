@@ -9,9 +9,6 @@
 
 namespace store {
 
-// Called now and then with what is being done, how much is done, and of how much (0: unknown).
-using Progress = std::function<void(std::string_view what, std::int64_t done, std::int64_t of)>;
-
 struct Problem {
   std::string where;  // "event C-1024 version 3", "table case_list, C-1024"
   std::string what;
@@ -36,6 +33,8 @@ struct RebuildReport {
 };
 // Drops every projection and makes it anew from the log, in one transaction.
 base::Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress);
+// The same, if a migration asks for it and nobody else has done it meanwhile.
+base::Result<void> RebuildIfNeeded(SqlStore& store, const Progress& progress);
 
 // Signs where every stream stands now, so that one cut short or removed is noticed. The last one is also written beside
 // the database (see CheckpointFile), where somebody who changes the database does not reach it. Nothing happened since

@@ -78,6 +78,13 @@ class Postgres final : public Dialect {
   }
 
   std::string FeedCondition() const override { return "tx < pg_snapshot_xmin(pg_current_snapshot())"; }
+  void AdoptPositions(Sql& sql) const override {
+    const auto last = sql.One<std::int64_t>(
+        "select (tx >= pg_snapshot_xmax(pg_current_snapshot()))::int::bigint from event order by position desc limit 1");
+    if (last && std::get<0>(*last) != 0) {
+      sql.Run("update event set tx = pg_current_xact_id() where tx >= pg_snapshot_xmax(pg_current_snapshot())");
+    }
+  }
   void SettlePositions(Sql& sql) const override { sql.Run("lock table event in share mode"); }
   void LockStream(Sql& sql, const std::string& stream, bool exclusive) const override {
     if (exclusive) {

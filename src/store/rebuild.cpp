@@ -9,14 +9,19 @@ using base::ErrorCode;
 using base::Fail;
 using base::Result;
 
-Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress) {
+namespace {
+
+Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress, bool only_if_needed) {
   RebuildReport report;
   Result<void> result{};
   CHECK_OK(store.writer().Alone([&](Sql& sql) {
     sql.Run(store.options().url.kind == DatabaseUrl::Kind::Sqlite ? "begin immediate" : "begin");
     sql.Forget();
+    sql.dialect().LockStream(sql, "schema", true);
+    if (only_if_needed && !NeedsRebuild(sql)) return sql.Run("rollback");
     DropProjections(sql);
     CreateProjections(sql);
+    SetNeedsRebuild(sql, false);
     const std::int64_t total = std::get<0>(*sql.One<std::int64_t>("select count(*) from event"));
     StreamFold fold;
     const auto finish = [&]() -> Result<void> {
@@ -46,6 +51,17 @@ Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress) {
   }));
   if (!result) return std::unexpected(result.error());
   return report;
+}
+
+}  // namespace
+
+Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress) { return Rebuild(store, progress, false); }
+
+Result<void> RebuildIfNeeded(SqlStore& store, const Progress& progress) {
+  TRY(const bool needed, store.Reading([](Sql& sql) -> Result<bool> { return NeedsRebuild(sql); }));
+  if (!needed) return {};
+  TRY([[maybe_unused]] const auto report, Rebuild(store, progress, true));
+  return {};
 }
 
 }  // namespace store

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/migrations.h"
+
 namespace store {
 namespace {
 
@@ -115,7 +117,12 @@ void DropProjections(Sql& sql) {
   }
 }
 
-base::Result<void> PrepareSchema(Sql& sql) {
+int SchemaVersion() { return Migrations().back().to; }
+
+base::Result<int> PrepareSchema(Sql& sql, bool may_change) {
+  const int known = SchemaVersion();
+  // Two programs that start at once must not both do it.
+  if (may_change) sql.dialect().LockStream(sql, "schema", true);
   if (!sql.dialect().HasTable(sql, "meta")) {
     if (const auto others = sql.dialect().Tables(sql); !others.empty()) {
       return base::Fail(base::ErrorCode::Invalid, "this database holds tables of something else (" + others.front() +
@@ -124,19 +131,40 @@ base::Result<void> PrepareSchema(Sql& sql) {
     for (const std::string& ddl : LogAndVault()) Create(sql, ddl);
     for (const std::string& ddl : sql.dialect().LogIndexes()) sql.Run(ddl);
     CreateProjections(sql);
-    SetMeta(sql, "schema", std::to_string(kSchemaVersion));
-    return {};
+    SetMeta(sql, "schema", std::to_string(known));
+    return 0;
   }
   const auto version = Meta(sql, "schema");
-  if (!version) {
+  const int found = version ? std::atoi(version->c_str()) : 0;
+  if (found < 1) {
     return base::Fail(base::ErrorCode::Corrupt, "the database does not say which version of its schema it has");
   }
-  const int found = std::atoi(version->c_str());
-  if (found > kSchemaVersion) {
+  if (found > known) {
     return base::Fail(base::ErrorCode::Invalid, "this database was made by a newer Amends (schema " + *version +
-                                                    ", this program knows " + std::to_string(kSchemaVersion) + "); use that one");
+                                                    ", this program knows " + std::to_string(known) + "); use that one");
   }
-  return {};
+  if (!may_change && (found < known || NeedsRebuild(sql))) {
+    return base::Fail(base::ErrorCode::Invalid, "this database was made by an older Amends (schema " + *version +
+                                                    ", this program has " + std::to_string(known) +
+                                                    "); back it up, then open it once so that it may be changed");
+  }
+  for (const Migration& step : Migrations()) {
+    if (step.to <= found) continue;
+    for (const std::string& statement : &sql.dialect() == &SqliteDialect() ? step.sqlite : step.postgres) sql.Run(statement);
+    if (step.rebuild) SetNeedsRebuild(sql, true);
+    SetMeta(sql, "schema", std::to_string(step.to));
+  }
+  return found;
+}
+
+bool NeedsRebuild(Sql& sql) { return Meta(sql, "rebuild").has_value(); }
+
+void SetNeedsRebuild(Sql& sql, bool needed) {
+  if (needed) {
+    SetMeta(sql, "rebuild", "needed");
+  } else {
+    sql.Execute("delete from meta where key = 'rebuild'");
+  }
 }
 
 std::optional<std::string> Meta(Sql& sql, const std::string& key) {

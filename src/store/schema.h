@@ -10,11 +10,17 @@
 
 namespace store {
 
-inline constexpr int kSchemaVersion = 1;
+// The last step of migrations.cpp.
+int SchemaVersion();
 
-// Creates the schema in an empty database, or migrates an older one. Refuses a database of a newer Amends, and one that
-// holds tables that are not ours.
-base::Result<void> PrepareSchema(Sql& sql);
+// Creates the schema in an empty database, or takes an older one through the steps it lacks, in the caller's transaction.
+// Returns the version it found: 0 for an empty database. Refuses a database of a newer Amends, one that holds tables that
+// are not ours, and, unless it `may_change` it, an older one.
+base::Result<int> PrepareSchema(Sql& sql, bool may_change = true);
+
+// Whether a step has left the projections to be rebuilt (decision 018). Whoever rebuilds them says so.
+bool NeedsRebuild(Sql& sql);
+void SetNeedsRebuild(Sql& sql, bool needed);
 
 const std::vector<std::string>& ProjectionTables();
 

@@ -113,19 +113,21 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
   try {
     const auto sql = OpenSql(options.url, options.read_only ? Access::Inspect : Access::ReadWrite);
     return Guard(*sql, options.url, [&]() -> Result<std::unique_ptr<SqlStore>> {
-      const bool fresh = !sql->dialect().HasTable(*sql, "meta");
-      if (fresh && !options.may_create) {
+      const bool empty = !sql->dialect().HasTable(*sql, "meta");
+      if (empty && !options.may_create) {
         return Fail(ErrorCode::NotFound, "the database at " + options.url.Shown() + " is empty");
       }
       // A new key beside an old database would only hide that the right one is missing.
-      TRY(const base::Key master, LoadMasterKey(options.key_file, fresh));
+      TRY(const base::Key master, LoadMasterKey(options.key_file, empty));
       auto ring = std::make_unique<KeyRing>(master);
       sql->Run(sqlite && !options.read_only ? "begin immediate" : "begin");
-      if (auto ready = PrepareSchema(*sql); !ready) {
+      const auto found = PrepareSchema(*sql, !options.read_only);
+      if (!found) {
         sql->Run("rollback");
-        return std::unexpected(ready.error());
+        return std::unexpected(found.error());
       }
-      if (fresh) {
+      if (!options.read_only) sql->dialect().AdoptPositions(*sql);
+      if (*found == 0) {
         SetMeta(*sql, "key-check", ring->MakeCheck());
         if (options.test_clock) SetMeta(*sql, "test-clock", "yes");
       }
@@ -139,13 +141,19 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
       auto store = std::unique_ptr<SqlStore>(new SqlStore(std::move(options), std::move(ring)));
       store->test_clock_ = test_clock;
       if (store->options_.read_only) return store;
-      CHECK_OK(store->SeedNumbers());
       WriterOptions writer_options{[raw = store.get()] {
         const std::lock_guard lock(raw->listeners_mutex_);
         for (const auto& listener : raw->listeners_) listener();
       }};
       store->writer_ = sqlite ? MakeSqliteWriter(store->options_.url, std::move(writer_options))
                               : MakePostgresWriter(store->options_.url, store->options_.connections, std::move(writer_options));
+      if (*found != 0 && *found != SchemaVersion()) {
+        base::log::Info("the database was brought up to date",
+                        {{"from_schema", std::to_string(*found)}, {"to_schema", std::to_string(SchemaVersion())}});
+      }
+      CHECK_OK(RebuildIfNeeded(*store, store->options_.progress));
+      store->options_.progress = {};
+      CHECK_OK(store->SeedNumbers());
       return store;
     });
   } catch (const soci::soci_error& error) {

@@ -19,6 +19,9 @@
 
 namespace store {
 
+// Called now and then with what is being done, how much is done, and of how much (0: unknown).
+using Progress = std::function<void(std::string_view what, std::int64_t done, std::int64_t of)>;
+
 struct StoreOptions {
   DatabaseUrl url;
   std::string key_file = "amends.key";
@@ -26,6 +29,7 @@ struct StoreOptions {
   bool read_only = false;    // only to be looked at: nothing is made, changed or brought up to date
   bool test_clock = false;   // mark a new database as one whose clock may be moved
   unsigned connections = 8;  // PostgreSQL: writing connections
+  Progress progress = {};    // an older database whose rows must be made anew takes its time
 };
 
 // A connection of the reading pool, for the length of a call.

@@ -140,6 +140,7 @@ class Sqlite final : public Dialect {
   // One writer at a time: positions become visible in order.
   std::string FeedCondition() const override { return "1 = 1"; }
   void SettlePositions(Sql&) const override {}
+  void AdoptPositions(Sql&) const override {}
   void LockStream(Sql&, const std::string&, bool) const override {}
   std::string LeaseClause() const override { return ""; }
   bool InTransaction(Sql& sql) const override {
