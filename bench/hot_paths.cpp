@@ -28,7 +28,7 @@ Told WholeCycle() {
   told.state.id = CaseId{1024};
   Context x;
   x.now = kMonday;
-  x.procedure = &procedures::General();
+  x.procedure = &tests::General();
   x.customer.id = CustomerId{7};
   for (const Actor& actor : {kHandler, kColleague, kLeader, kManager, kQuality}) x.people[*actor.user] = {actor.role, true};
   for (const auto& [actor, command] : Closed()) {
@@ -45,7 +45,7 @@ Context ContextOf(const Case& c) {
   Context x;
   x.now = kMonday;
   x.actor = kHandler;
-  x.procedure = &procedures::General();
+  x.procedure = &tests::General();
   x.customer.id = c.customer;
   return x;
 }

@@ -22,6 +22,7 @@ class Clocks : public testing::Test {
 
 TEST_F(Clocks, a_promise_that_ran_out_is_found_broken_once_and_stamped_with_both_times) {
   const CaseId id = desk_.Log(kHandler, ACaseOfANewCustomer());
+  desk_.Do(kHandler, id, AcknowledgeCase{Channel::Telephone, {}});
   const Instant due = desk_.State(id).promise->by;
   EXPECT_EQ(Run(), 0);
   desk_.Advance(due - desk_.Now());

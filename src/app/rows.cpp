@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 
+#include "domain/cases/clocks.h"
 #include "domain/cases/gates.h"
 
 namespace app {
@@ -27,35 +28,6 @@ Secret ToSecret(const base::Sealed<T>& sealed) {
 template <class T>
 Secret ToSecret(const std::optional<base::Sealed<T>>& sealed) {
   return sealed ? ToSecret(*sealed) : Secret{};
-}
-
-const procedures::Procedure& ProcedureOf(const cases::Case& c) {
-  const procedures::Procedure* own = procedures::Find(c.procedure.id.str(), static_cast<int>(c.procedure.version.value));
-  return own != nullptr ? *own : procedures::General();
-}
-
-std::vector<DeadlineRow> Deadlines(const cases::Case& c) {
-  std::vector<DeadlineRow> due;
-  if (c.merged_into) return due;
-  const auto owner = Number(c.owner);
-  if (c.promise) due.push_back({c.id.number, "promise", c.promise->by.millis, owner, c.promise->broken ? 0 : 1});
-  if (!c.closed) {
-    for (const cases::Action& action : c.actions) {
-      if (action.state != cases::ActionState::Planned) continue;
-      due.push_back({c.id.number, "action " + action.id.ToString(), action.due.millis, action.owner.number, 0});
-    }
-    const procedures::Procedure& procedure = ProcedureOf(c);
-    const auto& requests = c.round.confirmation_requests;
-    if (!requests.empty() && !c.round.confirmed && !c.round.lapsed_at) {
-      const bool enough = static_cast<int>(requests.size()) >= procedure.confirmation_attempts;
-      due.push_back(
-          {c.id.number, "confirmation", (requests.back().at + procedure.confirmation_wait).millis, owner, enough ? 1 : 0});
-    }
-  }
-  for (const cases::FollowUp& follow_up : c.follow_ups) {
-    if (!follow_up.done_at) due.push_back({c.id.number, "follow-up " + follow_up.id.ToString(), follow_up.at.millis, owner, 0});
-  }
-  return due;
 }
 
 void AddTerms(std::vector<std::string>& terms, std::string_view text) {
@@ -167,8 +139,13 @@ struct KeyOf {
 
 }  // namespace
 
-std::vector<Row> RowsOf(const cases::Case& c) {
-  const procedures::Procedure& procedure = ProcedureOf(c);
+const procedures::Bound& ProcedureOf(const cases::Case& c, const procedures::Book& book) {
+  const auto* own = book.Find(c.procedure.id.str(), static_cast<int>(c.procedure.version.value));
+  return own != nullptr ? *own : book.General();
+}
+
+std::vector<Row> RowsOf(const cases::Case& c, const procedures::Book& book) {
+  const procedures::Bound& bound = ProcedureOf(c, book);
   CaseRow row;
   row.id = c.id.number;
   row.version = c.version;
@@ -182,7 +159,7 @@ std::vector<Row> RowsOf(const cases::Case& c) {
   row.logged_at = c.logged_at.millis;
   row.changed_at = c.changed_at.millis;
   row.status = c.merged_into ? "merged" : c.closed ? "closed" : "open";
-  row.phase = base::NameOf(cases::PhaseOf(c, procedure));
+  row.phase = base::NameOf(cases::PhaseOf(c, bound.procedure));
   row.owner = Number(c.owner);
   if (c.team) row.team = c.team->str();
   if (c.impact) {
@@ -211,10 +188,13 @@ std::vector<Row> RowsOf(const cases::Case& c) {
   }
 
   std::vector<Row> rows;
-  for (DeadlineRow& deadline : Deadlines(c)) {
-    if (!row.next_due || deadline.due_at < *row.next_due) row.next_due = deadline.due_at;
-    rows.emplace_back(std::move(deadline));
+  const std::vector<cases::DueThing> due = cases::DueOn(c, bound);
+  for (const cases::DueThing& thing : due) {
+    if (!row.next_due || thing.at.millis < *row.next_due) row.next_due = thing.at.millis;
+    rows.emplace_back(DeadlineRow{c.id.number, thing.what, thing.at.millis, Number(thing.owner), thing.statutory ? 1 : 0});
   }
+  if (const auto next = cases::NextToNotice(due)) row.notice_at = next->millis;
+  row.procedure = c.procedure.id.str();
   rows.emplace_back(std::move(row));
   rows.emplace_back(Searchable(c));
   return rows;

@@ -1,7 +1,7 @@
 #pragma once
-// The rows of the projections, and how they follow from state. Every row is a function of the state of one stream and
-// of nothing else: so a table can be dropped and rebuilt byte for byte, in any order, and two processes that write at
-// the same time cannot disagree.
+// The rows of the projections, and how they follow from state. Every row is a function of the state of one stream (a
+// case's also of the version of the procedure it stands under, which never changes) and of nothing else: so a table can be
+// dropped and rebuilt byte for byte, in any order, and two processes that write at the same time cannot disagree.
 //
 // A Secret column is sealed with the customer's key before it reaches a disk; a Terms column is stored as keyed
 // fingerprints of its words. No table and no index holds a person's words in the clear.
@@ -14,6 +14,8 @@
 #include "domain/cases/state.h"
 #include "domain/customers/customer.h"
 #include "domain/desk/desk.h"
+#include "domain/procedures/book.h"
+#include "domain/procedures/register.h"
 
 namespace app {
 
@@ -52,6 +54,8 @@ struct CaseRow {
   std::optional<std::int64_t> promise_by;
   std::int64_t promises_broken = 0;
   std::optional<std::int64_t> next_due;
+  std::optional<std::int64_t> notice_at;  // when Amends itself next finds something run out
+  std::string procedure;
   std::int64_t awaiting_approval = 0;
   std::int64_t awaiting_customer = 0;
   std::optional<std::string> escalated_to;
@@ -67,20 +71,20 @@ struct CaseRow {
 };
 BOOST_DESCRIBE_STRUCT(CaseRow, (),
                       (id, version, kind, channel, customer, subject, product, category, received_at, logged_at, changed_at,
-                       status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, awaiting_approval,
-                       awaiting_customer, escalated_to, cause, decision, outcome, closed_at, times_reopened, merged_into,
-                       source_system, source_id))
+                       status, phase, owner, team, severity, vulnerable, promise_by, promises_broken, next_due, notice_at,
+                       procedure, awaiting_approval, awaiting_customer, escalated_to, cause, decision, outcome, closed_at,
+                       times_reopened, merged_into, source_system, source_id))
 
-// Something due on a case: news promised, an action, the end of waiting for confirmation, a follow-up.
+// Something due on a case: news promised, an action, the end of waiting for confirmation, a follow-up, a procedure's clock.
 struct DeadlineRow {
   std::int64_t case_id = 0;
-  std::string clock;  // "promise", "action A-1", "confirmation", "follow-up FU-1"
+  std::string clock;  // "promise", "action A-1", "confirmation", "follow-up FU-1", or the clock's id
   std::int64_t due_at = 0;
   std::optional<std::int64_t> owner;
-  std::int64_t fires = 0;  // 1 when Amends itself acts at that time
+  std::int64_t statutory = 0;
   friend bool operator==(const DeadlineRow&, const DeadlineRow&) = default;
 };
-BOOST_DESCRIBE_STRUCT(DeadlineRow, (), (case_id, clock, due_at, owner, fires))
+BOOST_DESCRIBE_STRUCT(DeadlineRow, (), (case_id, clock, due_at, owner, statutory))
 
 struct CaseSearchRow {
   std::int64_t id = 0;
@@ -138,10 +142,14 @@ BOOST_DESCRIBE_STRUCT(UserRow, (), (id, version, login, name, role, team, reach,
 
 using Row = std::variant<CaseRow, DeadlineRow, CaseSearchRow, CustomerRow, CustomerMatchRow, CustomerSearchRow, UserRow>;
 
+// The version a case stands under; the general procedure when the book does not know it.
+const procedures::Bound& ProcedureOf(const cases::Case& c, const procedures::Book& book);
+
 // All rows of one stream.
-std::vector<Row> RowsOf(const cases::Case& c);
+std::vector<Row> RowsOf(const cases::Case& c, const procedures::Book& book);
 std::vector<Row> RowsOf(const customers::Customer& customer);
 std::vector<Row> RowsOf(const desk::User& user);
+inline std::vector<Row> RowsOf(const procedures::Register&) { return {}; }
 
 // What must be written to come from the old rows to the new.
 struct RowChanges {

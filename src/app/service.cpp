@@ -4,6 +4,9 @@
 #include <map>
 #include <set>
 
+#include "domain/cases/clocks.h"
+#include "packs/bundle.h"
+
 namespace app {
 namespace {
 
@@ -14,11 +17,6 @@ using domain::Refusals;
 
 constexpr int kMostAttempts = 50;
 
-const procedures::Procedure& ProcedureOf(const cases::Case& c) {
-  const auto* own = procedures::Find(c.procedure.id.str(), static_cast<int>(c.procedure.version.value));
-  return own != nullptr ? *own : procedures::General();
-}
-
 std::unexpected<Error> NoSuch(const std::string& what) {
   return base::Fail(ErrorCode::NotFound, "there is no " + what + ", or it is not yours to see");
 }
@@ -28,6 +26,42 @@ Result<void> EnsureSeen(const Request& request, const std::string& ref, std::int
   if (!request.if_match || *request.if_match == version) return {};
   return base::Fail(ErrorCode::Stale, ref + " is at version " + std::to_string(version) + ", not " +
                                           std::to_string(*request.if_match) + "; look at what has changed and try again");
+}
+
+std::vector<CaseClock> CaseClocks(const cases::Case& c, const procedures::Bound& bound, Instant now) {
+  std::vector<CaseClock> views;
+  for (const procedures::Clock& clock : cases::ClocksOf(c, bound.procedure, bound.calendar, now)) {
+    const procedures::ClockRule& rule = *clock.rule;
+    CaseClock view;
+    view.id = rule.id;
+    view.title = rule.title;
+    view.kind = rule.kind;
+    view.state = clock.state;
+    view.started_at = clock.started_at;
+    view.due_at = clock.DueAt();
+    view.stopped_at = clock.stopped_at;
+    view.extended = clock.extended_until.has_value();
+    view.extended_beyond = clock.extended_beyond;
+    if (clock.due.unknown) view.unknown_day = clock.due.unknown->ToString();
+    view.may_pause_for = rule.pauses;
+    if (rule.extension) view.may_extend_by = rule.extension->most.ToString();
+    view.reasoning = procedures::Reasoning(clock, bound.calendar);
+    view.clause = rule.clause;
+    view.verified = rule.verified;
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+// What conditions of a procedure ask for, of a case that is about to be logged.
+procedures::Facts FactsOf(const cases::LogCase& command) {
+  cases::Case c;
+  c.kind = command.kind;
+  c.channel = command.channel;
+  c.product = command.product;
+  c.category = command.category;
+  c.attributes = command.attributes;
+  return cases::FactsOf(c);
 }
 
 // The members of staff a command names.
@@ -53,11 +87,13 @@ bool Sees(const Viewer& viewer, const cases::Case& c) {
 // One attempt at a plan: the streams it has loaded, what was decided on each, and the transaction they make.
 class Service::Work {
  public:
-  Work(Service& service, const Request& request, Instant now) : service_(service), request_(request), now_(now) {}
+  Work(Service& service, const Request& request, Instant now)
+      : service_(service), request_(request), now_(now), book_(service.store_.InForce().Book()) {}
 
   Result<cases::Case*> Case(CaseId id) { return Get(id, cases_, service_.cases_); }
   Result<customers::Customer*> Customer(CustomerId id) { return Get(id, customers_, service_.customers_); }
   Result<desk::User*> User(UserId id) { return Get(id, users_, service_.users_); }
+  Result<procedures::Register*> Register() { return Get(kRegister, registers_, service_.registers_); }
   // A stream that is about to begin needs no look at the store.
   cases::Case* NewCase(CaseId id) { return New(id, cases_); }
   customers::Customer* NewCustomer(CustomerId id) { return New(id, customers_); }
@@ -67,22 +103,30 @@ class Service::Work {
   bool Apply(CaseId id, cases::Ruling ruling) { return ApplyTo(cases_.at(id), std::move(ruling)); }
   bool Apply(CustomerId id, customers::Ruling ruling) { return ApplyTo(customers_.at(id), std::move(ruling)); }
   bool Apply(UserId id, desk::Ruling ruling) { return ApplyTo(users_.at(id), std::move(ruling)); }
+  bool Apply(procedures::RegisterRuling ruling) { return ApplyTo(registers_.at(kRegister), std::move(ruling)); }
 
   cases::Context CaseContext(const cases::Case& c) const {
     cases::Context x;
     x.actor = request_.viewer.actor;
     x.now = now_;
-    x.procedure = c.Exists() ? &ProcedureOf(c) : &procedures::General();
+    Under(x, c.Exists() ? ProcedureOf(c, *book_) : book_->General());
     x.customer.id = c.customer;
     return x;
   }
+  static void Under(cases::Context& x, const procedures::Bound& bound) {
+    x.procedure = &bound.procedure;
+    x.calendar = &bound.calendar;
+  }
+  // Lives as long as this attempt.
+  const procedures::Book& book() const { return *book_; }
+  const procedures::Procedure& general() const { return book_->General().procedure; }
 
   const Refusals& refusals() const { return refusals_; }
   bool HasEvents() const {
     const auto any = [](const auto& entries) {
       return std::ranges::any_of(entries, [](const auto& entry) { return !entry.second.events.empty(); });
     };
-    return any(cases_) || any(customers_) || any(users_);
+    return any(cases_) || any(customers_) || any(users_) || any(registers_);
   }
   Instant now() const { return now_; }
 
@@ -94,6 +138,7 @@ class Service::Work {
     Collect(customers_, transaction, [](const customers::Customer& c) { return std::optional(c.id); });
     Collect(cases_, transaction, [](const cases::Case& c) { return std::optional(c.customer); });
     Collect(users_, transaction, [](const desk::User&) { return std::optional<CustomerId>(); });
+    Collect(registers_, transaction, [](const procedures::Register&) { return std::optional<CustomerId>(); });
     if (service_.options_.announce) Announce(transaction);
     return transaction;
   }
@@ -104,6 +149,7 @@ class Service::Work {
     Tell(cases_, ref, reply);
     Tell(customers_, ref, reply);
     Tell(users_, ref, reply);
+    Tell(registers_, ref, reply);
     return reply;
   }
 
@@ -113,6 +159,7 @@ class Service::Work {
     Keep(customers_, service_.customers_, appended, next);
     Keep(cases_, service_.cases_, appended, next);
     Keep(users_, service_.users_, appended, next);
+    Keep(registers_, service_.registers_, appended, next);
   }
 
  private:
@@ -151,7 +198,7 @@ class Service::Work {
       return false;
     }
     auto& events = std::get<0>(ruling);
-    if (!events.empty() && entry.events.empty() && entry.head.version > 0) entry.rows_before = RowsOf(entry.state);
+    if (!events.empty() && entry.events.empty() && entry.head.version > 0) entry.rows_before = Rows(entry.state);
     const std::string actor = request_.viewer.actor.ToString();
     for (auto& event : events) {
       Evolve(entry.state, {event, now_, actor, entry.state.version + 1});
@@ -160,8 +207,14 @@ class Service::Work {
     return true;
   }
 
+  std::vector<Row> Rows(const cases::Case& c) const { return RowsOf(c, *book_); }
+  template <class State>
+  static std::vector<Row> Rows(const State& state) {
+    return RowsOf(state);
+  }
+
   template <class Id, class KeyOwner>
-  static void Collect(const Entries<Id>& entries, Transaction& transaction, KeyOwner owner) {
+  void Collect(const Entries<Id>& entries, Transaction& transaction, KeyOwner owner) const {
     for (const auto& [id, entry] : entries) {
       if (entry.events.empty()) {
         if (entry.head.version > 0) transaction.unchanged.push_back({id.ToString(), entry.head.version});
@@ -170,7 +223,7 @@ class Service::Work {
       StreamAppend append{id.ToString(), entry.head, owner(entry.state), {}};
       for (const auto& event : entry.events) append.events.push_back(WriteEvent(event));
       transaction.streams.push_back(std::move(append));
-      RowChanges changes = Changes(entry.rows_before, RowsOf(entry.state));
+      RowChanges changes = Changes(entry.rows_before, Rows(entry.state));
       std::ranges::move(changes.put, std::back_inserter(transaction.rows.put));
       std::ranges::move(changes.remove, std::back_inserter(transaction.rows.remove));
     }
@@ -220,6 +273,8 @@ class Service::Work {
   Entries<CaseId> cases_;
   Entries<CustomerId> customers_;
   Entries<UserId> users_;
+  Entries<base::RegisterId> registers_;
+  SharedBook book_;
   Refusals refusals_;
 };
 
@@ -243,7 +298,8 @@ Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, 
       options_(options),
       cases_(store, options.cached_cases),
       customers_(store, options.cached_customers),
-      users_(store, 256) {}
+      users_(store, 256),
+      registers_(store, 1) {}
 
 void Service::Dispatch(std::move_only_function<void()> task) {
   if (store_.MayWait()) {
@@ -310,6 +366,24 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
   });
 }
 
+// The one that was asked for, or the one that fits.
+Result<void> Service::ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x) {
+  const procedures::Book& book = work.book();
+  if (!command.procedure) {
+    Work::Under(x, book.Choose(FactsOf(command), command.received_at.value_or(work.now())));
+    return {};
+  }
+  const procedures::Bound* wanted = book.Current(command.procedure->str());
+  if (wanted == nullptr) {
+    std::vector<std::string> known;
+    for (const procedures::Bound* bound : book.InForce()) known.push_back(bound->procedure.id);
+    return base::FailAt("procedure", "there is no procedure " + base::Quoted(command.procedure->str()) + " in force" +
+                                         base::DidYouMean(command.procedure->str(), known));
+  }
+  Work::Under(x, *wanted);
+  return {};
+}
+
 void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
   auto plan = std::make_shared<Plan>();
   plan->request = std::move(request);
@@ -327,6 +401,7 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
     p.ref = id.ToString();
     cases::Case* c = work.NewCase(id);
     cases::Context x = work.CaseContext(*c);
+    CHECK_OK(ChooseProcedure(command, work, x));
     std::vector<CustomerId> persons;
     if (command.customer) {
       TRY(const customers::Customer* customer, work.Customer(*command.customer));
@@ -339,7 +414,7 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
     } else if (command.new_customer) {
       TRY(const CustomerId customer, store_.NewCustomer());
       customers::Customer* fresh = work.NewCustomer(customer);
-      customers::Context cx{p.request.viewer.actor, work.now(), x.procedure, {}};
+      customers::Context cx{p.request.viewer.actor, work.now(), &work.general(), {}};
       if (!work.Apply(customer,
                       customers::Decide(
                           *fresh, customers::RegisterCustomer{*command.new_customer, command.new_customer_attributes}, cx))) {
@@ -354,6 +429,10 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
       TRY(x.possible_duplicates, queries_.CasesOf(persons, true));
       if (x.possible_duplicates.size() > 10) x.possible_duplicates.resize(10);
       p.possible_duplicates = x.possible_duplicates;
+      // Who only looks like somebody is not taken for a repeat complainant.
+      if (command.customer) {
+        TRY(x.customer.complaints_in_a_year, queries_.ComplaintsSince(persons, work.now() - std::chrono::days(365)));
+      }
     }
     work.Apply(id, cases::Decide(*c, command, x));
     return {};
@@ -380,6 +459,11 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
     for (const UserId person : PeopleIn(command)) {
       TRY(const desk::User* user, work.User(person));
       if (user->Exists()) x.people[person] = {user->role, user->active};
+    }
+
+    if (const auto* move = std::get_if<cases::MoveToProcedure>(&command)) {
+      x.target = move->version ? work.book().Find(move->procedure.str(), static_cast<int>(move->version->value))
+                               : work.book().Current(move->procedure.str());
     }
 
     // Commands that reach over to another case.
@@ -422,6 +506,7 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
       there = work.NewCase(x.new_case);
     }
     cases::Context ox = work.CaseContext(*there);
+    if (!there->Exists()) Work::Under(ox, ProcedureOf(*c, work.book()));  // what is split off goes on under the same rules
     ox.customer.id = c->customer;
     ox.others[c->id] = c;
     work.Apply(there->id, cases::Decide(*there, *other_command, ox));
@@ -439,7 +524,7 @@ void Service::Register(customers::RegisterCustomer command, Request request, OnA
     p.ref = id.ToString();
     customers::Customer* customer = work.NewCustomer(id);
     TRY(p.similar_customers, queries_.Matching(customers::MatchKeys(command.profile), id));
-    work.Apply(id, customers::Decide(*customer, command, {p.request.viewer.actor, work.now(), &procedures::General(), {}}));
+    work.Apply(id, customers::Decide(*customer, command, {p.request.viewer.actor, work.now(), &work.general(), {}}));
     return {};
   };
   Start(std::move(plan));
@@ -457,7 +542,7 @@ void Service::Handle(CustomerId id, customers::Command command, Request request,
     if (!customer->Exists() || foreign) return NoSuch("customer " + id.ToString());
     p.ref = id.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, customer->version));
-    customers::Context x{viewer.actor, work.now(), &procedures::General(), {}};
+    customers::Context x{viewer.actor, work.now(), &work.general(), {}};
     std::optional<CustomerId> other;
     std::optional<customers::Command> other_command;
     if (const auto* merge = std::get_if<customers::MergeCustomer>(&command)) {
@@ -509,7 +594,7 @@ void Service::CreateUser(desk::CreateUser command, Secrets secrets, Request requ
     TRY(const UserId id, store_.NewUser());
     p.ref = id.ToString();
     desk::User* user = work.NewUser(id);
-    desk::Context x{p.request.viewer.actor, work.now(), &procedures::General(), taken.has_value(), 0};
+    desk::Context x{p.request.viewer.actor, work.now(), &work.general(), taken.has_value(), 0};
     if (!work.Apply(id, desk::Decide(*user, command, x))) return {};
     if (secrets.password_hash) {
       p.extra.credential = Credential{id, *secrets.password_hash};
@@ -530,7 +615,7 @@ void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request 
     p.ref = id.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, user->version));
     TRY(const auto users, queries_.Users());
-    desk::Context x{p.request.viewer.actor, work.now(), &procedures::General(), false, 0};
+    desk::Context x{p.request.viewer.actor, work.now(), &work.general(), false, 0};
     x.other_administrators = static_cast<int>(std::ranges::count_if(
         users, [&](const UserSummary& u) { return u.active && u.role == domain::Role::Administrator && u.ref != id; }));
     if (!work.Apply(id, desk::Decide(*user, command, x))) return {};
@@ -548,7 +633,42 @@ void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request 
   Start(std::move(plan));
 }
 
+void Service::Handle(procedures::RegisterCommand command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = [this, done = std::move(done)](Result<Answer> answer) mutable {
+    store_.InForce().LookAgain();
+    done(std::move(answer));
+  };
+  plan->decide = [command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    TRY(procedures::Register * procedures, work.Register());
+    p.ref = kRegister.ToString();
+    CHECK_OK(EnsureSeen(p.request, p.ref, procedures->version));
+    procedures::RegisterContext x{p.request.viewer.actor, work.now(), nullptr, {}};
+    std::optional<procedures::Bound> read;
+    if (const auto* activate = std::get_if<procedures::ActivateProcedure>(&command)) {
+      auto bound = packs::ReadBundle(activate->files);
+      if (!bound) {
+        Error error{ErrorCode::Invalid, "the procedure is not sound and was not put in force", {}};
+        for (const packs::Problem& problem : bound.error()) {
+          error.faults.push_back({problem.where, problem.file + ":" + std::to_string(problem.line) + ":" +
+                                                     std::to_string(problem.column) + ": " + problem.says});
+        }
+        return std::unexpected(std::move(error));
+      }
+      read = *std::move(bound);
+      x.read = &read->procedure;
+      x.digest = packs::DigestOf(activate->files);
+    }
+    work.Apply(procedures::Decide(*procedures, command, x));
+    return {};
+  };
+  Start(std::move(plan));
+}
+
 // -- Questions --------------------------------------------------------------------------------------------------------
+
+base::Result<Streams<base::RegisterId>::Shared> Service::Register() { return registers_.Load(kRegister); }
 
 std::string Service::NameOf(UserId id) {
   const auto user = users_.Load(id);
@@ -591,9 +711,13 @@ base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const View
   cases::Context x;
   x.actor = viewer.actor;
   x.now = clock_.Now();
-  x.procedure = &ProcedureOf(view.state);
+  const SharedBook book = store_.InForce().Book();
+  const procedures::Bound& bound = ProcedureOf(view.state, *book);
+  Work::Under(x, bound);
   x.customer.id = view.state.customer;
   view.guide = cases::GuideFor(view.state, x);
+  view.procedure = {bound.procedure.id, bound.procedure.version, bound.procedure.title};
+  view.clocks = CaseClocks(view.state, bound, x.now);
   const customers::Customer& c = both.customer->state;
   view.customer = {view.state.customer, c.profile, c.preference, c.needs, c.vulnerabilities, c.erased, c.merged_into};
 
@@ -622,7 +746,13 @@ Instant Service::GuideHoldsUntil(const cases::Case& c) const {
   const auto consider = [&](Instant at) {
     if (at > now && at < until) until = at;
   };
-  const procedures::Procedure& procedure = ProcedureOf(c);
+  const SharedBook book = store_.InForce().Book();
+  const procedures::Bound& bound = ProcedureOf(c, *book);
+  const procedures::Procedure& procedure = bound.procedure;
+  for (const procedures::Clock& clock : cases::ClocksOf(c, procedure, bound.calendar, now)) {
+    if (const auto due = clock.DueAt(); due && !clock.stopped_at) consider(*due);
+    for (const Instant warning : clock.warnings) consider(warning);
+  }
   for (const cases::Offer& offer : c.offers) {
     if (offer.answer_by) consider(*offer.answer_by);
   }

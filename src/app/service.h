@@ -67,17 +67,56 @@ struct CustomerCard {
 };
 BOOST_DESCRIBE_STRUCT(CustomerCard, (), (ref, profile, preference, needs, vulnerabilities, erased, merged_into))
 
+struct ProcedureName {
+  std::string id;
+  std::int64_t version = 0;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ProcedureName, (), (id, version, title))
+
+struct CaseClock {
+  std::string id;
+  std::string title;
+  procedures::ClockKind kind = procedures::ClockKind::Internal;
+  procedures::ClockState state = procedures::ClockState::Running;
+  Instant started_at;
+  std::optional<Instant> due_at;
+  std::optional<Instant> stopped_at;
+  bool extended = false;
+  bool extended_beyond = false;
+  std::optional<std::string> unknown_day;
+  std::vector<std::string> may_pause_for;
+  std::optional<std::string> may_extend_by;
+  std::vector<std::string> reasoning;
+  domain::Clause clause;
+  bool verified = true;
+};
+BOOST_DESCRIBE_STRUCT(CaseClock, (),
+                      (id, title, kind, state, started_at, due_at, stopped_at, extended, extended_beyond, unknown_day,
+                       may_pause_for, may_extend_by, reasoning, clause, verified))
+AMENDS_DOC(CaseClock, "A duty with a date, or a window of the customer's.", {"kind", "Statutory, our own, or a window."},
+           {"state", "How it stands now."}, {"started_at", "When it began to run."}, {"due_at", "The last moment in time."},
+           {"stopped_at", "When what it waits for was done."}, {"extended", "It was lengthened, and the customer told."},
+           {"extended_beyond", "By more than the rule allows without good reason."},
+           {"unknown_day", "The calendar knows nothing of this day, so the end cannot be counted."},
+           {"may_pause_for", "Reasons for which it may stand still."}, {"may_extend_by", "By how much it may be lengthened."},
+           {"reasoning", "How the end was counted, day by day."}, {"clause", "What it rests on."},
+           {"verified", "Whether the figure was read in the primary text."})
+
 struct CaseView {
   CaseId ref;
   std::int64_t version = 0;
   cases::Case state;
+  ProcedureName procedure;
+  std::vector<CaseClock> clocks;
   cases::Guide guide;
   CustomerCard customer;
   std::vector<cases::StoryEntry> timeline;
 };
-BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, guide, customer, timeline))
+BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, procedure, clocks, guide, customer, timeline))
 AMENDS_DOC(CaseView, "A case: what it is, what can be done, and how it came so far.",
-           {"state", "The case as its events have made it."}, {"guide", "What can be done now, and what is left."},
+           {"state", "The case as its events have made it."}, {"procedure", "The version of the procedure it is handled under."},
+           {"clocks", "What has to be done by when."}, {"guide", "What can be done now, and what is left."},
            {"customer", "Who it is about."}, {"timeline", "The story, oldest first."})
 
 struct CustomerView {
@@ -111,6 +150,7 @@ class Service {
   void Handle(CustomerId id, customers::Command command, Request request, OnAnswer done);
   void CreateUser(desk::CreateUser command, Secrets secrets, Request request, OnAnswer done);
   void Handle(UserId id, desk::Command command, Secrets secrets, Request request, OnAnswer done);
+  void Handle(procedures::RegisterCommand command, Request request, OnAnswer done);
 
   // -- Questions --------------------------------------------------------------------------------------------------
   // Not there and not yours are the same NotFound.
@@ -121,6 +161,7 @@ class Service {
   base::Result<CustomerView> ViewCustomer(CustomerId id, const Viewer& viewer);
   base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);
+  base::Result<Streams<base::RegisterId>::Shared> Register();
   // Until when the guide of this case says the same, if nothing happens; at most a minute.
   Instant GuideHoldsUntil(const cases::Case& c) const;
 
@@ -139,6 +180,7 @@ class Service {
   void Start(std::shared_ptr<Plan> plan);
   void Attempt(const std::shared_ptr<Plan>& plan);
   std::string NameOf(UserId id);
+  static base::Result<void> ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x);
 
   EventStore& store_;
   Queries& queries_;
@@ -148,6 +190,7 @@ class Service {
   Streams<CaseId> cases_;
   Streams<CustomerId> customers_;
   Streams<UserId> users_;
+  Streams<base::RegisterId> registers_;
 };
 
 }  // namespace app

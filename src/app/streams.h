@@ -9,6 +9,7 @@
 
 #include "app/ports/event_store.h"
 #include "domain/cases/evolve.h"
+#include "domain/procedures/register.h"
 
 namespace app {
 
@@ -31,6 +32,13 @@ struct AreaOf<UserId> {
   using State = desk::User;
   using Event = desk::Event;
   using Recorded = desk::Recorded;
+};
+
+template <>
+struct AreaOf<base::RegisterId> {
+  using State = procedures::Register;
+  using Event = procedures::RegisterEvent;
+  using Recorded = procedures::RegisterRecorded;
 };
 
 // Reads one event of an area. A type or field this program does not know means a newer program wrote it: Corrupt.

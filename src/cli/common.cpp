@@ -30,6 +30,7 @@ base::Result<store::StoreOptions> Globals::Store(bool may_create) const {
 base::Result<std::unique_ptr<OpenDesk>> OpenDesk::Open(const Globals& globals, bool may_create, const base::Clock* clock,
                                                        app::ServiceOptions options) {
   TRY(auto store_options, globals.Store(may_create));
+  if (clock != nullptr) store_options.now = clock->Now();
   auto desk = std::make_unique<OpenDesk>();
   TRY(desk->store, store::SqlStore::Open(std::move(store_options)));
   desk->workers = std::make_unique<base::WorkerPool>(desk->store->MayWait() ? 8 : 2);

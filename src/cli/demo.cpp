@@ -158,6 +158,9 @@ void WriteScript(Script& s) {
                "Three booked visits on 2, 5 and 9 of the month were missed without a word. No heating or hot water, a baby of "
                "five months. You want a visit this week and the £60 fee refunded.",
                true);
+  s.Add(
+      days(26) - minutes(9), kLea, boiler,
+      ReturnEscalation{Said("Thank you for telling me. Keep it; ring her every day, and me if Thursday does not hold."), false});
   s.Call(days(26) - minutes(10), kHana, boiler,
          "Summed up what went wrong, apologised, said I will see to it myself. Two fan heaters go out by courier today.", days(1),
          {true, true, true, true});
@@ -347,11 +350,10 @@ void WriteScript(Script& s) {
           Understanding::Agreed,
           {},
           Channel::Telephone});
-  EscalateCase safety;
-  safety.trigger = Trigger::Safety;
-  safety.reason = Said("Oxygen at home: the meter must go today.");
-  safety.tried = Said("Unlimited emergency credit set by remote. The meter team says Thursday.");
-  s.Add(days(1) - hours(2) - minutes(12), kHana, "meter", safety);
+  s.Add(days(1) - hours(2) - minutes(12), kHana, "meter",
+        AddFinding{Said("The meter team has no slot before Thursday; with oxygen at home the meter must go today."),
+                   Titled("Meter team, by telephone"),
+                   {}});
   s.Call(days(1) - hours(2) - minutes(15), kHana, "meter",
          "Told her the power will not go off, and that the meter is being fought for. I ring at five.", hours(7),
          {true, true, true, true});
@@ -504,9 +506,9 @@ class Stage {
   Result<void> RunClocksUntil(base::Instant until) {
     app::ClockRunner runner(*desk_.service);
     for (;;) {
-      TRY(const auto due, desk_.service->queries().Firing(until, 1));
-      if (due.empty() || due.front().due_at >= until) return {};
-      clock_.Set(std::max(clock_.Now(), due.front().due_at + minutes(1)));
+      TRY(const auto due, desk_.service->queries().ToNotice(until, 1));
+      if (due.empty() || due.front().at >= until) return {};
+      clock_.Set(std::max(clock_.Now(), due.front().at + minutes(1)));
       TRY(const int acted, runner.RunOnce());
       if (acted == 0) return {};
     }
@@ -549,7 +551,8 @@ Result<void> MakeDemo(const Globals& globals) {
   base::SimulatedClock clock(now - days(40));
   TRY(auto desk, OpenDesk::Open(globals, true, &clock));
   TRY(const auto counts, desk->service->queries().Count());
-  if (counts.events > 0) {
+  TRY(const auto users, desk->service->queries().Users());
+  if (counts.open_cases + counts.closed_cases + counts.customers > 0 || !users.empty()) {
     return base::Fail(base::ErrorCode::Conflict,
                       "the database at " + desk->store->options().url.Shown() + " is not empty; the demo needs a new one");
   }

@@ -111,7 +111,14 @@ int RunServe(const Globals& globals, Options options) {
       if (!made && made.error().code != base::ErrorCode::Conflict) return Report(made.error());
     }
   }
+  std::optional<base::Instant> start;
+  if (wants_test_clock && !options.test_clock.empty()) {
+    const auto given = base::Instant::Parse(options.test_clock);
+    if (!given) return Report(base::FailAt("--test-clock", given.error().faults.front().says).error());
+    start = *given;
+  }
   store_options->test_clock = wants_test_clock;
+  store_options->now = start;
   auto opened = store::SqlStore::Open(*store_options);
   if (!opened) return Report(opened.error());
   store::SqlStore& store = **opened;
@@ -125,11 +132,7 @@ int RunServe(const Globals& globals, Options options) {
   base::SystemClock system_clock;
   base::SimulatedClock simulated(system_clock.Now());
   if (wants_test_clock) {
-    if (!options.test_clock.empty()) {
-      const auto start = base::Instant::Parse(options.test_clock);
-      if (!start) return Report(base::FailAt("--test-clock", start.error().faults.front().says).error());
-      simulated.Set(*start);
-    }
+    if (start) simulated.Set(*start);
     const auto last = LastEventAt(store);
     if (!last) return Report(last.error());
     if (*last > simulated.Now()) simulated.Set(*last);

@@ -7,6 +7,10 @@ RefusalKind KindOf(Rule rule) {
     case Rule::ActorMayNot:
     case Rule::BeyondAuthority:
     case Rule::ApproverIsRequester:
+    case Rule::SamePersonAtBothStages:
+    case Rule::SecondApproverNeeded:
+    case Rule::DecisionBeyondAuthority:
+    case Rule::BelowEntitlement:
     case Rule::NotYourCustomer: return RefusalKind::Standing;
     case Rule::NotOnThisCase:
     case Rule::Incomplete:
@@ -24,6 +28,15 @@ RefusalKind KindOf(Rule rule) {
     case Rule::OtherCaseUnfit:
     case Rule::NotACustomer:
     case Rule::SameCustomer:
+    case Rule::VersionIsTaken:
+    case Rule::NoSuchProcedure:
+    case Rule::SameProcedure:
+    case Rule::NoSuchClock:
+    case Rule::ClockMayNotPause:
+    case Rule::ExtensionNotAllowed:
+    case Rule::ExtensionTooLong:
+    case Rule::StatementMissing:
+    case Rule::TriedMissing:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
     case Rule::PromiseStands:
     case Rule::OfferExpired:
@@ -75,6 +88,11 @@ RefusalKind KindOf(Rule rule) {
     case Rule::NotLinked:
     case Rule::LoginTaken:
     case Rule::LastAdministrator:
+    case Rule::ClockIsOver:
+    case Rule::ClockIsPaused:
+    case Rule::ClockIsNotPaused:
+    case Rule::NoFurtherStage:
+    case Rule::StageNotAnswered:
     case Rule::UserInactive: return RefusalKind::State;
   }
   return RefusalKind::State;
@@ -153,7 +171,25 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::LawfulBasisMissing:
     case Rule::LoginTaken:
     case Rule::LastAdministrator:
+    case Rule::VersionIsTaken:
+    case Rule::NoSuchProcedure:
+    case Rule::SameProcedure:
+    case Rule::NoSuchClock:
+    case Rule::ClockIsOver:
+    case Rule::ClockMayNotPause:
+    case Rule::ExtensionNotAllowed:
+    case Rule::ExtensionTooLong:
+    case Rule::StatementMissing:
+    case Rule::TriedMissing:
     case Rule::UserInactive: return std::nullopt;
+    case Rule::NoFurtherStage: return "refer-case";
+    case Rule::StageNotAnswered: return "give-final-position";
+    case Rule::ClockIsPaused: return "resume-clock";
+    case Rule::ClockIsNotPaused: return "pause-clock";
+    case Rule::SecondApproverNeeded: return "request-approval";
+    case Rule::DecisionBeyondAuthority: return "escalate-case";
+    case Rule::BelowEntitlement: return "request-approval";
+    case Rule::SamePersonAtBothStages: return "assign-case";
   }
   return std::nullopt;
 }

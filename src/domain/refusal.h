@@ -94,6 +94,25 @@ enum class Rule : std::uint8_t {
   NotOnTheStaff,
   LastAdministrator,
   UserInactive,
+  // Procedures and their clocks.
+  VersionIsTaken,
+  NoSuchProcedure,
+  SameProcedure,
+  NoSuchClock,
+  ClockIsOver,
+  ClockMayNotPause,
+  ClockIsPaused,
+  ClockIsNotPaused,
+  ExtensionNotAllowed,
+  ExtensionTooLong,
+  NoFurtherStage,
+  StageNotAnswered,
+  SamePersonAtBothStages,
+  SecondApproverNeeded,
+  DecisionBeyondAuthority,
+  BelowEntitlement,
+  StatementMissing,
+  TriedMissing,
 };
 // Entry by entry because the one-line macro stops at 52.
 BOOST_DESCRIBE_ENUM_BEGIN(Rule)
@@ -169,6 +188,24 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, LoginTaken)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, NotOnTheStaff)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, LastAdministrator)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, UserInactive)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, VersionIsTaken)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchProcedure)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, SameProcedure)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchClock)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ClockIsOver)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ClockMayNotPause)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ClockIsPaused)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ClockIsNotPaused)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ExtensionNotAllowed)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ExtensionTooLong)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoFurtherStage)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, StageNotAnswered)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, SamePersonAtBothStages)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, SecondApproverNeeded)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, DecisionBeyondAuthority)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, BelowEntitlement)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, StatementMissing)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, TriedMissing)
 BOOST_DESCRIBE_ENUM_END(Rule)
 
 // A citable paragraph: the procedure's own number and words, and the law or standard they rest on.

@@ -467,21 +467,25 @@ void Append(Problems& to, Problems from) { std::ranges::move(from, std::back_ins
 }  // namespace
 
 std::expected<Calendar, Problems> ReadCalendar(const std::string& path) {
-  auto file = TomlFile::Read(path);
+  const auto file = TomlFile::Read(path);
   if (!file) return std::unexpected(file.error());
-  auto read = file->As<CalendarFile>();
+  return ReadCalendar(*file);
+}
+
+std::expected<Calendar, Problems> ReadCalendar(const TomlFile& file) {
+  auto read = file.As<CalendarFile>();
   if (!read) return std::unexpected(read.error());
   Problems problems;
   const auto zone = base::Zone::Find(read->zone.str());
   if (!zone) {
-    return std::unexpected(Problems{file->At("zone", zone.error().faults.front().says)});
+    return std::unexpected(Problems{file.At("zone", zone.error().faults.front().says)});
   }
   calendar::Spec spec{read->id.str(), read->title.str(), *zone, {}, {}, read->known_from, read->known_until, read->source.str()};
   const auto& days = base::TypeOf<base::Weekday>().names;
   for (const auto& [day, windows] : read->hours) {
     const auto found = std::ranges::find(days, day.str());
     if (found == days.end()) {
-      problems.push_back(file->At("hours." + day.str(), "expected " + base::OneOf(days) + base::DidYouMean(day.str(), days)));
+      problems.push_back(file.At("hours." + day.str(), "expected " + base::OneOf(days) + base::DidYouMean(day.str(), days)));
       continue;
     }
     for (const auto& window : windows) {
@@ -489,7 +493,7 @@ std::expected<Calendar, Problems> ReadCalendar(const std::string& path) {
       const auto until = window.size() == 2 ? TimeOfDay(window[1].str()) : std::nullopt;
       if (!from || !until) {
         problems.push_back(
-            file->At("hours." + day.str(), R"(expected pairs of times like [["09:00", "12:30"], ["13:30", "17:00"]])"));
+            file.At("hours." + day.str(), R"(expected pairs of times like [["09:00", "12:30"], ["13:30", "17:00"]])"));
         continue;
       }
       spec.hours[static_cast<std::size_t>(found - days.begin())].push_back({*from, *until});
@@ -499,7 +503,7 @@ std::expected<Calendar, Problems> ReadCalendar(const std::string& path) {
   for (const auto& [day, name] : read->closed) {
     const auto date = Date::Parse(day.str());
     if (!date) {
-      problems.push_back(file->At("closed." + day.str(), date.error().faults.front().says));
+      problems.push_back(file.At("closed." + day.str(), date.error().faults.front().says));
       continue;
     }
     years.insert(date->year());
@@ -508,13 +512,13 @@ std::expected<Calendar, Problems> ReadCalendar(const std::string& path) {
   for (int year = spec.known_from.year(); year <= spec.known_until.year(); ++year) {
     if (!years.contains(year)) {
       problems.push_back(
-          file->At("known_until", "no holiday of " + std::to_string(year) + " is given, and a year without any is not known"));
+          file.At("known_until", "no holiday of " + std::to_string(year) + " is given, and a year without any is not known"));
     }
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
   auto made = Calendar::Make(std::move(spec));
   if (!made) {
-    for (const base::Fault& fault : made.error().faults) problems.push_back(file->At(fault.path, fault.says));
+    for (const base::Fault& fault : made.error().faults) problems.push_back(file.At(fault.path, fault.says));
     return std::unexpected(std::move(problems));
   }
   return *std::move(made);

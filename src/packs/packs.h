@@ -13,6 +13,7 @@ namespace packs {
 using Calendars = std::map<std::string, calendar::Calendar>;
 
 std::expected<calendar::Calendar, Problems> ReadCalendar(const std::string& file);
+std::expected<calendar::Calendar, Problems> ReadCalendar(const TomlFile& file);
 // All *.toml of a folder.
 std::expected<Calendars, Problems> ReadCalendars(const std::string& folder);
 

@@ -16,6 +16,7 @@ const std::vector<Migration>& Migrations() {
         "drop table customer_key_1"},
        {},
        true},
+      {3, "keep a row for every clock of a procedure, and find by case what has run out", {}, {}, true},
   };
   return kSteps;
 }

@@ -406,26 +406,35 @@ Result<std::vector<app::Deadline>> SqlStore::Due(Instant before, std::optional<U
     AddReach(where, viewer);
     std::vector<app::Deadline> due;
     using N = std::int64_t;
-    sql.EachDynamic<N, std::string, N, std::optional<N>>(
-        "select d.case_id, d.clock, d.due_at, d.owner from deadline d join case_list c on c.id = d.case_id" + where.Where() +
-            " order by d.due_at, d.case_id limit " + std::to_string(limit),
-        where.params(), [&](N id, std::string clock, N at, std::optional<N> whose) {
-          due.push_back({CaseId{id}, std::move(clock), Instant{at}, IdFrom<UserId>(whose)});
+    sql.EachDynamic<N, std::string, N, std::optional<N>, N>(
+        "select d.case_id, d.clock, d.due_at, d.owner, d.statutory from deadline d join case_list c on c.id = d.case_id" +
+            where.Where() + " order by d.due_at, d.case_id limit " + std::to_string(limit),
+        where.params(), [&](N id, std::string clock, N at, std::optional<N> whose, N statutory) {
+          due.push_back({CaseId{id}, std::move(clock), Instant{at}, IdFrom<UserId>(whose), statutory != 0});
         });
     return due;
   });
 }
 
-Result<std::vector<app::Deadline>> SqlStore::Firing(Instant now, int limit) {
-  return Reading([&](Sql& sql) -> Result<std::vector<app::Deadline>> {
-    std::vector<app::Deadline> due;
-    sql.Each<std::int64_t, std::string, std::int64_t>(
-        "select case_id, clock, due_at from deadline where fires = 1 and due_at < :n order by due_at, case_id limit :l",
-        [&](std::int64_t id, std::string clock, std::int64_t at) {
-          due.push_back({CaseId{id}, std::move(clock), Instant{at}, {}});
-        },
-        now.millis, limit);
-    return due;
+Result<std::vector<app::CaseToNotice>> SqlStore::ToNotice(Instant now, int limit) {
+  return Reading([&](Sql& sql) -> Result<std::vector<app::CaseToNotice>> {
+    std::vector<app::CaseToNotice> found;
+    sql.Each<std::int64_t, std::int64_t>(
+        "select id, notice_at from case_list where notice_at < :n order by notice_at, id limit :l",
+        [&](std::int64_t id, std::int64_t at) { found.push_back({CaseId{id}, Instant{at}}); }, now.millis, limit);
+    return found;
+  });
+}
+
+Result<int> SqlStore::ComplaintsSince(const std::vector<CustomerId>& customers, Instant since) {
+  return Reading([&](Sql& sql) -> Result<int> {
+    std::int64_t count = 0;
+    for (const CustomerId customer : customers) {
+      count += std::get<0>(*sql.One<std::int64_t>(
+          "select count(*) from case_list where customer = :c and kind = 'complaint' and received_at >= :s", customer.number,
+          since.millis));
+    }
+    return static_cast<int>(count);
   });
 }
 

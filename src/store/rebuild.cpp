@@ -24,9 +24,10 @@ Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress, bool on
     SetNeedsRebuild(sql, false);
     const std::int64_t total = std::get<0>(*sql.One<std::int64_t>("select count(*) from event"));
     StreamFold fold;
+    const app::SharedBook book = store.InForce().Book();
     const auto finish = [&]() -> Result<void> {
       if (fold.stream.empty()) return {};
-      std::vector<app::Row> rows = fold.Rows();
+      std::vector<app::Row> rows = fold.Rows(*book);
       CHECK_OK(SealAsStored(store, sql, rows));
       for (const app::Row& row : rows) PutRow(sql, row);
       report.rows += static_cast<std::int64_t>(rows.size());

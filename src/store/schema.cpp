@@ -51,7 +51,8 @@ const std::vector<std::string>& Projections() {
       "customer bigint not null, subject text, product text, category text, received_at bigint not null, "
       "logged_at bigint not null, changed_at bigint not null, status text not null, phase text not null, owner bigint, "
       "team text, severity text, vulnerable bigint not null, promise_by bigint, promises_broken bigint not null, "
-      "next_due bigint, awaiting_approval bigint not null, awaiting_customer bigint not null, escalated_to text, "
+      "next_due bigint, notice_at bigint, procedure text not null, awaiting_approval bigint not null, awaiting_customer bigint "
+      "not null, escalated_to text, "
       "cause text, decision text, outcome text, closed_at bigint, times_reopened bigint not null, merged_into bigint, "
       "source_system text, source_id text)",
       "create index case_list_newest on case_list (status, received_at, id)",
@@ -64,12 +65,12 @@ const std::vector<std::string>& Projections() {
       "create index case_list_owner on case_list (owner, received_at, id) where owner is not null",
       "create index case_list_team on case_list (team, received_at, id) where team is not null",
       "create index case_list_due on case_list (next_due, id) where next_due is not null",
+      "create index case_list_notice on case_list (notice_at, id) where notice_at is not null",
       "create unique index case_list_source on case_list (source_system, source_id) where source_system is not null",
 
       "create table deadline (case_id bigint not null, clock text not null, due_at bigint not null, owner bigint, "
-      "fires bigint not null, primary key (case_id, clock)){by key}",
+      "statutory bigint not null, primary key (case_id, clock)){by key}",
       "create index deadline_due on deadline (due_at, case_id)",
-      "create index deadline_fires on deadline (due_at, case_id) where fires = 1",
 
       "create table customer ({id}, version bigint not null, name text, organisation text, postcode text, "
       "vulnerable bigint not null, needs bigint not null, erased bigint not null, merged_into bigint, "

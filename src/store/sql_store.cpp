@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <map>
 
+#include "app/streams.h"
+#include "base/clock.h"
 #include "base/log.h"
+#include "packs/bundle.h"
 #include "store/maintenance.h"
 #include "store/row_writer.h"
 #include "store/schema.h"
@@ -140,7 +144,10 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
       }
       auto store = std::unique_ptr<SqlStore>(new SqlStore(std::move(options), std::move(ring)));
       store->test_clock_ = test_clock;
-      if (store->options_.read_only) return store;
+      if (store->options_.read_only) {
+        CHECK_OK(store->in_force_.Refresh());
+        return store;
+      }
       WriterOptions writer_options{[raw = store.get()] {
         const std::lock_guard lock(raw->listeners_mutex_);
         for (const auto& listener : raw->listeners_) listener();
@@ -151,6 +158,7 @@ Result<std::unique_ptr<SqlStore>> SqlStore::Open(StoreOptions options) {
         base::log::Info("the database was brought up to date",
                         {{"from_schema", std::to_string(*found)}, {"to_schema", std::to_string(SchemaVersion())}});
       }
+      CHECK_OK(store->SeedProcedures());
       CHECK_OK(RebuildIfNeeded(*store, store->options_.progress));
       store->options_.progress = {};
       CHECK_OK(store->SeedNumbers());
@@ -181,6 +189,35 @@ Result<void> SqlStore::SeedNumbers() {
     }
     return {};
   });
+}
+
+// What this program brings along as the general procedure is put in force once, so that the log alone says under which
+// rules its cases stand, also after a newer program brings along other ones.
+Result<void> SqlStore::SeedProcedures() {
+  CHECK_OK(in_force_.Refresh());
+  TRY(const app::Head head, HeadOf(app::kRegister.ToString()));
+  if (head.version > 0) return {};
+  const packs::Bundle& files = *packs::Shipped("general");
+  const auto general = packs::ReadBundle(files);
+  if (!general) return Fail(ErrorCode::Internal, packs::ToText(general.error().front()));
+  procedures::ProcedureActivated event{base::Word(general->procedure.id),
+                                       {general->procedure.version},
+                                       base::Line(general->procedure.title),
+                                       packs::DigestOf(files),
+                                       files,
+                                       base::Line("Comes with Amends")};
+  app::Transaction transaction;
+  transaction.at = options_.now.value_or(base::SystemClock().Now());
+  transaction.actor = domain::Actor::System().ToString();
+  transaction.streams.push_back(
+      {app::kRegister.ToString(), head, {}, {app::WriteEvent(procedures::RegisterEvent(std::move(event)))}});
+  std::promise<Result<app::Appended>> promise;
+  Append(std::move(transaction), [&](Result<app::Appended> done) { promise.set_value(std::move(done)); });
+  const auto appended = promise.get_future().get();
+  // Another process may have been first.
+  if (!appended && appended.error().code != ErrorCode::Conflict) return std::unexpected(appended.error());
+  in_force_.LookAgain();
+  return in_force_.Refresh();
 }
 
 Result<std::int64_t> SqlStore::NextNumber(std::size_t kind) {

@@ -25,11 +25,12 @@ using Progress = std::function<void(std::string_view what, std::int64_t done, st
 struct StoreOptions {
   DatabaseUrl url;
   std::string key_file = "amends.key";
-  bool may_create = true;    // make the database (and its key) if it is not there
-  bool read_only = false;    // only to be looked at: nothing is made, changed or brought up to date
-  bool test_clock = false;   // mark a new database as one whose clock may be moved
-  unsigned connections = 8;  // PostgreSQL: writing connections
-  Progress progress = {};    // an older database whose rows must be made anew takes its time
+  bool may_create = true;                 // make the database (and its key) if it is not there
+  bool read_only = false;                 // only to be looked at: nothing is made, changed or brought up to date
+  std::optional<base::Instant> now = {};  // when a new database begins; by the machine's clock, if left out
+  bool test_clock = false;                // mark a new database as one whose clock may be moved
+  unsigned connections = 8;               // PostgreSQL: writing connections
+  Progress progress = {};                 // an older database whose rows must be made anew takes its time
 };
 
 // A connection of the reading pool, for the length of a call.
@@ -85,6 +86,7 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::optional<app::Remembered>> Recall(const std::string& actor, const std::string& key) override;
   base::Result<std::vector<app::FeedEntry>> Feed(std::int64_t position, int limit) override;
   base::Result<std::int64_t> LastPosition() override;
+  app::Procedures& InForce() override { return in_force_; }
   bool MayWait() const override { return options_.url.kind == DatabaseUrl::Kind::Postgres; }
   void OnCommit(std::function<void()> listener) override;
 
@@ -99,7 +101,8 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::optional<app::CaseId>> CaseFrom(const cases::Source& source) override;
   base::Result<std::vector<app::Deadline>> Due(base::Instant before, std::optional<app::UserId> owner, int limit,
                                                const app::Viewer& viewer) override;
-  base::Result<std::vector<app::Deadline>> Firing(base::Instant now, int limit) override;
+  base::Result<std::vector<app::CaseToNotice>> ToNotice(base::Instant now, int limit) override;
+  base::Result<int> ComplaintsSince(const std::vector<app::CustomerId>& customers, base::Instant since) override;
   base::Result<std::optional<app::UserSummary>> UserByLogin(const std::string& login) override;
   base::Result<std::vector<app::UserSummary>> Users() override;
   base::Result<app::Counts> Count() override;
@@ -160,11 +163,13 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<void> Write(Sql& sql, const Prepared& prepared);
   base::Result<std::int64_t> NextNumber(std::size_t kind);
   base::Result<void> SeedNumbers();
+  base::Result<void> SeedProcedures();
 
   StoreOptions options_;
   bool test_clock_ = false;
   std::unique_ptr<KeyRing> keys_;
   ReaderPool readers_;
+  app::Procedures in_force_{*this};
   std::array<std::atomic<std::int64_t>, 3> next_number_{};  // SQLite: case, customer, user
   std::mutex listeners_mutex_;
   std::vector<std::function<void()>> listeners_;

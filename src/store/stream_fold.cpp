@@ -16,6 +16,9 @@ void StreamFold::Begin(const std::string& name) {
   } else if (const auto customer_id = CustomerId::Parse(name)) {
     customer.id = *customer_id;
     number = customer_id->number;
+  } else if (const auto register_id = base::RegisterId::Parse(name)) {
+    procedures.id = *register_id;
+    number = register_id->number;
   } else if (const auto user_id = base::UserId::Parse(name)) {
     user.id = *user_id;
     number = user_id->number;
@@ -33,14 +36,18 @@ Result<void> StreamFold::Take(const EventRow& row, std::optional<std::string> pl
   } else if (user.id.number > 0) {
     TRY(const auto recorded, app::ReadRecorded<base::UserId>(stored));
     desk::Evolve(user, recorded);
+  } else if (procedures.id.number > 0) {
+    TRY(const auto recorded, app::ReadRecorded<base::RegisterId>(stored));
+    procedures::Evolve(procedures, recorded);
   } else {
     return base::Fail(base::ErrorCode::Corrupt, "no kind of stream is named " + base::Quoted(stream));
   }
   return {};
 }
 
-std::vector<app::Row> StreamFold::Rows() const {
-  if (c.id.number > 0) return app::RowsOf(c);
+std::vector<app::Row> StreamFold::Rows(const procedures::Book& book) const {
+  if (c.id.number > 0) return app::RowsOf(c, book);
+  if (procedures.id.number > 0) return {};
   if (customer.id.number > 0) return app::RowsOf(customer);
   return app::RowsOf(user);
 }

@@ -15,11 +15,12 @@ struct StreamFold {
   cases::Case c;
   customers::Customer customer;
   desk::User user;
+  procedures::Register procedures;
   std::int64_t number = 0;
 
   void Begin(const std::string& name);
   base::Result<void> Take(const EventRow& row, std::optional<std::string> plain);
-  std::vector<app::Row> Rows() const;
+  std::vector<app::Row> Rows(const procedures::Book& book) const;
 };
 
 // Seals rows as they are stored; a customer without a living key has nothing left to seal.

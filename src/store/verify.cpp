@@ -70,7 +70,7 @@ class Verifier {
 
   Result<void> EndStream() {
     if (fold_.stream.empty() || !readable_) return {};
-    std::vector<app::Row> expected = fold_.Rows();
+    std::vector<app::Row> expected = fold_.Rows(*book_);
     CHECK_OK(SealAsStored(store_, sql_, expected));
     report_.rows += static_cast<std::int64_t>(expected.size());
     if (fold_.c.id.number > 0) {
@@ -81,7 +81,7 @@ class Verifier {
       Compare<app::CustomerRow>(expected);
       Compare<app::CustomerMatchRow>(expected);
       Compare<app::CustomerSearchRow>(expected);
-    } else {
+    } else if (fold_.user.id.number > 0) {
       Compare<app::UserRow>(expected);
     }
     return {};
@@ -197,6 +197,7 @@ class Verifier {
   VerifyReport report_;
   std::int64_t total_ = 0;
   StreamFold fold_;
+  app::SharedBook book_ = store_.InForce().Book();
   app::Head head_;
   bool readable_ = true;
   std::map<std::string, app::Head> seen_;

@@ -14,6 +14,7 @@
 #include "domain/cases/events.h"
 #include "domain/customers/customer.h"
 #include "domain/desk/desk.h"
+#include "domain/procedures/register.h"
 
 namespace tests {
 namespace {
@@ -52,8 +53,8 @@ struct Kind {
 };
 std::vector<Kind> Kinds() {
   std::vector<Kind> kinds;
-  for (const base::Type* choice :
-       {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>()}) {
+  for (const base::Type* choice : {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>(),
+                                   &base::TypeOf<procedures::RegisterEvent>()}) {
     for (std::size_t i = 0; i < choice->alternatives.size(); ++i) kinds.push_back({choice, i});
   }
   return kinds;
@@ -69,7 +70,8 @@ bool UseIf(const Kind& kind, Use use) {
 }
 template <class Use>
 void WithEvent(const Kind& kind, Use use) {
-  const bool used = UseIf<cases::Event>(kind, use) || UseIf<customers::Event>(kind, use) || UseIf<desk::Event>(kind, use);
+  const bool used = UseIf<cases::Event>(kind, use) || UseIf<customers::Event>(kind, use) || UseIf<desk::Event>(kind, use) ||
+                    UseIf<procedures::RegisterEvent>(kind, use);
   ASSERT_TRUE(used);
 }
 

@@ -320,24 +320,5 @@ TEST(Packs, say_nothing_is_due_when_the_calendar_ends_before_it) {
   EXPECT_EQ(Norm("uk-energy").Received("2028-12-29T10:00").Due("resolved-on-day-one"), "unknown");
 }
 
-TEST(GeneralPack, says_what_the_built_in_procedure_says) {
-  const auto& file = TheShelf().procedures.at("general");
-  const auto& built_in = procedures::General();
-  EXPECT_EQ(file.added_gates, built_in.added_gates);
-  EXPECT_EQ(file.promise_cadence, built_in.promise_cadence);
-  EXPECT_EQ(file.confirmation_attempts, built_in.confirmation_attempts);
-  EXPECT_EQ(file.confirmation_wait, built_in.confirmation_wait);
-  EXPECT_EQ(file.reopen_window, built_in.reopen_window);
-  EXPECT_EQ(file.follow_up_after, built_in.follow_up_after);
-  ASSERT_EQ(file.ladder.size(), built_in.ladder.size());
-  for (std::size_t i = 0; i < file.ladder.size(); ++i) {
-    EXPECT_EQ(file.ladder[i].role, built_in.ladder[i].role);
-    EXPECT_EQ(file.ladder[i].limit, built_in.ladder[i].limit);
-  }
-  ASSERT_EQ(file.causes.size(), built_in.causes.size());
-  for (std::size_t i = 0; i < file.causes.size(); ++i) EXPECT_EQ(file.causes[i].code, built_in.causes[i].code);
-  EXPECT_EQ(file.clauses, built_in.clauses);
-}
-
 }  // namespace
 }  // namespace tests

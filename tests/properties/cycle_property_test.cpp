@@ -214,10 +214,11 @@ TEST(Cycle, a_command_answered_with_success_and_sent_again_changes_little_and_ne
 
 // What Decide can only know from what the command says: not the guide's to foresee.
 bool IsAboutContent(Rule rule) {
-  static const std::set<Rule> kAlso{Rule::OptionNotChosen,      Rule::OptionWasOffered,    Rule::OfferExpired,
-                                    Rule::NoOpenOffer,          Rule::ActionIsOver,        Rule::PromiseStands,
-                                    Rule::ApprovalNotRequested, Rule::WithinYourAuthority, Rule::BeyondAuthority,
-                                    Rule::ApproverIsRequester};
+  static const std::set<Rule> kAlso{Rule::OptionNotChosen, Rule::OptionWasOffered, Rule::OfferExpired, Rule::NoOpenOffer,
+                                    Rule::ActionIsOver, Rule::PromiseStands, Rule::ApprovalNotRequested,
+                                    Rule::WithinYourAuthority, Rule::BeyondAuthority, Rule::ApproverIsRequester,
+                                    // With the rung that the trigger and the option of the command lead to.
+                                    Rule::AlreadyEscalated};
   return kAlso.contains(rule) || domain::KindOf(rule) == domain::RefusalKind::Content;
 }
 bool IsAGate(Rule rule) { return rule >= Rule::CustomerNotKnown && rule <= Rule::LessonMissing; }

@@ -253,6 +253,10 @@ class Ledger {
     reached.insert("CaseReopened");
     NewRound();
   }
+  void On(const cases::ReviewAsked&) {
+    closed_ = withdrawn_ = referred_ = false;
+    NewRound();
+  }
   void On(const cases::CaseMerged&) {
     merged_ = true;
     reached.insert("CaseMerged");
@@ -266,7 +270,7 @@ class Ledger {
   static inline const std::set<std::string> kOnClosed{
       "CaseReopened",    "ContactRecorded", "NewsPromised",      "PromiseKept",      "PromiseBroken",  "PromiseEnded",
       "DetailCorrected", "FileAttached",    "FollowUpScheduled", "FollowUpRecorded", "SurveyAnswered", "LessonRecorded",
-      "CaseLinked",      "CaseUnlinked",    "CaseReleased",      "PersonErased"};
+      "CaseLinked",      "CaseUnlinked",    "CaseReleased",      "PersonErased",     "LetterSent",     "ReviewAsked"};
 
   std::vector<std::string> broken_;
   const domain::Actor* actor_ = nullptr;

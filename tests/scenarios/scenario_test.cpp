@@ -120,7 +120,7 @@ TEST(AScenario, fails_at_the_line_that_expects_the_wrong_thing) {
       {"hana does take-ownership C1\n  -> CaseAssigned", "5: expected CaseAssigned, but there came OwnershipTaken"},
       {"hana does take-ownership C1\n  -> nothing", "5: expected nothing, but there came OwnershipTaken"},
       {"advance 1h\n  -> C1: PromiseBroken", "5: expected PromiseBroken, but there came nothing"},
-      {"advance 3d", "4: nobody expected this to happen to C1: PromiseBroken"},
+      {"advance 50h", "4: nobody expected this to happen to C1: ClockRanOut"},
       {"hana tries take-ownership C1\n  refused: NoOwner",
        "4: take-ownership was expected to be refused, and gave OwnershipTaken"},
       {"hana does make-offer C1 { \"option\": \"O-1\", \"terms\": \"x\", \"channel\": \"email\" }", "4: make-offer is refused:"},

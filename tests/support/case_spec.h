@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "domain/cases/evolve.h"
 #include "domain/cases/guide.h"
+#include "support/general.h"
 
 namespace spec {
 
@@ -133,7 +134,7 @@ class CaseSpec {
   CaseSpec() {
     case_.id = CaseId{1024};
     context_.now = kMonday;
-    context_.procedure = &procedures::General();
+    context_.procedure = &tests::GeneralByHand();
     context_.customer.id = CustomerId{7};
     context_.new_case = CaseId{2000};
     for (const Actor& actor : {kHandler, kColleague, kLeader, kManager, kQuality}) {

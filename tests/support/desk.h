@@ -36,7 +36,9 @@ class Desk {
     store_.reset();
   }
   void Open() {
-    auto opened = store::SqlStore::Open(database_->Options());
+    auto options = database_->Options();
+    options.now = clock_.Now();
+    auto opened = store::SqlStore::Open(std::move(options));
     if (!opened) throw std::runtime_error(base::ToLine(opened.error()));
     store_ = *std::move(opened);
     workers_ = std::make_unique<base::WorkerPool>(2);

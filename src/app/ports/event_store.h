@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/procedures.h"
 #include "app/rows.h"
 #include "base/crypto.h"
 #include "base/json.h"
@@ -136,6 +137,9 @@ class EventStore {
   // Entries after `position`, oldest first, at most `limit`; never one that a transaction still under way could precede.
   virtual base::Result<std::vector<FeedEntry>> Feed(std::int64_t position, int limit) = 0;
   virtual base::Result<std::int64_t> LastPosition() = 0;
+
+  // The procedures its log has put in force.
+  virtual Procedures& InForce() = 0;
 
   // True when a call may wait for a network; the caller then keeps it off threads that serve others.
   virtual bool MayWait() const = 0;

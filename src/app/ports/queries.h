@@ -119,16 +119,22 @@ struct CustomerSummary {
 BOOST_DESCRIBE_STRUCT(CustomerSummary, (),
                       (ref, name, organisation, postcode, vulnerable, has_needs, erased, merged_into, open_cases))
 
+struct CaseToNotice {
+  CaseId case_ref;
+  Instant at;  // when the first of it ran out
+};
+
 struct Deadline {
   CaseId case_ref;
   std::string clock;
   Instant due_at;
   std::optional<UserId> owner;
+  bool statutory = false;
 };
-BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner))
+BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner, statutory))
 AMENDS_DOC(Deadline, "Something due on a case.", {"case_ref", "Which case."},
-           {"clock", "What: \"promise\", \"action A-1\", \"confirmation\", \"follow-up FU-1\"."}, {"due_at", "When."},
-           {"owner", "Whose it is."})
+           {"clock", "What: \"promise\", \"action A-1\", \"confirmation\", \"follow-up FU-1\", or a clock of the procedure."},
+           {"due_at", "When."}, {"owner", "Whose it is."}, {"statutory", "The law or a code asks for it."})
 
 struct UserSummary {
   UserId ref;
@@ -165,8 +171,10 @@ class Queries {
   // What is due, soonest first. `owner` none: everybody's.
   virtual base::Result<std::vector<Deadline>> Due(Instant before, std::optional<UserId> owner, int limit,
                                                   const Viewer& viewer) = 0;
-  // What Amends itself must act on by now.
-  virtual base::Result<std::vector<Deadline>> Firing(Instant now, int limit) = 0;
+  // Cases on which something has run out by now that Amends itself must act on, longest ago first.
+  virtual base::Result<std::vector<CaseToNotice>> ToNotice(Instant now, int limit) = 0;
+  // Complaints of these customers received since, whatever became of them.
+  virtual base::Result<int> ComplaintsSince(const std::vector<CustomerId>& customers, Instant since) = 0;
   virtual base::Result<std::optional<UserSummary>> UserByLogin(const std::string& login) = 0;
   virtual base::Result<std::vector<UserSummary>> Users() = 0;
   virtual base::Result<Counts> Count() = 0;

@@ -47,7 +47,9 @@ std::string InWords(const Term& term);
 struct Pause {
   Instant from;
   std::optional<Instant> until;  // nothing: it still stands paused
+  friend bool operator==(const Pause&, const Pause&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Pause, (), (from, until))
 
 struct Due {
   std::optional<Instant> at;    // the last moment in time; nothing: it stands paused, or a day is unknown

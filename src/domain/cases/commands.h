@@ -29,10 +29,11 @@ struct LogCase {
   Answers answers;
   std::optional<Source> source;
   std::optional<Instant> next_news_by;
+  std::optional<Word> procedure;
 };
 BOOST_DESCRIBE_STRUCT(LogCase, (),
                       (kind, channel, received_at, customer, new_customer, new_customer_attributes, subject, words, remedy_sought,
-                       product, category, attributes, answers, source, next_news_by))
+                       product, category, attributes, answers, source, next_news_by, procedure))
 AMENDS_DOC(LogCase, "Log a complaint or a problem.",
            {"kind", "A complaint (they are dissatisfied with us) or a problem (something needs solving)."},
            {"channel", "How it reached us."}, {"received_at", "When it reached us; now, if left out."},
@@ -45,7 +46,8 @@ AMENDS_DOC(LogCase, "Log a complaint or a problem.",
            {"attributes", "Facts to count by, such as region or branch; nothing personal."},
            {"answers", "Answers to the fields of the logging template."},
            {"source", "The record of another system that this was taken from."},
-           {"next_news_by", "When the customer will hear from us next; the procedure's usual time, if left out."})
+           {"next_news_by", "When the customer will hear from us next; the procedure's usual time, if left out."},
+           {"procedure", "Under which procedure in force; the one that fits best, if left out."})
 
 struct AcknowledgeCase {
   Channel channel = Channel::Email;
@@ -354,6 +356,71 @@ BOOST_DESCRIBE_STRUCT(ReturnEscalation, (), (guidance, within_authority))
 AMENDS_DOC(ReturnEscalation, "Hand an escalated case back, with guidance.", {"guidance", "How to go on."},
            {"within_authority", "It was within the handler's own authority."})
 
+// -- The procedure and its clocks -------------------------------------------------------------------------------------
+
+struct MoveToProcedure {
+  Word procedure;
+  std::optional<base::Whole<1, 9999>> version;
+  Line reason;
+};
+BOOST_DESCRIBE_STRUCT(MoveToProcedure, (), (procedure, version, reason))
+AMENDS_DOC(MoveToProcedure, "Handle the case under another procedure, or another version of its own. Time that has run is kept.",
+           {"procedure", "Which procedure."}, {"version", "Which version; the one in force, if left out."}, {"reason", "Why."})
+
+struct PauseClock {
+  Word clock;
+  Word reason;
+  std::optional<SealedProse> note;
+};
+BOOST_DESCRIBE_STRUCT(PauseClock, (), (clock, reason, note))
+AMENDS_DOC(PauseClock, "Let a clock stand still, for a reason the procedure allows.", {"clock", "Which clock."},
+           {"reason", "One of the procedure's own reasons."}, {"note", "What it waits for."})
+
+struct ResumeClock {
+  Word clock;
+  std::optional<SealedProse> note;
+};
+BOOST_DESCRIBE_STRUCT(ResumeClock, (), (clock, note))
+AMENDS_DOC(ResumeClock, "Let a clock that stands still run again.", {"clock", "Which clock."}, {"note", "What came."})
+
+struct ExtendClock {
+  Word clock;
+  Instant until;
+  SealedProse told;
+  Channel channel = Channel::Email;
+  std::optional<SealedProse> good_reason;
+};
+BOOST_DESCRIBE_STRUCT(ExtendClock, (), (clock, until, told, channel, good_reason))
+AMENDS_DOC(ExtendClock, "Lengthen a clock, having told the customer why.", {"clock", "Which clock."}, {"until", "Its new end."},
+           {"told", "What the customer was told: the reason and the new date."}, {"channel", "How they were told."},
+           {"good_reason", "Why more than the procedure allows as a rule is needed."})
+
+struct AskForReview {
+  SealedProse words;
+  Channel channel = Channel::Telephone;
+};
+BOOST_DESCRIBE_STRUCT(AskForReview, (), (words, channel))
+AMENDS_DOC(AskForReview, "The customer asks for the next stage: that somebody else looks at the case afresh.",
+           {"words", "What they say."}, {"channel", "How they said it."})
+
+struct AcknowledgeReview {
+  Channel channel = Channel::Email;
+  std::optional<Instant> at;
+};
+BOOST_DESCRIBE_STRUCT(AcknowledgeReview, (), (channel, at))
+AMENDS_DOC(AcknowledgeReview, "Record that the customer was told the next stage has begun.", {"channel", "How they were told."},
+           {"at", "When; now, if left out."})
+
+struct SendLetter {
+  letters::LetterKind letter = letters::LetterKind::Update;
+  Channel channel = Channel::Letter;
+  SealedLine title;
+  SealedProse text;
+};
+BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text))
+AMENDS_DOC(SendLetter, "Send a letter to the customer. One without the statements its kind must have is refused.",
+           {"letter", "What it is for."}, {"channel", "How it goes out."}, {"title", "Its subject line."}, {"text", "Its words."})
+
 // -- Follow up --------------------------------------------------------------------------------------------------------
 
 struct RequestConfirmation {
@@ -493,9 +560,9 @@ AMENDS_DOC(ReferCase, "Refer the case to another body.", {"to", "For example the
 
 // -- Given by Amends itself, not by a route -----------------------------------------------------------------------
 
-struct NoticeBrokenPromise {};
-BOOST_DESCRIBE_STRUCT(NoticeBrokenPromise, (), ())
-AMENDS_DOC(NoticeBrokenPromise, "The clock finds that promised news did not come.")
+struct NoticeTime {};
+BOOST_DESCRIBE_STRUCT(NoticeTime, (), ())
+AMENDS_DOC(NoticeTime, "The clock finds what has run out: promised news, a duty with a date, a customer's silence.")
 
 struct AbsorbCase {  // the other side of MergeCase
   CaseId other;
@@ -529,8 +596,9 @@ using AnyCommand =
                  CounterOffer, GiveFinalPosition, PlanAction, CompleteAction, FailAction, RecordRedress, EscalateCase,
                  ReturnEscalation, RequestConfirmation, ConfirmResolution, DisputeResolution, LetConfirmationLapse,
                  ScheduleFollowUp, RecordFollowUp, RecordSurveyAnswer, RecordLesson, CloseCase, ReopenCase, LinkCase, UnlinkCase,
-                 MergeCase, UnmergeCase, SplitCase, WithdrawCase, ReferCase, NoticeBrokenPromise, AbsorbCase, ReleaseCase,
-                 LogSplitCase, ErasePerson>;
+                 MergeCase, UnmergeCase, SplitCase, WithdrawCase, ReferCase, MoveToProcedure, PauseClock, ResumeClock,
+                 ExtendClock, AskForReview, AcknowledgeReview, SendLetter, NoticeTime, AbsorbCase, ReleaseCase, LogSplitCase,
+                 ErasePerson>;
 
 // As with Event: compiled once, in commands.cpp.
 struct Command : AnyCommand {

@@ -1,6 +1,11 @@
 #include "domain/cases/decide.h"
 
+#include <algorithm>
+
+#include "domain/cases/clocks.h"
+#include "domain/cases/evolve.h"
 #include "domain/cases/rules.h"
+#include "domain/cases/send_up.h"
 
 namespace cases {
 namespace {
@@ -26,11 +31,34 @@ Ruling DecideOne(const C& command, const Case& c, const Context& x) {
 
 }  // namespace
 
+// Duties that have run out by now and were not yet noticed.
+Events RunOut(const Case& c, const Context& x) {
+  Events events;
+  if (x.calendar == nullptr || !c.Exists() || c.closed || c.merged_into) return events;
+  for (const procedures::Clock& clock : ClocksOf(c, *x.procedure, *x.calendar, x.now)) {
+    const auto due = clock.DueAt();
+    if (clock.state != procedures::ClockState::Overdue || *due <= c.logged_at) continue;
+    const RanOut ran{Word(clock.rule->id), *due};
+    if (std::ranges::find(c.timing.ran_out, ran) != c.timing.ran_out.end()) continue;
+    events.emplace_back(
+        ClockRanOut{ran.clock, Line(clock.rule->title), clock.rule->kind == procedures::ClockKind::Statutory, *due, x.now});
+  }
+  return events;
+}
+
 Ruling Decide(const Case& c, const Command& command, const Context& x) {
   Ruling ruling = std::visit([&](const auto& given) { return DecideOne(given, c, x); }, command);
-  if (auto* events = std::get_if<Events>(&ruling); events != nullptr && PromiseHasBroken(c, command, x)) {
-    events->insert(events->begin(), PromiseBroken{c.promise->by, x.now});
+  auto* events = std::get_if<Events>(&ruling);
+  if (events == nullptr) return ruling;
+  if (std::holds_alternative<NoticeTime>(command)) {
+    Ruling lapse = DecideOne(LetConfirmationLapse{}, c, x);
+    if (auto* lapsed = std::get_if<Events>(&lapse)) *events = std::move(*lapsed);
   }
+  Events noticed;
+  if (PromiseHasBroken(c, command, x)) noticed.emplace_back(PromiseBroken{c.promise->by, x.now});
+  for (Event& event : RunOut(c, x)) noticed.push_back(std::move(event));
+  events->insert(events->begin(), std::make_move_iterator(noticed.begin()), std::make_move_iterator(noticed.end()));
+  for (CaseSentUp& sent_up : SendUp(c, *events, x)) events->emplace_back(std::move(sent_up));
   return ruling;
 }
 
@@ -50,8 +78,8 @@ LogSplitCase SplitOff(const Case& c, const SplitCase& command) {
 }
 
 bool HasRoute(std::size_t command_index) {
-  static const std::vector<std::string> kOwn{"NoticeBrokenPromise", "AbsorbCase",  "ReleaseCase",
-                                             "LogSplitCase",        "ErasePerson", "AttachFile"};
+  static const std::vector<std::string> kOwn{"NoticeTime",   "AbsorbCase",  "ReleaseCase",
+                                             "LogSplitCase", "ErasePerson", "AttachFile"};
   const std::string& name = base::TypeOf<Command>().alternatives[command_index].name;
   return std::find(kOwn.begin(), kOwn.end(), name) == kOwn.end();
 }

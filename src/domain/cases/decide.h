@@ -12,7 +12,8 @@
 #include "domain/actor.h"
 #include "domain/cases/commands.h"
 #include "domain/cases/state.h"
-#include "domain/procedures/procedure.h"
+#include "domain/letters/review.h"
+#include "domain/procedures/book.h"
 #include "domain/refusal.h"
 
 namespace cases {
@@ -22,6 +23,7 @@ struct CustomerFacts {
   CustomerId id;
   bool erased = false;
   std::vector<CustomerId> also_known_as = {};  // records merged with this one
+  int complaints_in_a_year = 0;                // before this one; for LogCase
 };
 
 // What the rules may know of a member of staff whom a command names.
@@ -35,11 +37,14 @@ struct Context {
   domain::Actor actor;
   Instant now;
   const procedures::Procedure* procedure = nullptr;  // the case's own; never null
+  const calendar::Calendar* calendar = nullptr;      // that it counts by; without one no clock runs
   CustomerFacts customer;
-  std::map<UserId, PersonFacts> people;     // those the command names
-  std::map<CaseId, const Case*> others;     // the cases the command names
-  std::vector<CaseId> possible_duplicates;  // for LogCase
-  CaseId new_case;                          // for SplitCase: the number set aside for it
+  std::map<UserId, PersonFacts> people;       // those the command names
+  std::map<CaseId, const Case*> others;       // the cases the command names
+  std::vector<CaseId> possible_duplicates;    // for LogCase
+  CaseId new_case;                            // for SplitCase: the number set aside for it
+  const procedures::Bound* target = nullptr;  // for MoveToProcedure; null: there is no such version
+  std::optional<letters::Review> review;      // for SendLetter: what the letter was found to be
 };
 
 using Events = std::vector<Event>;

@@ -84,9 +84,9 @@ TEST(PlayingBack, two_attempts_that_reached_nobody_open_the_gate_and_one_does_no
   s.Given(Logged());
   const PlayBackUnderstanding attempt{Said("x"), Understanding::NotReached, {}, Channel::Telephone};
   s.When(attempt);
-  EXPECT_FALSE(Meets(s.state(), Requirement::UnderstandingPlayedBack, procedures::General()));
+  EXPECT_FALSE(Meets(s.state(), Requirement::UnderstandingPlayedBack, tests::General()));
   s.When(attempt);
-  EXPECT_TRUE(Meets(s.state(), Requirement::UnderstandingPlayedBack, procedures::General()));
+  EXPECT_TRUE(Meets(s.state(), Requirement::UnderstandingPlayedBack, tests::General()));
 }
 
 TEST(Assigning, names_a_person_who_works_here) {
@@ -182,12 +182,12 @@ TEST(Promise, is_found_broken_once_by_the_clock) {
   CaseSpec()
       .Given(Logged())
       .As(kClock)
-      .When(NoticeBrokenPromise{})
+      .When(NoticeTime{})
       .Then({})
       .Later(days(3))
-      .When(NoticeBrokenPromise{})
+      .When(NoticeTime{})
       .Then({"PromiseBroken"})
-      .When(NoticeBrokenPromise{})
+      .When(NoticeTime{})
       .Then({});
 }
 
@@ -516,7 +516,7 @@ TEST(Confirmation, disputed_returns_the_case_to_analysis_and_asks_for_a_new_find
       .As(kCustomer)
       .When(DisputeResolution{Said("Cold again."), Channel::Portal, {}})
       .Then({"ResolutionDisputed", "NewsPromised"});
-  EXPECT_EQ(PhaseOf(s.state(), procedures::General()), Phase::Analyse);
+  EXPECT_EQ(PhaseOf(s.state(), tests::General()), Phase::Analyse);
   EXPECT_EQ(s.state().earlier_rounds.size(), 1U);
   EXPECT_EQ(s.state().earlier_rounds[0].disputed->words.Shown(), "Cold again.");
   EXPECT_FALSE(s.state().round.confirmed);
@@ -686,7 +686,7 @@ TEST(Reopening, starts_a_new_round_within_the_window_and_not_after) {
       .As(kCustomer)
       .When(ReopenCase{Said("It broke again.")})
       .Then({"CaseReopened", "NewsPromised"});
-  EXPECT_EQ(PhaseOf(s.state(), procedures::General()), Phase::Analyse);
+  EXPECT_EQ(PhaseOf(s.state(), tests::General()), Phase::Analyse);
   CaseSpec late;
   late.Given(Closed()).Later(days(181)).When(ReopenCase{Said("x")}).Refused(Rule::ReopenWindowPassed);
   EXPECT_EQ(late.refusals().front().mend, "log-case");

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "domain/cases/values.h"
+#include "domain/letters/values.h"
 
 namespace cases {
 
@@ -303,6 +304,88 @@ struct EscalationReturned {
 };
 BOOST_DESCRIBE_STRUCT(EscalationReturned, (), (guidance, within_authority))
 
+// The procedure sends the case up by itself.
+struct CaseSentUp {
+  Role to = Role::TeamLeader;
+  Trigger trigger = Trigger::Clock;
+  Line because;               // the clause, in words
+  std::optional<Line> says;   // to the customer
+  std::optional<Word> clock;  // of trigger clock
+  bool late = false;          // somebody could have sent it up before it came to this
+};
+BOOST_DESCRIBE_STRUCT(CaseSentUp, (), (to, trigger, because, says, clock, late))
+
+// -- The procedure and its clocks -------------------------------------------------------------------------------------
+
+// How a clock ended before a case was moved to other rules, and how it ends now.
+struct ClockMoved {
+  Word clock;
+  std::optional<Instant> before;  // none: there was no such clock, or it had stopped
+  std::optional<Instant> after;
+  friend bool operator==(const ClockMoved&, const ClockMoved&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ClockMoved, (), (clock, before, after))
+
+struct ProcedureChanged {
+  ProcedureRef from;
+  ProcedureRef to;
+  std::vector<ClockMoved> clocks;
+  Line reason;
+};
+BOOST_DESCRIBE_STRUCT(ProcedureChanged, (), (from, to, clocks, reason))
+
+struct ClockPaused {
+  Word clock;
+  Word reason;
+  std::optional<SealedProse> note;
+};
+BOOST_DESCRIBE_STRUCT(ClockPaused, (), (clock, reason, note))
+
+struct ClockResumed {
+  Word clock;
+  std::optional<SealedProse> note;
+};
+BOOST_DESCRIBE_STRUCT(ClockResumed, (), (clock, note))
+
+struct ClockExtended {
+  Word clock;
+  Instant due_at;  // before
+  Instant until;
+  SealedProse told;
+  Channel channel = Channel::Email;
+  std::optional<SealedProse> good_reason;  // for more than the rule allows without one
+};
+BOOST_DESCRIBE_STRUCT(ClockExtended, (), (clock, due_at, until, told, channel, good_reason))
+
+struct ClockRanOut {
+  Word clock;
+  Line title;
+  bool statutory = false;
+  Instant due_at;
+  Instant detected_at;
+};
+BOOST_DESCRIBE_STRUCT(ClockRanOut, (), (clock, title, statutory, due_at, detected_at))
+
+struct ReviewAsked {
+  SealedProse words;
+  Channel channel = Channel::Telephone;
+};
+BOOST_DESCRIBE_STRUCT(ReviewAsked, (), (words, channel))
+
+struct ReviewAcknowledged {
+  Channel channel = Channel::Email;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(ReviewAcknowledged, (), (channel, at))
+
+struct LetterSent {
+  letters::LetterKind letter = letters::LetterKind::Update;
+  Channel channel = Channel::Letter;
+  SealedLine title;
+  SealedProse text;
+};
+BOOST_DESCRIBE_STRUCT(LetterSent, (), (letter, channel, title, text))
+
 // -- Follow up --------------------------------------------------------------------------------------------------------
 
 struct ConfirmationRequested {
@@ -429,14 +512,17 @@ BOOST_DESCRIBE_STRUCT(PersonErased, (), ())
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-using AnyEvent = std::variant<
-    CaseLogged, CaseAcknowledged, ImpactAssessed, UnderstandingPlayedBack, ContactRecorded, NewsPromised, PromiseKept,
-    PromiseBroken, PromiseEnded, CaseAssigned, OwnershipTaken, DetailCorrected, FileAttached, FindingAdded, CauseEstablished,
-    CaseDecided, OptionAdded, OptionAmended, OptionRemoved, OptionsWeighed, ApprovalRequested, ApprovalGranted, ApprovalRefused,
-    OfferMade, OfferAccepted, OfferDeclined, OfferCountered, FinalPositionGiven, ActionPlanned, ActionCompleted, ActionFailed,
-    RedressRecorded, CaseEscalated, EscalationReturned, ConfirmationRequested, ResolutionConfirmed, ResolutionDisputed,
-    ConfirmationLapsed, FollowUpScheduled, FollowUpRecorded, SurveyAnswered, LessonRecorded, CaseClosed, CaseReopened, CaseLinked,
-    CaseUnlinked, CaseMerged, CaseUnmerged, CaseAbsorbed, CaseReleased, CaseSplit, CaseWithdrawn, CaseReferred, PersonErased>;
+using AnyEvent =
+    std::variant<CaseLogged, CaseAcknowledged, ImpactAssessed, UnderstandingPlayedBack, ContactRecorded, NewsPromised,
+                 PromiseKept, PromiseBroken, PromiseEnded, CaseAssigned, OwnershipTaken, DetailCorrected, FileAttached,
+                 FindingAdded, CauseEstablished, CaseDecided, OptionAdded, OptionAmended, OptionRemoved, OptionsWeighed,
+                 ApprovalRequested, ApprovalGranted, ApprovalRefused, OfferMade, OfferAccepted, OfferDeclined, OfferCountered,
+                 FinalPositionGiven, ActionPlanned, ActionCompleted, ActionFailed, RedressRecorded, CaseEscalated,
+                 EscalationReturned, ConfirmationRequested, ResolutionConfirmed, ResolutionDisputed, ConfirmationLapsed,
+                 FollowUpScheduled, FollowUpRecorded, SurveyAnswered, LessonRecorded, CaseClosed, CaseReopened, CaseLinked,
+                 CaseUnlinked, CaseMerged, CaseUnmerged, CaseAbsorbed, CaseReleased, CaseSplit, CaseWithdrawn, CaseReferred,
+                 PersonErased, CaseSentUp, ProcedureChanged, ClockPaused, ClockResumed, ClockExtended, ClockRanOut, ReviewAsked,
+                 ReviewAcknowledged, LetterSent>;
 
 // The copying, moving and destroying of fifty kinds is compiled once, in events.cpp, and not in every file that holds one.
 struct Event : AnyEvent {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/cases/history.h"
+
 namespace cases {
 namespace {
 
@@ -30,6 +32,10 @@ struct Evolver {
     for (Offer& offer : c.offers) {
       if (offer.state == OfferState::Open) offer.state = OfferState::Overtaken;
     }
+  }
+
+  void ReviewAnswered() {
+    if (c.timing.review && !c.timing.review->answered_at) c.timing.review->answered_at = recorded.at;
   }
 
   void OptionsChanged() {
@@ -141,6 +147,7 @@ struct Evolver {
 
   void operator()(const OfferMade& e) {
     c.offers.push_back({e.offer, e.option, e.terms, e.channel, e.answer_by, OfferState::Open, {}, recorded.at, recorded.actor});
+    ReviewAnswered();
   }
   void operator()(const OfferAccepted& e) {
     OptionId option;
@@ -165,6 +172,7 @@ struct Evolver {
   }
   void operator()(const FinalPositionGiven& e) {
     c.round.final_position = FinalPosition{e.reasons, e.alternatives, e.channel, recorded.at, recorded.actor};
+    ReviewAnswered();
   }
   void operator()(const ActionPlanned& e) {
     if (e.replaces) {
@@ -188,14 +196,67 @@ struct Evolver {
   }
   void operator()(const RedressRecorded& e) { c.redress.push_back({e.redress, e.kind, e.amount, e.details, recorded.at}); }
   void operator()(const CaseEscalated& e) {
-    c.escalations.push_back({e.to, e.trigger, e.reason, e.tried, recorded.at, recorded.actor, {}, false, {}});
+    Escalation& escalation = c.escalations.emplace_back();
+    escalation.to = e.to;
+    escalation.trigger = e.trigger;
+    escalation.reason = e.reason;
+    escalation.tried = e.tried;
+    escalation.at = recorded.at;
+    escalation.by = recorded.actor;
   }
   void operator()(const EscalationReturned& e) {
-    if (c.escalations.empty()) return;
-    Escalation& escalation = c.escalations.back();
-    escalation.guidance = e.guidance;
-    escalation.within_authority = e.within_authority;
-    escalation.returned_at = recorded.at;
+    // It comes back to the handler from wherever it went, also when it went up twice.
+    for (Escalation& escalation : c.escalations) {
+      if (escalation.returned_at) continue;
+      escalation.guidance = e.guidance;
+      escalation.within_authority = e.within_authority;
+      escalation.returned_at = recorded.at;
+    }
+  }
+
+  void operator()(const CaseSentUp& e) {
+    Escalation& escalation = c.escalations.emplace_back();
+    escalation.to = e.to;
+    escalation.trigger = e.trigger;
+    escalation.reason = SealedProse(base::Prose(e.because.str()));
+    escalation.at = recorded.at;
+    escalation.by = recorded.actor;
+    escalation.by_rule = true;
+    escalation.late = e.late;
+    escalation.clock = e.clock;
+    escalation.says = e.says;
+  }
+
+  void operator()(const ProcedureChanged& e) { c.procedure = e.to; }
+  void operator()(const ClockPaused& e) { c.timing.pauses.push_back({e.clock.str(), e.reason.str(), {recorded.at, {}}}); }
+  void operator()(const ClockResumed& e) {
+    for (procedures::ClockPause& pause : c.timing.pauses) {
+      if (pause.clock == e.clock.str() && !pause.time.until) pause.time.until = recorded.at;
+    }
+  }
+  void operator()(const ClockExtended& e) { c.timing.extensions.push_back({e.clock.str(), e.until, recorded.at}); }
+  void operator()(const ClockRanOut& e) { c.timing.ran_out.push_back({e.clock, e.due_at}); }
+  void operator()(const ReviewAsked& e) {
+    Review review{recorded.at, e.words, e.channel, {}, {}, {}};
+    const auto answered = [&](const std::string& by) {
+      if (std::ranges::find(review.answered_before_by, by) == review.answered_before_by.end()) {
+        review.answered_before_by.push_back(by);
+      }
+    };
+    if (c.round.decided) answered(c.round.decided->by);
+    if (c.round.final_position) answered(c.round.final_position->by);
+    for (const Offer& offer : c.offers) answered(offer.by);
+    c.timing.review = std::move(review);
+    c.closed.reset();
+    c.withdrawn.reset();
+    c.referred.reset();
+    StartRound();
+  }
+  void operator()(const ReviewAcknowledged& e) {
+    if (c.timing.review) c.timing.review->acknowledged_at = e.at;
+  }
+  void operator()(const LetterSent& e) {
+    c.letters_sent.push_back({e.letter, e.channel, e.title, e.text, recorded.at, recorded.actor});
   }
 
   void operator()(const ConfirmationRequested& e) { c.round.confirmation_requests.push_back({recorded.at, e.channel}); }
@@ -251,6 +312,7 @@ struct Evolver {
 }  // namespace
 
 void Evolve(Case& c, const Recorded& recorded) {
+  MarkMilestones(c, recorded);
   std::visit(Evolver{c, recorded}, recorded.event);
   c.changed_at = recorded.at;
   c.version = recorded.version;

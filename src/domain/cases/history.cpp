@@ -15,22 +15,22 @@ bool IsWritten(Channel channel) {
   return channel == Channel::Letter || channel == Channel::Email || channel == Channel::Portal || channel == Channel::Fax;
 }
 
-class Folder {
- public:
-  History Run(std::span<const Recorded> log) {
-    for (const Recorded& recorded : log) {
-      Take(recorded);
-      Evolve(case_, recorded);
-    }
-    TakeFacts();
-    std::ranges::stable_sort(history_.marks, {}, &procedures::Mark::at);
-    return std::move(history_);
+// Both are there at the same time.
+bool IsSpoken(Channel channel) {
+  return channel == Channel::Telephone || channel == Channel::InPerson || channel == Channel::Chat;
+}
+
+struct Marker {
+  Case& c;
+  const Recorded& recorded;
+
+  void Add(Milestone what, Instant at) { c.timing.milestones.push_back({what, at}); }
+  // Our answer to the complaint, at whichever stage it stands.
+  void Answered(Instant at) {
+    Add(c.timing.review && !c.timing.review->answered_at ? Milestone::StageTwoAnswered : Milestone::StageOneAnswered, at);
   }
 
- private:
-  void Add(Milestone what, Instant at) { history_.marks.push_back({what, at}); }
-
-  void Take(const Recorded& recorded) {
+  void Mark() {
     const Event& event = recorded.event;
     const Instant at = recorded.at;
     if (const auto* logged = std::get_if<CaseLogged>(&event)) {
@@ -38,6 +38,7 @@ class Folder {
       Add(Milestone::Logged, at);
     } else if (const auto* acknowledged = std::get_if<CaseAcknowledged>(&event)) {
       Add(Milestone::Acknowledged, acknowledged->at);
+      if (IsSpoken(acknowledged->channel)) Add(Milestone::FirstContact, acknowledged->at);
     } else if (const auto* contact = std::get_if<ContactRecorded>(&event)) {
       if (contact->reached && contact->direction == Direction::ToCustomer) Add(Milestone::FirstContact, contact->at);
     } else if (const auto* played_back = std::get_if<UnderstandingPlayedBack>(&event)) {
@@ -54,18 +55,38 @@ class Folder {
       Add(Milestone::ApprovalAnswered, at);
     } else if (std::holds_alternative<OfferMade>(event)) {
       Add(Milestone::OfferMade, at);
-      Add(Milestone::StageOneAnswered, at);
+      Add(Milestone::FirstContact, at);
+      Answered(at);
     } else if (const auto* accepted = std::get_if<OfferAccepted>(&event)) {
       Add(Milestone::Agreed, accepted->at);
-      const Offer* offer = FindOffer(case_, accepted->offer);
-      const Option* option = offer != nullptr ? FindOption(case_, offer->option) : nullptr;
+      const Offer* offer = FindOffer(c, accepted->offer);
+      const Option* option = offer != nullptr ? FindOption(c, offer->option) : nullptr;
       if (option != nullptr && option->terms.remedy == RemedyKind::Refund) Add(Milestone::RefundAgreed, accepted->at);
     } else if (const auto* position = std::get_if<FinalPositionGiven>(&event)) {
       Add(Milestone::FinalPositionGiven, at);
-      Add(Milestone::StageOneAnswered, at);
+      Answered(at);
       if (IsWritten(position->channel)) Add(Milestone::FinalResponseSent, at);
     } else if (const auto* redress = std::get_if<RedressRecorded>(&event)) {
       if (redress->kind == RemedyKind::Refund) Add(Milestone::RefundPaid, at);
+    } else if (const auto* corrected = std::get_if<DetailCorrected>(&event)) {
+      // The day of receipt was wrong, and what was counted from it with it.
+      if (corrected->received_at) {
+        for (procedures::Mark& mark : c.timing.milestones) {
+          if (mark.what == Milestone::Received) mark.at = *corrected->received_at;
+        }
+      }
+    } else if (std::holds_alternative<ReviewAsked>(event)) {
+      Add(Milestone::StageTwoAsked, at);
+      if (c.closed) Add(Milestone::Reopened, at);
+    } else if (const auto* review = std::get_if<ReviewAcknowledged>(&event)) {
+      Add(Milestone::StageTwoAcknowledged, review->at);
+    } else if (const auto* letter = std::get_if<LetterSent>(&event)) {
+      MarkLetter(letter->letter, at);
+    } else if (const auto* sent_up = std::get_if<CaseSentUp>(&event)) {
+      if (sent_up->trigger == Trigger::Deadlock) Add(Milestone::Deadlock, at);
+    } else if (std::holds_alternative<ActionCompleted>(event)) {
+      const auto open = std::ranges::count(c.actions, ActionState::Planned, &Action::state);
+      if (open <= 1) Add(Milestone::ActionsDone, at);
     } else if (const auto* escalated = std::get_if<CaseEscalated>(&event)) {
       if (escalated->trigger == Trigger::Deadlock) Add(Milestone::Deadlock, at);
     } else if (std::holds_alternative<ConfirmationRequested>(event)) {
@@ -76,25 +97,55 @@ class Folder {
       Add(Milestone::FollowUpDone, at);
     } else if (std::holds_alternative<CaseClosed>(event) || std::holds_alternative<CaseMerged>(event)) {
       Add(Milestone::Ended, at);
-    } else if (std::holds_alternative<CaseReopened>(event) || std::holds_alternative<CaseUnmerged>(event)) {
+    } else if (std::holds_alternative<CaseReopened>(event)) {
       Add(Milestone::Reopened, at);
+    } else if (std::holds_alternative<CaseUnmerged>(event)) {
+      // As if it had never been merged.
+      auto& marks = c.timing.milestones;
+      const auto ended = std::ranges::find(marks.rbegin(), marks.rend(), Milestone::Ended, &procedures::Mark::what);
+      if (ended != marks.rend()) marks.erase(std::next(ended).base());
     }
   }
 
-  void TakeFacts() {
-    for (const auto& [name, value] : case_.attributes) history_.facts[name.str()] = value.str();
-    history_.facts["kind"] = base::NameOf(case_.kind);
-    history_.facts["channel"] = base::NameOf(case_.channel);
-    if (case_.product) history_.facts["product"] = case_.product->str();
-    if (case_.category) history_.facts["category"] = case_.category->str();
+  void MarkLetter(letters::LetterKind kind, Instant at) {
+    using letters::LetterKind;
+    switch (kind) {
+      case LetterKind::Acknowledgement: return;  // CaseAcknowledged comes with it
+      case LetterKind::Update: return Add(Milestone::FirstContact, at);
+      case LetterKind::Holding: return Add(Milestone::HoldingResponseSent, at);
+      case LetterKind::SummaryResolution: return Add(Milestone::SummaryResolutionSent, at);
+      case LetterKind::FinalResponse: return Add(Milestone::FinalResponseSent, at);
+      case LetterKind::Deadlock: Add(Milestone::Deadlock, at); return Add(Milestone::AdrLetterSent, at);
+      case LetterKind::StageOneAnswer: return Add(Milestone::StageOneAnswered, at);
+      case LetterKind::StageTwoAnswer: return Add(Milestone::StageTwoAnswered, at);
+    }
   }
-
-  Case case_;
-  History history_;
 };
 
 }  // namespace
 
-History HistoryOf(std::span<const Recorded> log) { return Folder().Run(log); }
+void MarkMilestones(Case& c, const Recorded& recorded) { Marker{c, recorded}.Mark(); }
+
+std::map<std::string, std::string> FactsOf(const Case& c) {
+  std::map<std::string, std::string> facts;
+  for (const auto& [name, value] : c.attributes) facts[name.str()] = value.str();
+  facts["kind"] = base::NameOf(c.kind);
+  facts["channel"] = base::NameOf(c.channel);
+  if (c.product) facts["product"] = c.product->str();
+  if (c.category) facts["category"] = c.category->str();
+  return facts;
+}
+
+History HistoryOf(const Case& c) {
+  History history{c.timing.milestones, c.timing.pauses, c.timing.extensions, FactsOf(c)};
+  std::ranges::stable_sort(history.marks, {}, &procedures::Mark::at);
+  return history;
+}
+
+History HistoryOf(std::span<const Recorded> log) {
+  Case c;
+  for (const Recorded& recorded : log) Evolve(c, recorded);
+  return HistoryOf(c);
+}
 
 }  // namespace cases

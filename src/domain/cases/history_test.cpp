@@ -18,7 +18,7 @@ std::vector<Recorded> LogOf(const Steps& steps) {
   c.id = CaseId{1024};
   Context x;
   x.now = kMonday;
-  x.procedure = &procedures::General();
+  x.procedure = &tests::GeneralByHand();
   x.customer.id = CustomerId{7};
   for (const Actor& actor : {kHandler, kLeader, kManager}) x.people[*actor.user] = {actor.role, true};
   for (const auto& [actor, command] : steps) {
@@ -100,11 +100,11 @@ Trial Tried(const procedures::Procedure& draft, const Steps& steps) {
 }
 
 TEST(ATrial, of_the_rules_a_case_was_handled_under_refuses_nothing) {
-  EXPECT_TRUE(Tried(procedures::General(), Closed()).refusals.empty());
+  EXPECT_TRUE(Tried(tests::General(), Closed()).refusals.empty());
 }
 
 TEST(ATrial, finds_the_offers_a_lower_limit_would_have_refused) {
-  procedures::Procedure draft = procedures::General();
+  procedures::Procedure draft = tests::General();
   draft.ladder.front().limit = Pounds("50");
   const Trial trial = Tried(draft, Closed());
   ASSERT_EQ(trial.refusals.size(), 1U);
@@ -113,7 +113,7 @@ TEST(ATrial, finds_the_offers_a_lower_limit_would_have_refused) {
 }
 
 TEST(ATrial, finds_the_clocks_that_would_have_been_broken_and_what_they_would_have_sent_up) {
-  procedures::Procedure draft = procedures::General();
+  procedures::Procedure draft = tests::General();
   procedures::ClockRule rule;
   rule.id = "answer";
   rule.starts = Milestone::Received;
@@ -132,7 +132,7 @@ TEST(ATrial, finds_the_clocks_that_would_have_been_broken_and_what_they_would_ha
 }
 
 TEST(ATrial, leaves_out_cases_the_procedure_is_not_for) {
-  procedures::Procedure draft = procedures::General();
+  procedures::Procedure draft = tests::General();
   draft.applies.products = {"Mortgage"};
   EXPECT_FALSE(Tried(draft, Closed()).applies);
   draft.applies = {};

@@ -290,6 +290,51 @@ struct Teller {
     Quote(e.tried);
     Attend();
   }
+  void operator()(const CaseSentUp& e) {
+    Tell(StoryKind::Escalation,
+         "Sent up to the " + base::WordsOf(e.to) + " by the procedure, because " + Because(e.trigger) + ".");
+    Attend();
+  }
+  void operator()(const ProcedureChanged& e) {
+    std::string says = "Moved from procedure " + e.from.id.str() + " version " + std::to_string(e.from.version.value) + " to " +
+                       e.to.id.str() + " version " + std::to_string(e.to.version.value) + ": " + e.reason.str() + ".";
+    for (const ClockMoved& clock : e.clocks) {
+      const auto end = [](const std::optional<Instant>& at) { return at ? base::ForPeople(*at) : std::string("not running"); };
+      says += " " + clock.clock.str() + ": " + end(clock.before) + " before, " + end(clock.after) + " now.";
+    }
+    Tell(StoryKind::Clock, std::move(says));
+  }
+  void operator()(const ClockPaused& e) {
+    Tell(StoryKind::Clock, "The clock " + e.clock.str() + " stands still: " + e.reason.str() + ".");
+    Quote(e.note);
+  }
+  void operator()(const ClockResumed& e) {
+    Tell(StoryKind::Clock, "The clock " + e.clock.str() + " runs again.");
+    Quote(e.note);
+  }
+  void operator()(const ClockExtended& e) {
+    Tell(StoryKind::Clock, "Extended the clock " + e.clock.str() + " from " + base::ForPeople(e.due_at) + " to " +
+                               base::ForPeople(e.until) + ", and told the customer " + By(e.channel) + ".");
+    Quote(e.told);
+    Quote(e.good_reason);
+  }
+  void operator()(const ClockRanOut& e) {
+    Tell(StoryKind::Clock, std::string(e.statutory ? "A statutory time ran out: " : "A time of our own ran out: ") +
+                               e.title.str() + ", due " + base::ForPeople(e.due_at) + ".");
+    Attend();
+  }
+  void operator()(const ReviewAsked& e) {
+    Tell(StoryKind::Escalation, "The customer asked " + By(e.channel) + " for the next stage.");
+    Quote(e.words);
+    Attend();
+  }
+  void operator()(const ReviewAcknowledged& e) {
+    Tell(StoryKind::Contact, "Told the customer " + By(e.channel) + " that the next stage has begun.");
+  }
+  void operator()(const LetterSent& e) {
+    Tell(StoryKind::Letter, "Sent a letter (" + base::WordsOf(e.letter) + ") " + By(e.channel) + ": “" + e.title.Shown() + "”.");
+    Quote(e.text);
+  }
   void operator()(const EscalationReturned& e) {
     Tell(StoryKind::Escalation,
          e.within_authority ? "Handed back: this is within the handler's authority." : "Handed back with guidance.");

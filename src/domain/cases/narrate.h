@@ -24,10 +24,12 @@ enum class StoryKind : std::uint8_t {
   FollowUp,
   Closing,
   Structure,
-  File
+  File,
+  Clock,
+  Letter
 };
 BOOST_DESCRIBE_ENUM(StoryKind, Logged, Contact, Promise, People, Analysis, Option, Offer, Action, Escalation, FollowUp, Closing,
-                    Structure, File)
+                    Structure, File, Clock, Letter)
 
 struct StoryEntry {
   std::int64_t version = 0;

@@ -53,7 +53,7 @@ TEST(Promise, made_on_a_closed_case_is_owed_like_any_other) {
   call.next_news_by = kMonday + std::chrono::days(2);
   CaseSpec s;
   s.Given(Closed() + Steps{{kHandler, call}}).Later(std::chrono::days(3));
-  s.As(kClock).When(NoticeBrokenPromise{}).Then({"PromiseBroken"}).When(NoticeBrokenPromise{}).Then({});
+  s.As(kClock).When(NoticeTime{}).Then({"PromiseBroken"}).When(NoticeTime{}).Then({});
   EXPECT_EQ(s.state().promises_broken, 1);
 }
 

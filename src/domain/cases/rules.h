@@ -79,7 +79,7 @@ constexpr Standing StandingOf(Of<AcknowledgeCase>) { return {kHandlers | kSystem
 constexpr Standing StandingOf(Of<RecordContact>) { return {kHandlers | kCustomer | kSystem, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<CorrectDetail>) { return {kHandlers, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<AttachFile>) { return {kHandlers | kCustomer | kSystem, When::AlsoClosed}; }
-constexpr Standing StandingOf(Of<NoticeBrokenPromise>) { return {kSystem, When::AlsoClosed}; }
+constexpr Standing StandingOf(Of<NoticeTime>) { return {kSystem, When::AlsoClosed}; }
 
 bool Satisfied(const AcknowledgeCase&, const Case&, const Context&);
 bool Satisfied(const AssessImpact&, const Case&, const Context&);
@@ -95,7 +95,7 @@ Ruling Rule(const AssessImpact&, const Case&, const Context&);
 Ruling Rule(const PlayBackUnderstanding&, const Case&, const Context&);
 Ruling Rule(const RecordContact&, const Case&, const Context&);
 Ruling Rule(const PromiseNews&, const Case&, const Context&);
-Ruling Rule(const NoticeBrokenPromise&, const Case&, const Context&);
+Ruling Rule(const NoticeTime&, const Case&, const Context&);
 Ruling Rule(const AssignCase&, const Case&, const Context&);
 Ruling Rule(const TakeOwnership&, const Case&, const Context&);
 Ruling Rule(const CorrectDetail&, const Case&, const Context&);
@@ -160,6 +160,28 @@ Ruling Rule(const FailAction&, const Case&, const Context&);
 Ruling Rule(const RecordRedress&, const Case&, const Context&);
 Ruling Rule(const EscalateCase&, const Case&, const Context&);
 Ruling Rule(const ReturnEscalation&, const Case&, const Context&);
+
+// -- The procedure and its clocks -------------------------------------------------------------------------------------
+
+constexpr Standing StandingOf(Of<MoveToProcedure>) { return {kLeaders, When::Open}; }
+constexpr Standing StandingOf(Of<AskForReview>) { return {kHandlers | kCustomer, When::AlsoClosed}; }
+constexpr Standing StandingOf(Of<AcknowledgeReview>) { return {kHandlers | kSystem, When::Open}; }
+constexpr Standing StandingOf(Of<SendLetter>) { return {kHandlers | kSystem, When::AlsoClosed}; }
+
+Refusals Obstacles(Of<AskForReview>, const Case&, const Context&);
+Refusals Obstacles(Of<AcknowledgeReview>, const Case&, const Context&);
+
+bool Satisfied(const MoveToProcedure&, const Case&, const Context&);
+bool Satisfied(const AskForReview&, const Case&, const Context&);
+bool Satisfied(const AcknowledgeReview&, const Case&, const Context&);
+
+Ruling Rule(const MoveToProcedure&, const Case&, const Context&);
+Ruling Rule(const PauseClock&, const Case&, const Context&);
+Ruling Rule(const ResumeClock&, const Case&, const Context&);
+Ruling Rule(const ExtendClock&, const Case&, const Context&);
+Ruling Rule(const AskForReview&, const Case&, const Context&);
+Ruling Rule(const AcknowledgeReview&, const Case&, const Context&);
+Ruling Rule(const SendLetter&, const Case&, const Context&);
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

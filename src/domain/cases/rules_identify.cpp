@@ -144,7 +144,7 @@ Ruling Rule(const PromiseNews& command, const Case& c, const Context& x) {
 }
 
 // The event itself comes from Decide, which finds every broken promise whatever the command.
-Ruling Rule(const NoticeBrokenPromise&, const Case&, const Context&) { return Events{}; }
+Ruling Rule(const NoticeTime&, const Case&, const Context&) { return Events{}; }
 
 bool Satisfied(const AssignCase& command, const Case& c, const Context&) {
   return c.owner == command.to && (!command.team || c.team == command.team);

@@ -315,11 +315,16 @@ Ruling Rule(const RecordRedress& command, const Case& c, const Context&) {
   return Events{RedressRecorded{NextId<RedressId>(c.redress), command.kind, command.amount, command.details}};
 }
 
+namespace {
+Refusal AlreadyWith(const Escalation& open, const Context& x) {
+  return No(x, R::AlreadyEscalated,
+            "The case is with the " + base::WordsOf(open.to) + " since " + base::ForPeople(open.at) + ".");
+}
+}  // namespace
+
 Refusals Obstacles(Of<EscalateCase>, const Case& c, const Context& x) {
-  if (const Escalation* open = OpenEscalation(c)) {
-    return Only(No(x, R::AlreadyEscalated,
-                   "The case is with the " + base::WordsOf(open->to) + " since " + base::ForPeople(open->at) + "."));
-  }
+  const Escalation* open = OpenEscalation(c);
+  if (open != nullptr && procedures::RungAbove(*x.procedure, open->to) == nullptr) return Only(AlreadyWith(*open, x));
   if (x.actor.IsStaff() && procedures::RungAbove(*x.procedure, x.actor.role) == nullptr) {
     return Only(No(x, R::TopOfTheLadder, "Nobody stands above you on the ladder of this procedure."));
   }
@@ -349,7 +354,16 @@ Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
     const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option->terms.cost);
     if (needed != nullptr && needed > above) above = needed;
   }
+  if (command.trigger == Trigger::CustomerRequest) {
+    for (const procedures::TriggerRule& rule : x.procedure->triggers) {
+      const procedures::Rung* wanted = procedures::RungOf(*x.procedure, rule.to);
+      if (rule.kind == procedures::TriggerKind::CustomersRequest && wanted != nullptr && wanted > above) above = wanted;
+    }
+  }
   const Role to = above != nullptr ? above->role : Role::Manager;
+  if (const Escalation* open = OpenEscalation(c); open != nullptr && procedures::RungOf(*x.procedure, open->to) >= above) {
+    return Only(AlreadyWith(*open, x));
+  }
   return Events{CaseEscalated{to, command.trigger, command.reason, command.tried}};
 }
 

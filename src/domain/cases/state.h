@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "domain/cases/events.h"
+#include "domain/procedures/clocks.h"
 
 namespace cases {
 
@@ -217,9 +218,14 @@ struct Escalation {
   std::optional<SealedProse> guidance;  // set when it was returned
   bool within_authority = false;
   std::optional<Instant> returned_at;
+  bool by_rule = false;       // the procedure sent it up by itself
+  bool late = false;          // and somebody could have before
+  std::optional<Word> clock;  // that ran out
+  std::optional<Line> says;   // to the customer
   friend bool operator==(const Escalation&, const Escalation&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Escalation, (), (to, trigger, reason, tried, at, by, guidance, within_authority, returned_at))
+BOOST_DESCRIBE_STRUCT(Escalation, (),
+                      (to, trigger, reason, tried, at, by, guidance, within_authority, returned_at, by_rule, late, clock, says))
 
 struct ConfirmationRequest {
   Instant at;
@@ -291,6 +297,48 @@ struct Closing {
 };
 BOOST_DESCRIBE_STRUCT(Closing, (), (outcome, reason, at, by))
 
+// The next stage, asked for by the customer after our answer.
+struct Review {
+  Instant asked_at;
+  SealedProse words;
+  Channel channel = Channel::Telephone;
+  std::optional<Instant> acknowledged_at;
+  std::optional<Instant> answered_at;
+  std::vector<std::string> answered_before_by;  // who decided and answered the stage before
+  friend bool operator==(const Review&, const Review&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Review, (), (asked_at, words, channel, acknowledged_at, answered_at, answered_before_by))
+
+// A clock that ran out, noticed once.
+struct RanOut {
+  Word clock;
+  Instant due_at;
+  friend bool operator==(const RanOut&, const RanOut&) = default;
+};
+BOOST_DESCRIBE_STRUCT(RanOut, (), (clock, due_at))
+
+// What the procedure's clocks start, stop and stand still at, and the stage the customer asked for.
+struct Timing {
+  std::vector<procedures::Mark> milestones;
+  std::vector<procedures::ClockPause> pauses;
+  std::vector<procedures::ClockExtension> extensions;
+  std::vector<RanOut> ran_out;
+  std::optional<Review> review;
+  friend bool operator==(const Timing&, const Timing&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Timing, (), (milestones, pauses, extensions, ran_out, review))
+
+struct SentLetter {
+  letters::LetterKind letter = letters::LetterKind::Update;
+  Channel channel = Channel::Letter;
+  SealedLine title;
+  SealedProse text;
+  Instant at;
+  std::string by;
+  friend bool operator==(const SentLetter&, const SentLetter&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SentLetter, (), (letter, channel, title, text, at, by))
+
 // What one attempt at solving the problem came to. A dispute or a re-opening starts the next.
 struct Round {
   std::int64_t findings_before = 0;  // findings added in earlier rounds
@@ -361,6 +409,8 @@ struct Case {
   std::vector<CaseId> absorbed;
   std::optional<CaseId> split_from;
   std::vector<CaseId> split_into;
+  std::vector<SentLetter> letters_sent;
+  Timing timing;
   bool person_erased = false;
   Instant changed_at;
   std::int64_t version = 0;  // 0: no such case
@@ -380,8 +430,8 @@ BOOST_DESCRIBE_STRUCT(Case, (),
                        category, attributes, answers, source, procedure, possible_duplicates, owner, team, acknowledged, impact,
                        play_backs, contacts, promise, promises_kept, promises_broken, attachments, findings, options, offers,
                        actions, redress, escalations, round, earlier_rounds, follow_ups, survey, lessons, withdrawn, referred,
-                       closed, times_reopened, links, merged_into, absorbed, split_from, split_into, person_erased, changed_at,
-                       version))
+                       closed, times_reopened, links, merged_into, absorbed, split_from, split_into, letters_sent, timing,
+                       person_erased, changed_at, version))
 
 // -- Questions the rules ask --------------------------------------------------------------------------------------
 

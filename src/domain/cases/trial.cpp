@@ -11,23 +11,6 @@ using procedures::ClockState;
 using procedures::Procedure;
 using procedures::TriggerKind;
 
-bool Applies(const Procedure& procedure, const procedures::History& history, const calendar::Calendar& calendar,
-             Instant received) {
-  const base::Date day = calendar.DayOf(received);
-  if ((procedure.valid_from && day < *procedure.valid_from) || (procedure.valid_until && day > *procedure.valid_until))
-    return false;
-  const auto fits = [&](const std::vector<std::string>& wanted, const char* fact) {
-    if (wanted.empty()) return true;
-    const auto found = history.facts.find(fact);
-    return found != history.facts.end() && std::ranges::find(wanted, found->second) != wanted.end();
-  };
-  const procedures::AppliesTo& to = procedure.applies;
-  std::vector<std::string> channels;
-  for (const Channel channel : to.channels) channels.push_back(base::NameOf(channel));
-  return fits(to.products, "product") && fits(to.categories, "category") && fits(to.kinds, "kind") && fits(channels, "channel") &&
-         fits(to.customer_types, "customer-type");
-}
-
 class Trier {
  public:
   Trier(const Procedure& procedure, const std::map<std::string, domain::Role>& roles, Trial& trial)
@@ -110,7 +93,7 @@ Trial TryUnder(const Procedure& procedure, const calendar::Calendar& calendar, s
   Trial trial;
   const procedures::History history = HistoryOf(log);
   const auto received = std::ranges::find(history.marks, procedures::Milestone::Received, &procedures::Mark::what);
-  trial.applies = received != history.marks.end() && Applies(procedure, history, calendar, received->at);
+  trial.applies = received != history.marks.end() && procedures::Fits(procedure, calendar, history.facts, received->at);
   if (!trial.applies) return trial;
   Trier trier(procedure, roles, trial);
   for (const Recorded& recorded : log) trier.Take(recorded);

@@ -7,7 +7,7 @@
 #include <span>
 
 #include "domain/cases/history.h"
-#include "domain/procedures/procedure.h"
+#include "domain/procedures/book.h"
 
 namespace cases {
 

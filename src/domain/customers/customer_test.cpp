@@ -1,6 +1,7 @@
 #include "domain/customers/customer.h"
 
 #include "support/faults.h"
+#include "support/general.h"
 
 namespace customers {
 namespace {
@@ -32,7 +33,7 @@ class Record {
  public:
   Record() {
     customer_.id = CustomerId{7};
-    context_.procedure = &procedures::General();
+    context_.procedure = &tests::General();
     context_.now = At("2026-11-02T09:00:00Z");
     Give(RegisterCustomer{Amara(), {{Word("region"), Line("North")}}});
   }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/general.h"
+
 namespace desk {
 namespace {
 
@@ -19,7 +21,7 @@ class Account {
     user_.id = UserId{1};
     x_.actor = kAdministrator;
     x_.now = *Instant::Parse("2026-11-02T09:00:00Z");
-    x_.procedure = &procedures::General();
+    x_.procedure = &tests::General();
     Give(CreateUser{Word("hana"), Line("Hana"), role, {}, {}});
   }
   Account& As(const Actor& actor) {

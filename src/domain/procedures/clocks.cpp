@@ -31,6 +31,17 @@ class Past {
     }
     return first;
   }
+  // Whether the case had ended by then and was not yet opened again.
+  bool HadEndedBy(Instant at) const {
+    std::optional<Instant> ended;
+    std::optional<Instant> reopened;
+    for (const Mark& mark : history_.marks) {
+      if (mark.at > at || mark.at > now_) continue;
+      if (mark.what == Milestone::Ended && (!ended || mark.at > *ended)) ended = mark.at;
+      if (mark.what == Milestone::Reopened && (!reopened || mark.at > *reopened)) reopened = mark.at;
+    }
+    return ended && (!reopened || *reopened < *ended);
+  }
   // When the case ended, unless it was opened again.
   std::optional<Instant> Ended() const {
     std::optional<Instant> ended;
@@ -58,7 +69,8 @@ bool StandsPaused(const std::vector<calendar::Pause>& pauses, Instant now) {
   return std::ranges::any_of(pauses, [&](const calendar::Pause& p) { return p.from <= now && (!p.until || now < *p.until); });
 }
 
-ClockState StateOf(const Clock& clock, bool paused, std::optional<Instant> ended, Instant now) {
+ClockState StateOf(const Clock& clock, bool paused, const Past& past, Instant now) {
+  const std::optional<Instant> ended = past.Ended();
   const auto due = clock.DueAt();
   const bool is_window = clock.rule->kind == ClockKind::Window;
   if (clock.stopped_at) {
@@ -69,8 +81,8 @@ ClockState StateOf(const Clock& clock, bool paused, std::optional<Instant> ended
   if (is_window) {
     if (due && now > *due) return ClockState::Passed;
   } else {
-    // A case that ends does not undo what was broken before.
-    if (due && std::min(now, ended.value_or(now)) > *due) return ClockState::Overdue;
+    // A case that ends does not undo what was broken before; one that is opened again does not break what came due between.
+    if (due && now > *due) return past.HadEndedBy(*due) ? ClockState::Ended : ClockState::Overdue;
     if (ended) return ClockState::Ended;
   }
   if (paused) return ClockState::Paused;
@@ -108,7 +120,7 @@ Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, co
   if (const auto due = clock.DueAt()) {
     for (const Duration before : rule.warnings) clock.warnings.push_back(std::max(started, *due - before));
   }
-  clock.state = StateOf(clock, StandsPaused(pauses, now), past.Ended(), now);
+  clock.state = StateOf(clock, StandsPaused(pauses, now), past, now);
   return clock;
 }
 

@@ -91,17 +91,23 @@ struct ClockRule {
 struct Mark {
   Milestone what = Milestone::Received;
   Instant at;
+  friend bool operator==(const Mark&, const Mark&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Mark, (), (what, at))
 struct ClockPause {
   std::string clock;
   std::string reason;
   calendar::Pause time;
+  friend bool operator==(const ClockPause&, const ClockPause&) = default;
 };
+BOOST_DESCRIBE_STRUCT(ClockPause, (), (clock, reason, time))
 struct ClockExtension {
   std::string clock;
   Instant until;  // the new end
   Instant at;     // when the customer was told
+  friend bool operator==(const ClockExtension&, const ClockExtension&) = default;
 };
+BOOST_DESCRIBE_STRUCT(ClockExtension, (), (clock, until, at))
 
 // What clocks know of a case.
 struct History {

@@ -3,8 +3,7 @@
 // behind each. `decide` asks the procedure and never knows a figure itself. The gates marked as fixed hold under every
 // procedure; a procedure may add to them and take none away.
 //
-//   const Procedure& general = procedures::General();
-//   for (Requirement r : procedures::Gate(general, Phase::Analyse)) ...
+//   for (Requirement r : procedures::Gate(procedure, Phase::Analyse)) ...
 
 #include <map>
 #include <optional>
@@ -153,10 +152,5 @@ bool Covers(const Rung& rung, const base::Money& cost);
 const Rung* RungAbove(const Procedure& procedure, Role role);
 
 const CauseNode* FindCause(const Procedure& procedure, std::string_view code);
-
-// The built-in procedure in the shape of ISO 10002.
-const Procedure& General();
-// The procedure by that id and version, or null. A case asks for the one it was opened under.
-const Procedure* Find(std::string_view id, int version);
 
 }  // namespace procedures

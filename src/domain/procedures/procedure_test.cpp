@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <set>
 
+#include "support/general.h"
+
 namespace procedures {
 namespace {
+
+using tests::General;
 
 constexpr std::array kPhases{Phase::Identify, Phase::Analyse, Phase::Resolve, Phase::FollowUp};
 
@@ -86,12 +90,6 @@ TEST(Clauses, give_their_number_their_words_and_what_they_rest_on) {
     EXPECT_FALSE(clause.words.empty()) << base::NameOf(rule);
     EXPECT_FALSE(clause.rests_on.empty()) << base::NameOf(rule);
   }
-}
-
-TEST(Procedures, are_found_by_id_and_version_exactly) {
-  EXPECT_EQ(Find("general", 1), &General());
-  EXPECT_EQ(Find("general", 2), nullptr);
-  EXPECT_EQ(Find("General", 1), nullptr);
 }
 
 }  // namespace

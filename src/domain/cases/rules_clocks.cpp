@@ -1,0 +1,201 @@
+#include <algorithm>
+
+#include "domain/cases/clocks.h"
+#include "domain/cases/rules.h"
+
+namespace cases::rules {
+namespace {
+
+using procedures::Clock;
+using procedures::ClockRule;
+
+std::vector<Clock> ClocksNow(const Case& c, const Context& x) {
+  return x.calendar == nullptr ? std::vector<Clock>() : ClocksOf(c, *x.procedure, *x.calendar, x.now);
+}
+
+// The last run of a clock that has started, or why there is none.
+std::expected<Clock, Refusals> StartedClock(const Case& c, const Context& x, const Word& id) {
+  const std::vector<Clock> clocks = ClocksNow(c, x);
+  const auto found = std::find_if(clocks.rbegin(), clocks.rend(), [&](const Clock& clock) { return clock.rule->id == id.str(); });
+  if (found != clocks.rend()) return *found;
+  std::vector<std::string> known;
+  for (const Clock& clock : clocks) known.push_back(clock.rule->id);
+  const bool waits = std::ranges::any_of(x.procedure->clocks, [&](const ClockRule& rule) { return rule.id == id.str(); });
+  return std::unexpected(
+      Only(No(x, R::NoSuchClock,
+              waits ? "The clock " + base::Quoted(id.str()) + " has not started."
+                    : "This case has no clock " + base::Quoted(id.str()) + base::DidYouMean(id.str(), known) + ".",
+              "clock")));
+}
+
+Refusal WithClause(Refusal refusal, const domain::Clause& clause) {
+  refusal.clause = clause;
+  return refusal;
+}
+
+bool StandsStill(const Case& c, const Word& clock) {
+  return std::ranges::any_of(
+      c.timing.pauses, [&](const procedures::ClockPause& pause) { return pause.clock == clock.str() && !pause.time.until; });
+}
+
+std::string Name(const Clock& clock) { return "The clock " + base::Quoted(clock.rule->title); }
+
+// The clocks that end at another time under other rules.
+std::vector<ClockMoved> Moved(const std::vector<Clock>& before, const std::vector<Clock>& after) {
+  std::map<std::string, ClockMoved> moved;
+  const auto end = [](const Clock& clock) { return clock.stopped_at ? std::nullopt : clock.DueAt(); };
+  for (const Clock& clock : before) moved[clock.rule->id] = {Word(clock.rule->id), end(clock), {}};
+  for (const Clock& clock : after) {
+    ClockMoved& entry = moved[clock.rule->id];
+    entry.clock = Word(clock.rule->id);
+    entry.after = end(clock);
+  }
+  std::vector<ClockMoved> changed;
+  for (auto& [id, entry] : moved) {
+    if (entry.before != entry.after) changed.push_back(std::move(entry));
+  }
+  return changed;
+}
+
+}  // namespace
+
+bool Satisfied(const MoveToProcedure&, const Case& c, const Context& x) {
+  return x.target != nullptr && x.target->procedure.id == c.procedure.id.str() &&
+         x.target->procedure.version == static_cast<int>(c.procedure.version.value);
+}
+
+Ruling Rule(const MoveToProcedure& command, const Case& c, const Context& x) {
+  if (x.target == nullptr) {
+    return Only(No(x, R::NoSuchProcedure,
+                   command.version ? "No version " + std::to_string(command.version->value) + " of " +
+                                         base::Quoted(command.procedure.str()) + " was ever put in force."
+                                   : "The procedure " + base::Quoted(command.procedure.str()) + " is not in force.",
+                   "procedure"));
+  }
+  const procedures::Procedure& to = x.target->procedure;
+  return Events{ProcedureChanged{c.procedure,
+                                 {Word(to.id), {to.version}},
+                                 Moved(ClocksNow(c, x), ClocksOf(c, to, x.target->calendar, x.now)),
+                                 command.reason}};
+}
+
+Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
+  const auto clock = StartedClock(c, x, command.clock);
+  if (!clock) return clock.error();
+  const ClockRule& rule = *clock->rule;
+  if (clock->stopped_at)
+    return Only(No(x, R::ClockIsOver, Name(*clock) + " stopped on " + base::ForPeople(*clock->stopped_at) + ".", "clock"));
+  if (std::ranges::find(rule.pauses, command.reason.str()) == rule.pauses.end()) {
+    const std::string says =
+        rule.pauses.empty()
+            ? Name(*clock) + " never stands still" + (rule.kind == procedures::ClockKind::Statutory ? "; it is statutory." : ".")
+            : Name(*clock) + " stands still only for " + base::OneOf(rule.pauses) + "; " + base::Quoted(command.reason.str()) +
+                  " is none of these" + base::DidYouMean(command.reason.str(), rule.pauses) + ".";
+    return Only(WithClause(No(x, R::ClockMayNotPause, says, rule.pauses.empty() ? "clock" : "reason"), rule.clause));
+  }
+  if (StandsStill(c, command.clock)) return Only(No(x, R::ClockIsPaused, Name(*clock) + " stands still already.", "clock"));
+  if (const auto due = clock->DueAt(); due && x.now > *due) {
+    return Only(No(x, R::ClockIsOver,
+                   Name(*clock) + " ran out on " + base::ForPeople(*due) + "; a pause now would change nothing.", "clock"));
+  }
+  return Events{ClockPaused{command.clock, command.reason, command.note}};
+}
+
+Ruling Rule(const ResumeClock& command, const Case& c, const Context& x) {
+  const auto clock = StartedClock(c, x, command.clock);
+  if (!clock) return clock.error();
+  if (!StandsStill(c, command.clock)) return Only(No(x, R::ClockIsNotPaused, Name(*clock) + " does not stand still.", "clock"));
+  return Events{ClockResumed{command.clock, command.note}};
+}
+
+Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
+  const auto clock = StartedClock(c, x, command.clock);
+  if (!clock) return clock.error();
+  const ClockRule& rule = *clock->rule;
+  const auto no = [&](R why, const std::string& says, const char* field) {
+    Refusal refusal = No(x, why, says, field);
+    return Only(WithClause(std::move(refusal), rule.extension ? rule.extension->clause : rule.clause));
+  };
+  if (clock->stopped_at)
+    return no(R::ClockIsOver, Name(*clock) + " stopped on " + base::ForPeople(*clock->stopped_at) + ".", "clock");
+  if (!rule.extension) return no(R::ExtensionNotAllowed, Name(*clock) + " cannot be extended.", "clock");
+  const auto due = clock->DueAt();
+  if (!due) return no(R::ClockIsPaused, Name(*clock) + " stands still; it has no end to extend.", "clock");
+  if (x.now > *due) {
+    return no(R::ClockIsOver,
+              Name(*clock) + " ran out on " + base::ForPeople(*due) + "; it is extended before it does, or not at all.", "clock");
+  }
+  if (command.until <= *due) {
+    return no(R::ExtensionNotAllowed, Name(*clock) + " runs until " + base::ForPeople(*due) + " already; name a later end.",
+              "until");
+  }
+  const calendar::Term most{rule.extension->most, calendar::Counting::Following, calendar::Ends::EndOfDay};
+  const auto allowed = clock->due.at ? calendar::DueOf(most, *x.calendar, *clock->due.at, {}).at : std::nullopt;
+  if ((!allowed || command.until > *allowed) && !command.good_reason) {
+    return no(R::ExtensionTooLong,
+              Name(*clock) + " may be extended by " + rule.extension->most.ToString() +
+                  (allowed ? ", to " + base::ForPeople(*allowed) : "") +
+                  "; more needs a good reason, and that has to be recorded.",
+              "good_reason");
+  }
+  return Then(Telling(c, x),
+              ClockExtended{command.clock, *due, command.until, command.told, command.channel, command.good_reason});
+}
+
+bool Satisfied(const AskForReview&, const Case& c, const Context&) { return c.timing.review && !c.timing.review->answered_at; }
+
+Refusals Obstacles(Of<AskForReview>, const Case& c, const Context& x) {
+  if (x.procedure->stages.count < 2) {
+    return Only(No(x, R::NoFurtherStage, "This procedure has one stage; who is not content may go elsewhere with it."));
+  }
+  if (c.timing.review) return Only(No(x, R::NoFurtherStage, "The last stage of this procedure has been asked for already."));
+  const bool answered = c.round.final_position || !c.offers.empty() || c.closed;
+  if (!answered) return Only(No(x, R::StageNotAnswered, "The first stage has not been answered yet."));
+  if (c.closed && x.now > c.closed->at + x.procedure->reopen_window) {
+    return Only(No(x, R::ReopenWindowPassed,
+                   "The case was closed on " + base::ForPeople(c.closed->at) + ", and the window for taking it up again, " +
+                       base::InWords(x.procedure->reopen_window) + ", has passed."));
+  }
+  return {};
+}
+
+Ruling Rule(const AskForReview& command, const Case&, const Context& x) {
+  return Events{ReviewAsked{command.words, command.channel}, NewsPromised{x.now + x.procedure->promise_cadence, {}}};
+}
+
+bool Satisfied(const AcknowledgeReview&, const Case& c, const Context&) {
+  return c.timing.review && c.timing.review->acknowledged_at;
+}
+
+Refusals Obstacles(Of<AcknowledgeReview>, const Case& c, const Context& x) {
+  if (!c.timing.review) return Only(No(x, R::StageNotAnswered, "The customer has not asked for the next stage."));
+  return {};
+}
+
+Ruling Rule(const AcknowledgeReview& command, const Case&, const Context& x) {
+  if (auto future = NotFuture(x, command.at, "at"); !future.empty()) return future;
+  return Events{ReviewAcknowledged{command.channel, command.at.value_or(x.now)}};
+}
+
+Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
+  if (x.review && !x.review->may_be_sent) {
+    Refusals refusals;
+    for (const letters::StatementCheck& check : x.review->statements) {
+      if (check.standing == letters::Standing::Present) continue;
+      refusals.push_back(WithClause(No(x, R::StatementMissing, check.says, "text"), check.clause));
+    }
+    for (const letters::Gap& gap : x.review->gaps) {
+      refusals.push_back(No(x, R::StatementMissing, "The letter says nothing where " + gap.field + " should stand.", "text"));
+    }
+    if (refusals.empty()) refusals.push_back(No(x, R::StatementMissing, x.review->says, "text"));
+    return refusals;
+  }
+  Events events = Telling(c, x);
+  if (command.letter == letters::LetterKind::Acknowledgement && !c.acknowledged && !c.closed) {
+    events.emplace_back(CaseAcknowledged{command.channel, x.now});
+  }
+  events.emplace_back(LetterSent{command.letter, command.channel, command.title, command.text});
+  return events;
+}
+
+}  // namespace cases::rules
