@@ -1,5 +1,5 @@
-// Plays every .scenario file of this folder on SQLite and on PostgreSQL, and holds the format itself to account: what is
-// misspelt is told with its line, and a scenario that expects the wrong thing fails.
+// Plays every .scenario file of this folder and those in it on SQLite and on PostgreSQL, and holds the format itself to account:
+// what is misspelt is told with its line, and a scenario that expects the wrong thing fails.
 
 #include <filesystem>
 #include <fstream>
@@ -14,8 +14,9 @@ const std::string kFolder = AMENDS_SOURCE_DIR "/tests/scenarios";
 
 std::vector<std::string> AllScenarios() {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(kFolder)) {
-    if (entry.path().extension() == ".scenario") names.push_back(entry.path().stem().string());
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(kFolder)) {
+    if (entry.path().extension() != ".scenario") continue;
+    names.push_back(entry.path().lexically_relative(kFolder).replace_extension().string());
   }
   std::ranges::sort(names);
   return names;
@@ -27,7 +28,7 @@ INSTANTIATE_TEST_SUITE_P(All, Scenario,
                          testing::Combine(testing::ValuesIn(AllScenarios()), testing::Values(Kind::Sqlite, Kind::Postgres)),
                          [](const auto& on) {
                            std::string name = std::get<0>(on.param) + "_on_" + NameOf(std::get<1>(on.param));
-                           std::ranges::replace(name, '-', '_');
+                           for (const char sign : {'-', '/'}) std::ranges::replace(name, sign, '_');
                            return name;
                          });
 
@@ -81,10 +82,25 @@ TEST(AScenario, with_a_word_that_means_nothing_is_told_with_line_and_nearest_wor
       {"at 2026-11-02 08:00", "x.scenario:4: time only goes forwards: this is not after Mon 02 Nov 2026, 09:00"},
       {"advance soon", "x.scenario:4: expected a duration like \"3d\", \"90m\" or \"1h30m\", found \"soon\""},
       {"advance 1d\n  -> PromiseBroken", "x.scenario:5: say to which case it happens: -> C1: PromiseBroken"},
+      {"given procedure uk-houseing", "x.scenario:4: there is no procedure \"uk-houseing\"; did you mean \"uk-housing\"?"},
+      {"hana puts uk-energy version two in force", "x.scenario:4: expected: puts uk-energy version 2 in force"},
+      {"hana puts uk-energy version 2 in force\n  clocks.adr-leter.term = \"4 weeks\"",
+       "x.scenario:5: there is no clock in this pack \"adr-leter\"; did you mean \"adr-letter\"?"},
+      {"hana puts uk-energy version 2 in force\n  promises.cadence = \"1 day\"",
+       "x.scenario:5: there is no [promises] in this pack"},
+      {"hana puts uk-energy version 2 in force\n  four weeks",
+       "x.scenario:5: expected what changes, like clocks.adr-letter.term = \"4 weeks\", found \"four weeks\""},
+      {"expect C1 clock acknowlege met", "x.scenario:4: there is no clock \"acknowlege\"; did you mean \"acknowledge\"?"},
+      {"expect C1 clock adr-letter met", "x.scenario:4: there is no clock \"adr-letter\""},
+      {"expect C1 clock acknowledge mett", "x.scenario:4: there is no state of a clock \"mett\"; did you mean \"met\"?"},
+      {"expect C1 clock acknowledge due soon", "x.scenario:4: expected a time in UTC like 2026-11-02 09:00, found \"soon\""},
       {"hana does record-need C1 { \"need\": \"audio\" }", "x.scenario:4: record-need is about a person: for the customer of C1"},
   };
   for (const auto& [text, fault] : cases) EXPECT_EQ(FaultOf(kOpening + text), fault);
   EXPECT_EQ(FaultOf("given hana, a handler\nhana logs C1 {}"), "x.scenario:2: say first when this is: at 2026-11-02 09:00");
+  // A change that makes no sound pack is told with its place in the pack.
+  EXPECT_EQ(FaultOf(kOpening + "hana puts uk-energy version 2 in force\n  clocks.adr-letter.term = \"4 weks\"").substr(0, 104),
+            "x.scenario:4: this is not a sound procedure:\nuk-energy/pack.toml:43:8: clocks[1].term: expected a length");
   EXPECT_EQ(FaultOf("# only words\n"), "x.scenario:1: nothing happens in this scenario");
 }
 
@@ -141,6 +157,11 @@ TEST(AScenario, fails_at_the_line_that_expects_the_wrong_thing) {
        "assess-impact and take-ownership"},
       {"expect C1 allows make-offer", "4: make-offer is not allowed"},
       {"expect C1 forbids make-offer because NoOwner", "4: make-offer is forbidden because of"},
+      {"expect C1 clock acknowledge due 2026-11-04 23:59",
+       "4: expected C1 clock acknowledge due 2026-11-04 23:59, but it is due 2026-11-03 23:59"},
+      {"expect C1 clock acknowledge overdue", "4: expected C1 clock acknowledge overdue, but it is running"},
+      {"expect C1 clock approval running", "4: expected C1 clock approval running, but it is not_started"},
+      {"hana puts uk-energy version 1 in force", "4: refused: Your role (handler) may not do this"},
       {"expect C1 tells \"once upon a time\"", "4: the story does not tell \"once upon a time\":"},
       {"expect C1 has kind = problem", "4: kind was expected to be \"problem\", and is \"complaint\""},
   };

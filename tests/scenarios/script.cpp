@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "domain/customers/events.h"
+#include "packs/bundle.h"
 
 namespace tests::scenarios {
 namespace {
@@ -78,11 +79,70 @@ class Pieces {
   std::string_view rest_;
 };
 
+// A shipped pack as it would stand after a change. The lines of its own file are changed where they stand, so that a
+// scenario says what is new and nothing else.
+class ChangedPack {
+ public:
+  explicit ChangedPack(const std::string& text) {
+    for (std::size_t from = 0; from < text.size();) {
+      const auto end = std::min(text.find('\n', from), text.size());
+      lines_.push_back(text.substr(from, end - from));
+      from = end + 1;
+    }
+  }
+  // "version" at the top.
+  void SetVersion(int version) { Set(0, "version", std::to_string(version)); }
+  // In every clock of that id; false when there is none.
+  bool SetInClock(const std::string& id, const std::string& key, const std::string& value) {
+    bool found = false;
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (lines_[i] != "[[clocks]]" || lines_[i + 1] != "id = " + Quoted(id)) continue;
+      Set(i + 1, key, value);
+      found = true;
+    }
+    return found;
+  }
+  // In a table like [promises]; false when there is none.
+  bool SetInTable(const std::string& table, const std::string& key, const std::string& value) {
+    const auto found = std::ranges::find(lines_, "[" + table + "]");
+    if (found == lines_.end()) return false;
+    Set(static_cast<std::size_t>(found - lines_.begin()) + 1, key, value);
+    return true;
+  }
+  std::vector<std::string> Clocks() const {
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (lines_[i] == "[[clocks]]") ids.push_back(lines_[i + 1].substr(6, lines_[i + 1].size() - 7));
+    }
+    return ids;
+  }
+  std::string Text() const {
+    std::string text;
+    for (const std::string& line : lines_) text += line + "\n";
+    return text;
+  }
+
+ private:
+  // From this line to the next table.
+  void Set(std::size_t from, const std::string& key, const std::string& value) {
+    const std::string line = key + " = " + value;
+    for (std::size_t i = from; i < lines_.size() && !lines_[i].starts_with('['); ++i) {
+      if (lines_[i].starts_with(key + " = ")) {
+        lines_[i] = line;
+        return;
+      }
+    }
+    lines_.insert(lines_.begin() + static_cast<std::ptrdiff_t>(from) + 1, line);
+  }
+  std::vector<std::string> lines_;
+};
+
 class Reader {
  public:
   Reader(std::string file, std::string_view text) : text_(text) { script_.file = std::move(file); }
 
   Script Read() {
+    KnowClocksOf(*packs::Shipped("general"));
     while (NextLine()) {
       const std::string_view trimmed = Trimmed(line_);
       if (trimmed.empty() || trimmed.front() == '#') continue;
@@ -121,8 +181,8 @@ class Reader {
   }
 
   Step& Add(Step::Does does) {
-    const bool acts = does != Step::Does::Hire && does != Step::Does::SetClock;
-    if (acts && !begun_) Fault("say first when this is: at 2026-11-02 09:00");
+    const bool given = does == Step::Does::Hire || does == Step::Does::PutInForce;
+    if (!given && does != Step::Does::SetClock && !begun_) Fault("say first when this is: at 2026-11-02 09:00");
     Step& step = script_.steps.emplace_back();
     step.line = number_;
     step.does = does;
@@ -131,6 +191,7 @@ class Reader {
 
   void ReadStep() {
     Pieces line(line_);
+    if (line.Takes("given procedure")) return ReadGivenProcedure(line);
     if (line.Takes("given")) return ReadHire(line);
     if (line.Takes("at")) return ReadTime(line);
     if (line.Takes("advance")) {
@@ -160,6 +221,64 @@ class Reader {
     if (!people_.insert(step.who).second) Fault(Quoted(step.who) + " is there already");
   }
 
+  const packs::Bundle& KnownPack(const std::string& id) const {
+    return *packs::Shipped(Known(id, packs::ShippedIds(), "procedure"));
+  }
+
+  // What the clocks of a case may be called from here on; a pack with a fault is told with its place in the pack.
+  void KnowClocksOf(const packs::Bundle& files) {
+    const auto bound = packs::ReadBundle(files);
+    if (!bound) Fault("this is not a sound procedure:\n" + packs::ToText(bound.error().front()));
+    for (const procedures::ClockRule& clock : bound->procedure.clocks) clocks_.insert(clock.id);
+  }
+
+  void ReadGivenProcedure(Pieces& line) {
+    const packs::Bundle& files = KnownPack(line.Word());
+    KnowClocksOf(files);
+    Step& step = Add(Step::Does::PutInForce);
+    step.who = "Amends";
+    step.files = files;
+  }
+
+  // mani puts uk-energy version 2 in force
+  //   clocks.adr-letter.term = "4 weeks"
+  void ReadNewVersion(const std::string& who, Pieces& line) {
+    packs::Bundle files = KnownPack(line.Word());
+    const int began = number_;
+    const std::string version = line.Takes("version") ? line.Word() : "";
+    if (version.find_first_not_of("0123456789") != std::string::npos || version.empty() || line.Rest() != "in force") {
+      Fault("expected: puts uk-energy version 2 in force");
+    }
+    ChangedPack pack(files.back().text.str());
+    pack.SetVersion(std::stoi(version));
+    while (IsIndented(text_) && NextLine()) ReadChange(pack, Trimmed(line_));
+    number_ = began;
+    files.back().text = base::Prose(pack.Text());
+    KnowClocksOf(files);
+    Step& step = Add(Step::Does::PutInForce);
+    step.who = who;
+    step.files = std::move(files);
+  }
+
+  void ReadChange(ChangedPack& pack, std::string_view line) const {
+    const auto sign = line.find(" = ");
+    const std::string path(line.substr(0, sign));
+    const auto dot = path.rfind('.');
+    if (sign == std::string_view::npos || dot == std::string::npos) {
+      Fault("expected what changes, like clocks.adr-letter.term = \"4 weeks\", found " + Quoted(line));
+    }
+    const std::string place = path.substr(0, dot);
+    const std::string key = path.substr(dot + 1);
+    const std::string value(line.substr(sign + 3));
+    if (place.starts_with("clocks.")) {
+      if (!pack.SetInClock(place.substr(7), key, value)) Known(place.substr(7), pack.Clocks(), "clock in this pack");
+    } else if (!pack.SetInTable(place, key, value)) {
+      Fault("there is no [" + place + "] in this pack");
+    }
+  }
+
+  static bool IsIndented(std::string_view text) { return text.starts_with(' ') || text.starts_with('\t'); }
+
   void ReadTime(Pieces& line) {
     const std::string text = line.Rest();
     const auto at = TimeOf(text, {});
@@ -178,10 +297,25 @@ class Reader {
     Step& step = Add(Step::Does::Expect);
     step.about = line.Word();
     KnownCase(step.about);
-    static const std::vector<std::string> kVerbs{"phase", "is", "owner", "promise", "left", "allows", "forbids", "tells", "has"};
+    static const std::vector<std::string> kVerbs{"phase", "is",     "owner",   "promise", "clock",
+                                                 "left",  "allows", "forbids", "tells",   "has"};
     step.verb = Known(line.Word(), kVerbs, "expectation");
     step.value = line.Rest();
     if (step.value.empty()) Fault("expected something after " + Quoted(step.verb));
+    if (step.verb == "clock") CheckClock(step.value);
+  }
+
+  // "final-response due 2026-12-28 23:59", "final-response met"
+  void CheckClock(const std::string& value) const {
+    Pieces pieces(value);
+    Known(pieces.Word(), {clocks_.begin(), clocks_.end()}, "clock");
+    if (pieces.Takes("due")) {
+      const std::string at = pieces.Rest();
+      if (!TimeOf(at, {})) Fault("expected a time in UTC like 2026-11-02 09:00, found " + Quoted(at));
+      return;
+    }
+    Known(pieces.Rest(), base::TypeOf<procedures::ClockState>().names + std::vector<std::string>{"due", "not_started"},
+          "state of a clock");
   }
 
   std::string ReadWho(Pieces& line) {
@@ -199,9 +333,10 @@ class Reader {
 
   void ReadGiving(Pieces& line) {
     const std::string who = ReadWho(line);
+    const std::string verb = Known(line.Word(), {"logs", "does", "tries", "puts"}, "verb");
+    if (verb == "puts") return ReadNewVersion(who, line);
     Step& step = Add(Step::Does::Give);
     step.who = who;
-    const std::string verb = Known(line.Word(), {"logs", "does", "tries"}, "verb");
     step.refused = verb == "tries";
     step.command = verb == "logs" ? "log-case" : line.Word();
     Known(step.command, Kebabs(base::TypeOf<cases::Command>()) + Kebabs(base::TypeOf<customers::Command>()), "command");
@@ -293,7 +428,7 @@ class Reader {
 
   void ReadOutcome() {
     if (script_.steps.empty() || script_.steps.back().does == Step::Does::Hire ||
-        script_.steps.back().does == Step::Does::Expect) {
+        script_.steps.back().does == Step::Does::PutInForce || script_.steps.back().does == Step::Does::Expect) {
       Fault("an indented line says what comes of the step above; there is none here");
     }
     Step& step = script_.steps.back();
@@ -354,6 +489,7 @@ class Reader {
   base::Instant last_;
   std::set<std::string> people_;
   std::set<std::string> cases_;
+  std::set<std::string> clocks_;
   std::string fresh_;
 };
 

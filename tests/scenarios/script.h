@@ -15,6 +15,7 @@
 
 #include "domain/cases/commands.h"
 #include "domain/customers/commands.h"
+#include "domain/procedures/register.h"
 #include "domain/refusal.h"
 
 namespace tests::scenarios {
@@ -43,12 +44,13 @@ struct ExpectedRefusal {
 };
 
 struct Step {
-  enum class Does { Hire, SetClock, Advance, Stop, Give, Expect };
+  enum class Does { Hire, PutInForce, SetClock, Advance, Stop, Give, Expect };
 
   int line = 0;
   Does does = Does::Expect;
   std::string who;                            // "hana", "Amends", "the customer", "the customer of C1"
   domain::Role role = domain::Role::Handler;  // Hire
+  std::vector<procedures::PackText> files;    // PutInForce: the pack with all it rests on
   base::Instant at;                           // SetClock
   base::Duration by{};                        // Advance, Stop
   std::string command;                        // Give: "close-case", "log-case"

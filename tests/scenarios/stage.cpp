@@ -38,6 +38,13 @@ std::vector<std::string> Mends(const cases::Guide& guide) {
   return left;
 }
 
+// "2026-11-04 09:00"
+std::string Minute(Instant at) {
+  std::string minute = at.ToString().substr(0, 16);
+  minute[10] = ' ';
+  return minute;
+}
+
 std::vector<std::string> Separated(const std::string& list) {
   std::vector<std::string> words;
   for (std::size_t from = 0; from < list.size() && list != "nothing";) {
@@ -87,6 +94,7 @@ void Stage::Do(const Step& step) {
       people_[step.who] = Actor::Staff(*UserId::Parse(made.ref), step.role, name);
       return;
     }
+    case Step::Does::PutInForce: PutInForce(step); return ExpectEvents(step);
     case Step::Does::SetClock: MoveTo(step.at); return ExpectEvents(step);
     case Step::Does::Advance: MoveTo(desk_.Now() + step.by); return ExpectEvents(step);
     case Step::Does::Stop:
@@ -97,6 +105,15 @@ void Stage::Do(const Step& step) {
     case Step::Does::Give: return Give(step);
     case Step::Does::Expect: return Expect(step);
   }
+}
+
+void Stage::PutInForce(const Step& step) {
+  const Actor actor = ActorOf(step.who, "");
+  const auto answer = desk_.Wait([&](app::OnAnswer done) {
+    desk_.service().Handle(procedures::ActivateProcedure{step.files, base::Line("The rules have changed.")}, Desk::As(actor),
+                           std::move(done));
+  });
+  Desk::Succeed(answer);
 }
 
 void Stage::RunClocks() {
@@ -222,6 +239,18 @@ void Stage::ExpectRefusals(const Step& step, const domain::Refusals& refusals) {
   }
 }
 
+// "final-response due 2026-12-28 23:59", "final-response met": of a clock that ran more than once, its last run.
+void Stage::ExpectClock(const Step& step, const app::CaseView& view) {
+  const std::string id = step.value.substr(0, step.value.find(' '));
+  const std::string wanted = step.value.substr(id.size() + 1);
+  const auto clock = std::find_if(view.clocks.rbegin(), view.clocks.rend(), [&](const app::CaseClock& c) { return c.id == id; });
+  const bool due = wanted.starts_with("due ");
+  std::string got = "not_started";
+  if (clock != view.clocks.rend())
+    got = due ? "due " + (clock->due_at ? Minute(*clock->due_at) : "nothing") : base::NameOf(clock->state);
+  if (got != wanted) Complain(step.line, "expected " + step.about + " clock " + step.value + ", but it is " + got);
+}
+
 // What is listed must be all that happened to that case. What nobody asked for (a refused command, time that passes) may
 // do nothing that is not listed.
 void Stage::ExpectEvents(const Step& step) {
@@ -259,12 +288,10 @@ void Stage::Expect(const Step& step) {
   }
   if (step.verb == "promise") {
     std::string got = "none";
-    if (c.promise) {
-      got = c.promise->by.ToString().substr(0, 16) + (c.promise->broken ? " broken" : "");
-      got[10] = ' ';
-    }
+    if (c.promise) got = Minute(c.promise->by) + (c.promise->broken ? " broken" : "");
     return compare(got);
   }
+  if (step.verb == "clock") return ExpectClock(step, view);
   if (step.verb == "left") {
     const auto left = Mends(view.guide);
     if (left != Separated(step.value)) Complain(step.line, "expected to be left: " + step.value + "; there is: " + Listed(left));

@@ -28,7 +28,9 @@ class Stage {
 
   void Do(const Step& step);
   void Give(const Step& step);
+  void PutInForce(const Step& step);
   void Expect(const Step& step);
+  void ExpectClock(const Step& step, const app::CaseView& view);
   void ExpectRefusals(const Step& step, const domain::Refusals& refusals);
   void ExpectEvents(const Step& step);
 
