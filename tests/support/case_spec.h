@@ -150,6 +150,12 @@ class CaseSpec {
     }
     return *this;
   }
+  // From here on under this procedure, by its calendar; without it no clock runs.
+  CaseSpec& Under(const procedures::Bound& bound) {
+    context_.procedure = &bound.procedure;
+    context_.calendar = &bound.calendar;
+    return *this;
+  }
   CaseSpec& Later(base::Duration by) {
     context_.now = context_.now + by;
     return *this;
@@ -197,6 +203,8 @@ class CaseSpec {
   const Context& context() const { return context_; }
   Context& context() { return context_; }
   const domain::Refusals& refusals() const { return refusals_; }
+  // What the last command led to.
+  const Events& events() const { return events_; }
   template <class E>
   const E& event(std::size_t index = 0) const {
     return std::get<E>(events_.at(index));

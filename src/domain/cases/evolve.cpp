@@ -256,6 +256,7 @@ struct Evolver {
     if (c.timing.review) c.timing.review->acknowledged_at = e.at;
   }
   void operator()(const LetterSent& e) {
+    if (e.letter == letters::LetterKind::StageTwoAnswer) ReviewAnswered();
     c.letters_sent.push_back({e.letter, e.channel, e.title, e.text, recorded.at, recorded.actor});
   }
 

@@ -25,10 +25,12 @@ struct Marker {
   const Recorded& recorded;
 
   void Add(Milestone what, Instant at) { c.timing.milestones.push_back({what, at}); }
+  // An acknowledgement answers what was received, whatever time was noted for it; before that it would stop no clock, ever.
+  Instant OnceReceived(Instant at) const { return std::max(at, c.received_at); }
+  // People note minutes and not seconds. Who was spoken to well before was spoken to about something else.
+  Instant AtOnce(Instant at) const { return at + std::chrono::minutes(2) >= c.received_at ? OnceReceived(at) : at; }
   // Our answer to the complaint, at whichever stage it stands.
-  void Answered(Instant at) {
-    Add(c.timing.review && !c.timing.review->answered_at ? Milestone::StageTwoAnswered : Milestone::StageOneAnswered, at);
-  }
+  void Answered(Instant at) { Add(c.timing.review ? Milestone::StageTwoAnswered : Milestone::StageOneAnswered, at); }
 
   void Mark() {
     const Event& event = recorded.event;
@@ -37,10 +39,12 @@ struct Marker {
       Add(Milestone::Received, logged->received_at);
       Add(Milestone::Logged, at);
     } else if (const auto* acknowledged = std::get_if<CaseAcknowledged>(&event)) {
-      Add(Milestone::Acknowledged, acknowledged->at);
-      if (IsSpoken(acknowledged->channel)) Add(Milestone::FirstContact, acknowledged->at);
+      Add(Milestone::Acknowledged, OnceReceived(acknowledged->at));
+      if (IsSpoken(acknowledged->channel)) Add(Milestone::FirstContact, OnceReceived(acknowledged->at));
     } else if (const auto* contact = std::get_if<ContactRecorded>(&event)) {
-      if (contact->reached && contact->direction == Direction::ToCustomer) Add(Milestone::FirstContact, contact->at);
+      if (contact->reached && contact->direction == Direction::ToCustomer) {
+        Add(Milestone::FirstContact, AtOnce(contact->at));
+      }
     } else if (const auto* played_back = std::get_if<UnderstandingPlayedBack>(&event)) {
       if (played_back->answer != Understanding::NotReached) Add(Milestone::FirstContact, at);
     } else if (std::holds_alternative<OwnershipTaken>(event)) {
@@ -79,7 +83,7 @@ struct Marker {
       Add(Milestone::StageTwoAsked, at);
       if (c.closed) Add(Milestone::Reopened, at);
     } else if (const auto* review = std::get_if<ReviewAcknowledged>(&event)) {
-      Add(Milestone::StageTwoAcknowledged, review->at);
+      Add(Milestone::StageTwoAcknowledged, c.timing.review ? std::max(review->at, c.timing.review->asked_at) : review->at);
     } else if (const auto* letter = std::get_if<LetterSent>(&event)) {
       MarkLetter(letter->letter, at);
     } else if (const auto* sent_up = std::get_if<CaseSentUp>(&event)) {

@@ -33,9 +33,11 @@ Refusal WithClause(Refusal refusal, const domain::Clause& clause) {
   return refusal;
 }
 
-bool StandsStill(const Case& c, const Word& clock) {
-  return std::ranges::any_of(
-      c.timing.pauses, [&](const procedures::ClockPause& pause) { return pause.clock == clock.str() && !pause.time.until; });
+// For a reason these rules know: one that came along from other rules holds nothing up.
+bool StandsStill(const Case& c, const ClockRule& rule) {
+  return std::ranges::any_of(c.timing.pauses, [&](const procedures::ClockPause& pause) {
+    return pause.clock == rule.id && !pause.time.until && std::ranges::find(rule.pauses, pause.reason) != rule.pauses.end();
+  });
 }
 
 std::string Name(const Clock& clock) { return "The clock " + base::Quoted(clock.rule->title); }
@@ -93,7 +95,7 @@ Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
                   " is none of these" + base::DidYouMean(command.reason.str(), rule.pauses) + ".";
     return Only(WithClause(No(x, R::ClockMayNotPause, says, rule.pauses.empty() ? "clock" : "reason"), rule.clause));
   }
-  if (StandsStill(c, command.clock)) return Only(No(x, R::ClockIsPaused, Name(*clock) + " stands still already.", "clock"));
+  if (StandsStill(c, rule)) return Only(No(x, R::ClockIsPaused, Name(*clock) + " stands still already.", "clock"));
   if (const auto due = clock->DueAt(); due && x.now > *due) {
     return Only(No(x, R::ClockIsOver,
                    Name(*clock) + " ran out on " + base::ForPeople(*due) + "; a pause now would change nothing.", "clock"));
@@ -104,7 +106,7 @@ Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
 Ruling Rule(const ResumeClock& command, const Case& c, const Context& x) {
   const auto clock = StartedClock(c, x, command.clock);
   if (!clock) return clock.error();
-  if (!StandsStill(c, command.clock)) return Only(No(x, R::ClockIsNotPaused, Name(*clock) + " does not stand still.", "clock"));
+  if (!StandsStill(c, *clock->rule)) return Only(No(x, R::ClockIsNotPaused, Name(*clock) + " does not stand still.", "clock"));
   return Events{ClockResumed{command.clock, command.note}};
 }
 
@@ -120,6 +122,11 @@ Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
     return no(R::ClockIsOver, Name(*clock) + " stopped on " + base::ForPeople(*clock->stopped_at) + ".", "clock");
   if (!rule.extension) return no(R::ExtensionNotAllowed, Name(*clock) + " cannot be extended.", "clock");
   const auto due = clock->DueAt();
+  if (clock->due.unknown) {
+    return no(R::ExtensionNotAllowed,
+              Name(*clock) + " has no end to put off: its calendar knows nothing of " + clock->due.unknown->ForPeople() + ".",
+              "clock");
+  }
   if (!due) return no(R::ClockIsPaused, Name(*clock) + " stands still; it has no end to extend.", "clock");
   if (x.now > *due) {
     return no(R::ClockIsOver,
@@ -142,15 +149,19 @@ Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
               ClockExtended{command.clock, *due, command.until, command.told, command.channel, command.good_reason});
 }
 
-bool Satisfied(const AskForReview&, const Case& c, const Context&) { return c.timing.review && !c.timing.review->answered_at; }
+bool Satisfied(const AskForReview&, const Case& c, const Context&) {
+  return c.timing.review && !c.timing.review->answered_at && !c.closed;
+}
 
 Refusals Obstacles(Of<AskForReview>, const Case& c, const Context& x) {
   if (x.procedure->stages.count < 2) {
     return Only(No(x, R::NoFurtherStage, "This procedure has one stage; who is not content may go elsewhere with it."));
   }
   if (c.timing.review) return Only(No(x, R::NoFurtherStage, "The last stage of this procedure has been asked for already."));
-  const bool answered = c.round.final_position || !c.offers.empty() || c.closed;
-  if (!answered) return Only(No(x, R::StageNotAnswered, "The first stage has not been answered yet."));
+  // By an offer, a final position or a letter, in whichever round.
+  const bool answered = std::ranges::find(c.timing.milestones, procedures::Milestone::StageOneAnswered,
+                                          &procedures::Mark::what) != c.timing.milestones.end();
+  if (!answered && !c.closed) return Only(No(x, R::StageNotAnswered, "The first stage has not been answered yet."));
   if (c.closed && x.now > c.closed->at + x.procedure->reopen_window) {
     return Only(No(x, R::ReopenWindowPassed,
                    "The case was closed on " + base::ForPeople(c.closed->at) + ", and the window for taking it up again, " +
