@@ -23,6 +23,9 @@ inline std::size_t IndexOf(const std::string& kebab) {
       std::ranges::find(kinds, kebab, [](const base::Alternative& kind) { return base::Kebab(kind.name); }) - kinds.begin());
 }
 
+// A clock of the case's procedure; of one that has none, a name.
+inline Word AnyClock(const Context& x) { return Word(x.procedure->clocks.empty() ? "answer" : OneOf(x.procedure->clocks).id); }
+
 // Makes what was drawn fit the case where pure chance never would.
 inline void Fit(Command& command, const Case& c, const Context& x) {
   const auto live = LiveOptions(c);
@@ -88,6 +91,23 @@ inline void Fit(Command& command, const Case& c, const Context& x) {
     }
     if (!possible.empty()) close->outcome = OneOf(possible);
     if (!close->reason) close->reason = Said("So it ended.");
+  } else if (auto* pause = std::get_if<PauseClock>(&command)) {
+    pause->clock = AnyClock(x);
+    for (const procedures::ClockRule& rule : x.procedure->clocks) {
+      if (rule.pauses.empty() || OnceIn(4)) continue;
+      pause->clock = Word(rule.id);
+      pause->reason = Word(OneOf(rule.pauses));
+    }
+  } else if (auto* resume = std::get_if<ResumeClock>(&command)) {
+    resume->clock = c.timing.pauses.empty() ? AnyClock(x) : Word(OneOf(c.timing.pauses).clock);
+  } else if (auto* extend = std::get_if<ExtendClock>(&command)) {
+    extend->clock = AnyClock(x);
+    for (const procedures::ClockRule& rule : x.procedure->clocks) {
+      if (rule.extension && !OnceIn(3)) extend->clock = Word(rule.id);
+    }
+    extend->until = x.now + std::chrono::days(Draw(1, 40));
+  } else if (auto* reviewed = std::get_if<AcknowledgeReview>(&command)) {
+    if (reviewed->at) reviewed->at = x.now - std::chrono::hours(1);
   } else if (auto* confirm = std::get_if<ConfirmResolution>(&command)) {
     if (confirm->at) confirm->at = x.now;
   } else if (auto* dispute = std::get_if<DisputeResolution>(&command)) {
