@@ -604,9 +604,10 @@ TEST(AWindow, passes_without_anything_being_broken) {
   EXPECT_EQ(RanOutIn(s), std::vector<std::string>{"first-contact"});
 }
 
-TEST(AClock, that_had_run_out_before_the_case_was_logged_is_nobodys_here) {
+TEST(AClock, that_had_run_out_before_the_case_was_taken_over_from_another_system_is_nobodys_here) {
   LogCase old = ABoilerCase();
   old.received_at = kMonday - days(10);
+  old.source = Source{Word("old-desk"), Word("17")};
   CaseSpec s;
   s.Under(Calm(Housing())).Given({{kHandler, old}});
   EXPECT_EQ(StateOn(s, "acknowledge"), ClockState::Overdue);
