@@ -90,7 +90,22 @@ class Service::Work {
   Work(Service& service, const Request& request, Instant now)
       : service_(service), request_(request), now_(now), book_(service.store_.InForce().Book()) {}
 
-  Result<cases::Case*> Case(CaseId id) { return Get(id, cases_, service_.cases_); }
+  // A case under a version that another process has put in force since we looked is not decided under other rules.
+  Result<cases::Case*> Case(CaseId id) {
+    TRY(cases::Case * c, Get(id, cases_, service_.cases_));
+    const auto known = [&] {
+      return book_->Find(c->procedure.id.str(), static_cast<int>(c->procedure.version.value)) != nullptr;
+    };
+    if (!c->Exists() || known()) return c;
+    CHECK_OK(service_.store_.InForce().Refresh());
+    book_ = service_.store_.InForce().Book();
+    if (!known()) {
+      return base::Fail(ErrorCode::Unavailable, "the procedure " + c->procedure.id.str() + " version " +
+                                                    std::to_string(c->procedure.version.value) + " of " + id.ToString() +
+                                                    " cannot be found in the log");
+    }
+    return c;
+  }
   Result<customers::Customer*> Customer(CustomerId id) { return Get(id, customers_, service_.customers_); }
   Result<desk::User*> User(UserId id) { return Get(id, users_, service_.users_); }
   Result<procedures::Register*> Register() { return Get(kRegister, registers_, service_.registers_); }
@@ -287,6 +302,12 @@ struct Service::Plan {
   Transaction extra;  // what goes along: secrets, keys to destroy
   std::vector<CaseId> possible_duplicates;
   std::vector<CustomerId> similar_customers;
+  struct EarlyEscalation {
+    CaseId id;
+    UserId by;
+    cases::Trigger trigger;
+  };
+  std::optional<EarlyEscalation> early_escalation;
   int attempts = 0;
 };
 
@@ -333,7 +354,15 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
 
   auto work = std::make_shared<Work>(*this, request, clock_.Now());
   if (auto decided = plan->decide(*work, *plan); !decided) return answer(std::unexpected(decided.error()));
-  if (!work->refusals().empty()) return answer(Answer(work->refusals()));
+  if (!work->refusals().empty()) {
+    if (const auto& early = plan->early_escalation) {
+      // The answer is the refusal; that it was asked is noted before, for coaching.
+      return Handle(early->id, cases::NoteEarlyEscalation{early->by, early->trigger},
+                    Request{{domain::Actor::System(), desk::Reach::Desk, {}}, {}, {}, {}},
+                    [plan, work](const Result<Answer>&) { plan->done(Answer(work->refusals())); });
+    }
+    return answer(Answer(work->refusals()));
+  }
   CommandReply reply = work->MakeReply(plan->ref);
   reply.possible_duplicates = plan->possible_duplicates;
   reply.similar_customers = plan->similar_customers;
@@ -458,7 +487,14 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
     cases::Context x = work.CaseContext(*c);
     for (const UserId person : PeopleIn(command)) {
       TRY(const desk::User* user, work.User(person));
-      if (user->Exists()) x.people[person] = {user->role, user->active};
+      if (!user->Exists()) continue;
+      cases::PersonFacts& facts = x.people[person];
+      facts.role = user->role;
+      facts.active = user->active;
+      if (user->IsAwayAt(work.now())) {
+        facts.away_until = user->absence->until;
+        facts.deputy = user->absence->deputy;
+      }
     }
 
     if (const auto* move = std::get_if<cases::MoveToProcedure>(&command)) {
@@ -496,7 +532,13 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
       other_command = cases::SplitOff(*c, *split);
     }
 
-    if (!work.Apply(c->id, cases::Decide(*c, command, x))) return {};
+    if (!work.Apply(c->id, cases::Decide(*c, command, x))) {
+      const auto* up = std::get_if<cases::EscalateCase>(&command);
+      if (up != nullptr && p.request.viewer.actor.user && work.refusals().front().rule == domain::Rule::WithinYourAuthority) {
+        p.early_escalation = {id, *p.request.viewer.actor.user, up->trigger};
+      }
+      return {};
+    }
     if (!other_command) return {};
     cases::Case* there = nullptr;
     if (other) {
@@ -618,6 +660,10 @@ void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request 
     desk::Context x{p.request.viewer.actor, work.now(), &work.general(), false, 0};
     x.other_administrators = static_cast<int>(std::ranges::count_if(
         users, [&](const UserSummary& u) { return u.active && u.role == domain::Role::Administrator && u.ref != id; }));
+    if (std::holds_alternative<desk::LendAuthority>(command) && x.actor.user) {
+      TRY(const desk::User* lender, work.User(*x.actor.user));
+      x.own_role = lender->role;
+    }
     if (!work.Apply(id, desk::Decide(*user, command, x))) return {};
     if (std::holds_alternative<desk::NotePassword>(command))
       p.extra.credential = Credential{id, secrets.password_hash.value_or("")};
@@ -669,6 +715,27 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
 // -- Questions --------------------------------------------------------------------------------------------------------
 
 base::Result<Streams<base::RegisterId>::Shared> Service::Register() { return registers_.Load(kRegister); }
+
+base::Result<std::vector<cases::ClockMoved>> Service::PreviewMove(CaseId id, const cases::MoveToProcedure& move,
+                                                                  const Viewer& viewer) {
+  TRY(const auto found, CaseAt(id, viewer));
+  const SharedBook book = store_.InForce().Book();
+  cases::Context x;
+  x.actor = domain::Actor::Staff(UserId{}, domain::Role::Manager, "");  // who may do it is asked when it is done
+  x.now = clock_.Now();
+  Work::Under(x, ProcedureOf(found->state, *book));
+  x.target = move.version ? book->Find(move.procedure.str(), static_cast<int>(move.version->value))
+                          : book->Current(move.procedure.str());
+  const cases::Ruling ruling = cases::Decide(found->state, move, x);
+  if (const auto* refused = std::get_if<Refusals>(&ruling)) {
+    return base::Fail(refused->front().rule == domain::Rule::NoSuchProcedure ? ErrorCode::NotFound : ErrorCode::Conflict,
+                      refused->front().says);
+  }
+  for (const cases::Event& event : std::get<cases::Events>(ruling)) {
+    if (const auto* changed = std::get_if<cases::ProcedureChanged>(&event)) return changed->clocks;
+  }
+  return std::vector<cases::ClockMoved>();
+}
 
 std::string Service::NameOf(UserId id) {
   const auto user = users_.Load(id);

@@ -162,6 +162,8 @@ class Service {
   base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);
   base::Result<Streams<base::RegisterId>::Shared> Register();
+  // The clocks whose end would move; NotFound also when that procedure or version is not to be had.
+  base::Result<std::vector<cases::ClockMoved>> PreviewMove(CaseId id, const cases::MoveToProcedure& move, const Viewer& viewer);
   // Until when the guide of this case says the same, if nothing happens; at most a minute.
   Instant GuideHoldsUntil(const cases::Case& c) const;
 

@@ -8,6 +8,7 @@
 #include "cli/common.h"
 #include "cli/procedures_folder.h"
 #include "domain/cases/trial.h"
+#include "packs/bundle.h"
 #include "packs/difference.h"
 #include "packs/packs.h"
 
@@ -307,6 +308,96 @@ int RunTry(const Globals& globals, const TryOptions& options, const std::string&
 
 }  // namespace
 
+namespace {
+
+// -- Putting in force ----------------------------------------------------------------------------------------------------
+
+struct InForceLine {
+  std::string id;
+  std::int64_t version = 0;
+  std::string title;
+  bool in_force = true;
+  base::Instant since;
+  std::string by;
+  std::string reason;
+  std::string digest;
+};
+BOOST_DESCRIBE_STRUCT(InForceLine, (), (id, version, title, in_force, since, by, reason, digest))
+
+int RunInForce(const Globals& globals) {
+  auto desk = OpenDesk::Open(globals, false);
+  if (!desk) return Report(desk.error());
+  const auto found = (*desk)->service->Register();
+  if (!found) return Report(found.error());
+  std::vector<InForceLine> lines;
+  for (const procedures::Activation& a : (*found)->state.activations) {
+    lines.push_back({a.id.str(), a.version.value, a.title.str(), a.in_force, a.at, a.by, a.reason.str(), a.digest});
+  }
+  if (globals.json) {
+    std::cout << base::ToJson(lines) << "\n";
+    return kDone;
+  }
+  for (const InForceLine& line : lines) {
+    std::cout << fmt::format("{:<20} {:>3}  {:<10} since {}, by {}: {}\n", line.id, line.version,
+                             line.in_force ? "in force" : "old cases", base::ForPeople(line.since), line.by, line.reason);
+  }
+  return kDone;
+}
+
+int Tell(const base::Result<app::Answer>& answer, const std::string& done, const std::string& nothing) {
+  if (!answer) return Report(answer.error());
+  if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return Report(*refused);
+  std::cout << (std::get<app::CommandReply>(*answer).events.empty() ? nothing : done) << "\n";
+  return kDone;
+}
+
+int RunActivate(const Globals& globals, const std::string& pack, const std::string& reason, const std::string& place) {
+  packs::Bundle files;
+  if (std::filesystem::exists(std::filesystem::path(pack) / "pack.toml")) {
+    auto bundle = packs::BundleOf(pack, place);
+    if (!bundle) return Print(globals, bundle.error());
+    files = *std::move(bundle);
+  } else if (const packs::Bundle* shipped = packs::Shipped(pack)) {
+    files = *shipped;
+  } else {
+    return Report(base::FailAt("pack", "there is no folder " + pack +
+                                           " with a pack.toml, and this program brings along no procedure " + base::Quoted(pack) +
+                                           base::DidYouMean(pack, packs::ShippedIds()))
+                      .error());
+  }
+  const auto bound = packs::ReadBundle(files);
+  if (!bound) return Print(globals, bound.error());
+  auto desk = OpenDesk::Open(globals, false);
+  if (!desk) return Report(desk.error());
+  const procedures::Procedure& after = bound->procedure;
+  const app::SharedBook book = (*desk)->store->InForce().Book();
+  std::vector<std::string> changes;
+  if (const procedures::Bound* before = book->Current(after.id)) changes = packs::Differences(before->procedure, after);
+  const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
+    (*desk)->service->Handle(procedures::ActivateProcedure{files, base::Line(reason)}, AsSystem(), std::move(answered));
+  });
+  const std::string name = after.id + " version " + std::to_string(after.version);
+  const int code = Tell(answer, name + " is in force for cases logged from now on; cases there are keep the version they have.",
+                        name + " was in force already.");
+  if (code == kDone) {
+    for (const std::string& change : changes) std::cout << "- " << change << "\n";
+  }
+  return code;
+}
+
+int RunRetire(const Globals& globals, const std::string& id, const std::string& reason) {
+  auto desk = OpenDesk::Open(globals, false);
+  if (!desk) return Report(desk.error());
+  const auto word = base::Word::Parse(id);
+  if (!word) return Report(word.error());
+  const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
+    (*desk)->service->Handle(procedures::RetireProcedure{*word, base::Line(reason)}, AsSystem(), std::move(answered));
+  });
+  return Tell(answer, id + " takes no new cases; those that have it keep it.", id + " was out of force already.");
+}
+
+}  // namespace
+
 void AddProcedure(CLI::App& program, Globals& globals, Run& run) {
   CLI::App* procedure = program.add_subcommand("procedure", "Check, list and compare the packs of rules");
   procedure->require_subcommand(1);
@@ -331,6 +422,24 @@ void AddProcedure(CLI::App& program, Globals& globals, Run& run) {
   attempt->add_option("--to", trial->to, "Only cases received up to this day");
   attempt->add_option("--most", trial->most, "How many cases to name")->check(CLI::Range(0, 100'000))->capture_default_str();
   attempt->callback([&, trial, place] { run = [&, trial, place] { return RunTry(globals, *trial, *place); }; });
+
+  CLI::App* in_force = procedure->add_subcommand("in-force", "List what the desk has put in force, oldest first");
+  in_force->callback([&] { run = [&] { return RunInForce(globals); }; });
+
+  auto pack = std::make_shared<std::string>();
+  auto reason = std::make_shared<std::string>("Put in force on the command line");
+  CLI::App* activate = procedure->add_subcommand("activate", "Put a pack in force: new cases are handled under it");
+  activate->add_option("pack", *pack, "The pack's folder, or the name of one that is shipped, like uk-housing")->required();
+  activate->add_option("--reason", *reason, "Why")->capture_default_str();
+  activate->callback(
+      [&, pack, reason, place] { run = [&, pack, reason, place] { return RunActivate(globals, *pack, *reason, *place); }; });
+
+  auto id = std::make_shared<std::string>();
+  auto why = std::make_shared<std::string>("Taken out of force on the command line");
+  CLI::App* retire = procedure->add_subcommand("retire", "Take a pack out of force: no new cases; old ones keep it");
+  retire->add_option("id", *id, "Which")->required();
+  retire->add_option("--reason", *why, "Why")->capture_default_str();
+  retire->callback([&, id, why] { run = [&, id, why] { return RunRetire(globals, *id, *why); }; });
 
   auto a = std::make_shared<std::string>();
   auto b = std::make_shared<std::string>();

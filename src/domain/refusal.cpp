@@ -36,7 +36,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::ExtensionNotAllowed:
     case Rule::ExtensionTooLong:
     case Rule::StatementMissing:
-    case Rule::TriedMissing:
+    case Rule::PersonIsAway:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
     case Rule::PromiseStands:
     case Rule::OfferExpired:
@@ -180,7 +180,7 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::ExtensionNotAllowed:
     case Rule::ExtensionTooLong:
     case Rule::StatementMissing:
-    case Rule::TriedMissing:
+    case Rule::PersonIsAway:
     case Rule::UserInactive: return std::nullopt;
     case Rule::NoFurtherStage: return "refer-case";
     case Rule::StageNotAnswered: return "give-final-position";

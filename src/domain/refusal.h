@@ -112,7 +112,7 @@ enum class Rule : std::uint8_t {
   DecisionBeyondAuthority,
   BelowEntitlement,
   StatementMissing,
-  TriedMissing,
+  PersonIsAway,
 };
 // Entry by entry because the one-line macro stops at 52.
 BOOST_DESCRIBE_ENUM_BEGIN(Rule)
@@ -205,7 +205,7 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, SecondApproverNeeded)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, DecisionBeyondAuthority)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, BelowEntitlement)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, StatementMissing)
-BOOST_DESCRIBE_ENUM_ENTRY(Rule, TriedMissing)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, PersonIsAway)
 BOOST_DESCRIBE_ENUM_END(Rule)
 
 // A citable paragraph: the procedure's own number and words, and the law or standard they rest on.

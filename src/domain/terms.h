@@ -68,8 +68,13 @@ enum class RemedyKind : std::uint8_t {
   Correction,     // put a record or an account right
   ProcessChange,  // so that it does not happen to others
   Other,
+  WriteOff,  // of what the customer owes
 };
 BOOST_DESCRIBE_ENUM(RemedyKind, Apology, Explanation, Repair, Replacement, Refund, PriceReduction, RepeatPerformance,
-                    Compensation, GoodwillGesture, Correction, ProcessChange, Other)
+                    Compensation, GoodwillGesture, Correction, ProcessChange, Other, WriteOff)
+
+// Decisions that a ladder may keep for higher rungs.
+enum class Power : std::uint8_t { RejectComplaint, GiveFinalPosition, ExceedEntitlement, OfferBelowEntitlement, WriteOff };
+BOOST_DESCRIBE_ENUM(Power, RejectComplaint, GiveFinalPosition, ExceedEntitlement, OfferBelowEntitlement, WriteOff)
 
 }  // namespace domain

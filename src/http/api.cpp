@@ -108,6 +108,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddUsers();
   AddCommands<UserId, desk::Command>("/api/v1/users", "Users", desk::HasRoute);
   AddQuestions();
+  AddProcedures();
   AddRights();
   AddHealth();
   openapi_ = OpenApi(router_);

@@ -34,6 +34,7 @@ class Api {
   void AddCustomers();
   void AddUsers();
   void AddQuestions();
+  void AddProcedures();
   void AddRights();
   void AddHealth();
 

@@ -109,7 +109,8 @@ std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files) {
     if (file.path.str().starts_with(kCalendars)) {
       auto calendar = ReadCalendar(*toml);
       if (!calendar) return std::unexpected(calendar.error());
-      calendars.emplace(calendar->id(), *std::move(calendar));
+      const std::string id = calendar->id();
+      calendars.emplace(id, *std::move(calendar));
       continue;
     }
     auto pack = ReadPack(*toml, calendars, read);

@@ -12,6 +12,9 @@ using procedures::ClockRule;
 using procedures::Procedure;
 
 std::string Words(base::Duration duration) { return base::InWords(duration); }
+std::string FromRung(const procedures::Rung* rung) {
+  return rung != nullptr ? "a " + base::WordsOf(rung->role) + " and above" : "everybody";
+}
 std::string Limit(const procedures::Rung& rung) { return rung.limit ? rung.limit->ToString() : "any amount"; }
 
 std::string Conditions(const ClockRule& rule) {
@@ -206,6 +209,20 @@ class Differ {
         Changed("What a " + base::WordsOf(rung.role) + " may grant", Limit(*old), Limit(rung));
       }
     }
+    for (const auto power : {domain::Power::RejectComplaint, domain::Power::GiveFinalPosition, domain::Power::ExceedEntitlement,
+                             domain::Power::OfferBelowEntitlement, domain::Power::WriteOff}) {
+      Changed("Who may decide (" + base::WordsOf(power) + ")", FromRung(procedures::RungWith(before_, power)),
+              FromRung(procedures::RungWith(after_, power)));
+    }
+    for (std::size_t i = 0; i < base::TypeOf<domain::RemedyKind>().names.size(); ++i) {
+      const auto remedy = static_cast<domain::RemedyKind>(i);
+      Changed("Who may grant a remedy of the kind " + base::WordsOf(remedy), FromRung(procedures::RungWith(before_, remedy)),
+              FromRung(procedures::RungWith(after_, remedy)));
+    }
+    const auto sum = [](const std::optional<base::Money>& above) {
+      return above ? "above " + above->ToString() : std::string("never");
+    };
+    Changed("When a second person approves", sum(before_.four_eyes_above), sum(after_.four_eyes_above));
     for (const procedures::Rung& rung : before_.ladder) {
       if (procedures::RungOf(after_, rung.role) == nullptr) {
         Say("A " + base::WordsOf(rung.role) + " may grant nothing any more; before, " + Limit(rung) + ".");

@@ -87,8 +87,16 @@ BOOST_DESCRIBE_STRUCT(ClockFile, (),
 struct RungFile {
   domain::Role role = domain::Role::Handler;
   std::optional<base::Money> limit;
+  std::vector<domain::RemedyKind> remedies;
+  std::vector<domain::Power> decisions;
 };
-BOOST_DESCRIBE_STRUCT(RungFile, (), (role, limit))
+BOOST_DESCRIBE_STRUCT(RungFile, (), (role, limit, remedies, decisions))
+
+struct FourEyesFile {
+  base::Money above;
+  ClauseText clause;
+};
+BOOST_DESCRIBE_STRUCT(FourEyesFile, (), (above, clause))
 
 struct TriggerFile {
   procedures::TriggerKind kind = procedures::TriggerKind::CustomersRequest;
@@ -180,6 +188,7 @@ struct PackFile {
   std::vector<ClockFile> clocks;
   std::optional<PromisesFile> promises;
   std::vector<RungFile> ladder;
+  std::optional<FourEyesFile> four_eyes;
   std::vector<TriggerFile> triggers;
   std::optional<ClosingFile> closing;
   std::optional<WindowFile> reopening;
@@ -193,8 +202,8 @@ struct PackFile {
 };
 BOOST_DESCRIBE_STRUCT(PackFile, (),
                       (id, version, title, based_on, jurisdiction, calendar, valid_from, valid_until, about, applies, gates,
-                       fields, clocks, promises, ladder, triggers, closing, reopening, follow_up, retention, stages, letters,
-                       scorecard, causes, clauses))
+                       fields, clocks, promises, ladder, four_eyes, triggers, closing, reopening, follow_up, retention, stages,
+                       letters, scorecard, causes, clauses))
 AMENDS_DOC(PackFile, "A procedure: the organisation's rules and the law for one kind of case.", {"id", "The name of its folder."},
            {"version", "One more for each change that is put in force."},
            {"based_on", "The pack from which it takes what it leaves out."},

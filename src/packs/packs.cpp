@@ -314,7 +314,19 @@ class Binder {
           Add(Place("ladder", i, "limit"), "expected more than the rung below, " + below->ToString());
         }
       }
-      made_.ladder.push_back({rung.role, rung.limit});
+      made_.ladder.push_back({rung.role, rung.limit, rung.remedies, rung.decisions});
+    }
+    if (const auto& four_eyes = pack_.four_eyes) {
+      made_.four_eyes_above = four_eyes->above;
+      made_.clauses.insert_or_assign(domain::Rule::SecondApproverNeeded, ToClause(four_eyes->clause));
+    }
+    if (made_.four_eyes_above && std::ranges::none_of(made_.ladder, [&](const procedures::Rung& rung) {
+          return !rung.limit ||
+                 (rung.limit->currency == made_.four_eyes_above->currency && rung.limit->amount > made_.four_eyes_above->amount);
+        })) {
+      Add(pack_.four_eyes ? "four_eyes.above" : "ladder", "nobody on the ladder may grant more than " +
+                                                              made_.four_eyes_above->ToString() +
+                                                              ", so nothing would ever need a second person");
     }
   }
 

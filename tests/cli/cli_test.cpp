@@ -303,6 +303,34 @@ TEST(ProcedureTry, replays_the_desks_own_past_under_a_draft) {
   EXPECT_FALSE(view.at("refusals").as_array().empty()) << "handlers may offer nothing under this one";
 }
 
+TEST(ProcedureActivate, puts_a_pack_in_force_once_and_keeps_a_version_what_it_is) {
+  const Program amends;
+  amends.Hire("hana");
+  const Ended wrong = amends({"procedure", "activate", "uk-housng"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_TRUE(Has(wrong.err, "did you mean \"uk-housing\"")) << wrong.err;
+  EXPECT_TRUE(
+      Has(amends({"procedure", "activate", "uk-housing", "--reason", "We let flats"}).out, "uk-housing version 1 is in force"));
+  EXPECT_TRUE(Has(amends({"procedure", "activate", "uk-housing"}).out, "was in force already"));
+  const auto write = [&](int version, const char* title) {
+    std::filesystem::create_directories(amends.File("ours"));
+    std::ofstream(amends.File("ours/pack.toml"))
+        << "id = \"ours\"\nversion = " << version << "\ntitle = \"" << title << "\"\nbased_on = \"general\"\n";
+  };
+  write(1, "Ours");
+  EXPECT_EQ(amends({"procedure", "--procedures", kPacks, "activate", amends.File("ours")}).code, 0);
+  write(1, "Ours, quietly changed");
+  const Ended same = amends({"procedure", "--procedures", kPacks, "activate", amends.File("ours")});
+  EXPECT_EQ(same.code, 3);
+  EXPECT_TRUE(Has(same.err, "give the changed pack version 2")) << same.err;
+  write(2, "Ours, changed");
+  EXPECT_EQ(amends({"procedure", "--procedures", kPacks, "activate", amends.File("ours")}).code, 0);
+  EXPECT_TRUE(Has(amends({"procedure", "retire", "uk-housing"}).out, "takes no new cases"));
+  const Ended listed = amends({"procedure", "in-force"});
+  EXPECT_TRUE(Has(listed.out, "We let flats") && Has(listed.out, "old cases")) << listed.out;
+  EXPECT_EQ(amends({"verify"}).code, 0);
+}
+
 // -- Care of the database -----------------------------------------------------------------------------------------------
 
 TEST(Backup, made_while_serving_is_restored_to_a_fresh_place_and_to_no_other) {

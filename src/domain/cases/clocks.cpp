@@ -17,6 +17,8 @@ std::vector<Clock> ClocksOf(const Case& c, const procedures::Procedure& procedur
   return procedures::ClocksOf(procedure.clocks, calendar, HistoryOf(c), now);
 }
 
+bool RanOutElsewhere(const Case& c, Instant due) { return (c.source || c.split_from) && due <= c.logged_at; }
+
 std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound) {
   std::vector<DueThing> due;
   if (c.merged_into) return due;
@@ -37,7 +39,7 @@ std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound) {
   }
   for (const Clock& clock : ClocksOf(c, procedure, bound.calendar, base::kLatest)) {
     const auto at = clock.DueAt();
-    if (clock.stopped_at || !at || *at <= c.logged_at || clock.rule->kind == ClockKind::Window) continue;
+    if (clock.stopped_at || !at || RanOutElsewhere(c, *at) || clock.rule->kind == ClockKind::Window) continue;
     if (clock.state == ClockState::Ended || clock.state == ClockState::Paused || clock.state == ClockState::Unknown) continue;
     const bool noticed = std::ranges::any_of(
         c.timing.ran_out, [&](const RanOut& ran) { return ran.clock.str() == clock.rule->id && ran.due_at == *at; });

@@ -20,8 +20,10 @@ struct DueThing {
   bool fires = false;  // Amends acts on it by itself when it has passed
 };
 
-// Does not depend on the time of asking: a clock that has run out stays due until it stops. A clock that had run out when the
-// case was logged is not due: nobody here could have met it.
+// Of a record taken over from elsewhere, or split off: it had run out before it came here, and nobody could have met it.
+bool RanOutElsewhere(const Case& c, Instant due);
+
+// Does not depend on the time of asking: a clock that has run out stays due until it stops.
 std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound);
 
 // When NoticeTime next finds something; nothing if never.

@@ -342,11 +342,13 @@ struct EscalateCase {
   std::optional<OptionId> option;
   SealedProse reason;
   SealedProse tried;
+  std::optional<domain::Power> decision;
 };
-BOOST_DESCRIBE_STRUCT(EscalateCase, (), (trigger, option, reason, tried))
+BOOST_DESCRIBE_STRUCT(EscalateCase, (), (trigger, option, reason, tried, decision))
 AMENDS_DOC(EscalateCase, "Send the case up.", {"trigger", "What makes it necessary."},
-           {"option", "With trigger authority: the option that is beyond yours."}, {"reason", "Why it cannot be settled here."},
-           {"tried", "What was tried."})
+           {"option", "With trigger authority: the option that is beyond yours, or else `decision`."},
+           {"reason", "Why it cannot be settled here."}, {"tried", "What was tried."},
+           {"decision", "With trigger authority: the decision that is beyond yours."})
 
 struct ReturnEscalation {
   SealedProse guidance;
@@ -410,6 +412,21 @@ struct AcknowledgeReview {
 BOOST_DESCRIBE_STRUCT(AcknowledgeReview, (), (channel, at))
 AMENDS_DOC(AcknowledgeReview, "Record that the customer was told the next stage has begun.", {"channel", "How they were told."},
            {"at", "When; now, if left out."})
+
+struct AssessRights {
+  rights::RightsQuestion question;
+};
+BOOST_DESCRIBE_STRUCT(AssessRights, (), (question))
+AMENDS_DOC(AssessRights, "Record what is known of the purchase, so that every option is held against what the law gives.",
+           {"question", "Contract, dates and repairs so far; what is not known is left out."})
+
+struct NoteEarlyEscalation {
+  UserId by;
+  Trigger trigger = Trigger::Authority;
+};
+BOOST_DESCRIBE_STRUCT(NoteEarlyEscalation, (), (by, trigger))
+AMENDS_DOC(NoteEarlyEscalation, "Note, for coaching, that somebody sent up what was theirs to decide.", {"by", "Who."},
+           {"trigger", "With what trigger."})
 
 struct SendLetter {
   letters::LetterKind letter = letters::LetterKind::Update;
@@ -597,8 +614,8 @@ using AnyCommand =
                  ReturnEscalation, RequestConfirmation, ConfirmResolution, DisputeResolution, LetConfirmationLapse,
                  ScheduleFollowUp, RecordFollowUp, RecordSurveyAnswer, RecordLesson, CloseCase, ReopenCase, LinkCase, UnlinkCase,
                  MergeCase, UnmergeCase, SplitCase, WithdrawCase, ReferCase, MoveToProcedure, PauseClock, ResumeClock,
-                 ExtendClock, AskForReview, AcknowledgeReview, SendLetter, NoticeTime, AbsorbCase, ReleaseCase, LogSplitCase,
-                 ErasePerson>;
+                 ExtendClock, AskForReview, AcknowledgeReview, SendLetter, AssessRights, NoticeTime, NoteEarlyEscalation,
+                 AbsorbCase, ReleaseCase, LogSplitCase, ErasePerson>;
 
 // As with Event: compiled once, in commands.cpp.
 struct Command : AnyCommand {

@@ -37,7 +37,7 @@ Events RunOut(const Case& c, const Context& x) {
   if (x.calendar == nullptr || !c.Exists() || c.closed || c.merged_into) return events;
   for (const procedures::Clock& clock : ClocksOf(c, *x.procedure, *x.calendar, x.now)) {
     const auto due = clock.DueAt();
-    if (clock.state != procedures::ClockState::Overdue || *due <= c.logged_at) continue;
+    if (clock.state != procedures::ClockState::Overdue || RanOutElsewhere(c, *due)) continue;
     const RanOut ran{Word(clock.rule->id), *due};
     if (std::ranges::find(c.timing.ran_out, ran) != c.timing.ran_out.end()) continue;
     events.emplace_back(
@@ -78,8 +78,8 @@ LogSplitCase SplitOff(const Case& c, const SplitCase& command) {
 }
 
 bool HasRoute(std::size_t command_index) {
-  static const std::vector<std::string> kOwn{"NoticeTime",   "AbsorbCase",  "ReleaseCase",
-                                             "LogSplitCase", "ErasePerson", "AttachFile"};
+  static const std::vector<std::string> kOwn{"NoticeTime",   "NoteEarlyEscalation", "AbsorbCase", "ReleaseCase",
+                                             "LogSplitCase", "ErasePerson",         "AttachFile"};
   const std::string& name = base::TypeOf<Command>().alternatives[command_index].name;
   return std::find(kOwn.begin(), kOwn.end(), name) == kOwn.end();
 }

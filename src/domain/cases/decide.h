@@ -30,6 +30,8 @@ struct CustomerFacts {
 struct PersonFacts {
   Role role = Role::Handler;
   bool active = true;
+  std::optional<Instant> away_until = {};  // when they are away now
+  std::optional<UserId> deputy = {};       // who stands in
 };
 
 // All that a decision may depend on besides the case itself.

@@ -7,6 +7,7 @@
 
 #include "domain/cases/values.h"
 #include "domain/letters/values.h"
+#include "domain/rights/values.h"
 
 namespace cases {
 
@@ -378,6 +379,19 @@ struct ReviewAcknowledged {
 };
 BOOST_DESCRIBE_STRUCT(ReviewAcknowledged, (), (channel, at))
 
+// The facts the law asks for; what follows from them is worked out on the day it is asked.
+struct RightsAssessed {
+  rights::RightsQuestion question;
+};
+BOOST_DESCRIBE_STRUCT(RightsAssessed, (), (question))
+
+// Somebody sent up what was theirs to decide; kept for coaching, and nothing went up.
+struct EscalationWasEarly {
+  UserId by;
+  Trigger trigger = Trigger::Authority;
+};
+BOOST_DESCRIBE_STRUCT(EscalationWasEarly, (), (by, trigger))
+
 struct LetterSent {
   letters::LetterKind letter = letters::LetterKind::Update;
   Channel channel = Channel::Letter;
@@ -522,7 +536,7 @@ using AnyEvent =
                  FollowUpScheduled, FollowUpRecorded, SurveyAnswered, LessonRecorded, CaseClosed, CaseReopened, CaseLinked,
                  CaseUnlinked, CaseMerged, CaseUnmerged, CaseAbsorbed, CaseReleased, CaseSplit, CaseWithdrawn, CaseReferred,
                  PersonErased, CaseSentUp, ProcedureChanged, ClockPaused, ClockResumed, ClockExtended, ClockRanOut, ReviewAsked,
-                 ReviewAcknowledged, LetterSent>;
+                 ReviewAcknowledged, LetterSent, RightsAssessed, EscalationWasEarly>;
 
 // The copying, moving and destroying of fifty kinds is compiled once, in events.cpp, and not in every file that holds one.
 struct Event : AnyEvent {

@@ -25,6 +25,7 @@ struct Evolver {
   void StartRound() {
     c.earlier_rounds.push_back(std::move(c.round));
     c.round = Round{};
+    c.round.rights = c.earlier_rounds.back().rights;
     c.round.findings_before = static_cast<std::int64_t>(c.findings.size());
     c.round.actions_before = static_cast<std::int64_t>(c.actions.size());
     c.round.redress_before = std::ssize(c.redress);
@@ -255,6 +256,8 @@ struct Evolver {
   void operator()(const ReviewAcknowledged& e) {
     if (c.timing.review) c.timing.review->acknowledged_at = e.at;
   }
+  void operator()(const RightsAssessed& e) { c.round.rights = e.question; }
+  void operator()(const EscalationWasEarly& e) { c.timing.early_escalations.push_back({e.by, recorded.at, e.trigger}); }
   void operator()(const LetterSent& e) {
     if (e.letter == letters::LetterKind::StageTwoAnswer) ReviewAnswered();
     c.letters_sent.push_back({e.letter, e.channel, e.title, e.text, recorded.at, recorded.actor});

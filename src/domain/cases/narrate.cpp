@@ -331,6 +331,12 @@ struct Teller {
   void operator()(const ReviewAcknowledged& e) {
     Tell(StoryKind::Contact, "Told the customer " + By(e.channel) + " that the next stage has begun.");
   }
+  void operator()(const RightsAssessed& e) {
+    Tell(StoryKind::Analysis, "Recorded what the law asks to know of the purchase (" + base::WordsOf(e.question.kind) + ").");
+  }
+  void operator()(const EscalationWasEarly& e) {
+    Tell(StoryKind::Escalation, Name(e.by) + " wanted to send the case up; it was within their own authority.");
+  }
   void operator()(const LetterSent& e) {
     Tell(StoryKind::Letter, "Sent a letter (" + base::WordsOf(e.letter) + ") " + By(e.channel) + ": “" + e.title.Shown() + "”.");
     Quote(e.text);

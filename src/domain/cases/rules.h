@@ -41,11 +41,13 @@ Refusals NotFuture(const Context& x, const std::optional<Instant>& at, const cha
 Refusals NotOnThisCase(const Context& x, const std::string& what, const char* field);
 Refusals KnownFiles(const Case& c, const Context& x, const std::vector<AttachmentId>& files, const char* field);
 Refusals KnownPerson(const Context& x, UserId id, const char* field);
+// Who is away now takes nothing on; whoever stands in for them is named.
+Refusals Away(const Context& x, UserId id, const char* field);
 // The offer a customer's answer is about: open, not expired, and the one named.
 Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id);
-// Whether the actor may put an option of this cost to the customer without asking.
-bool WithinAuthority(const Context& x, const std::optional<Money>& cost);
 bool IsApproved(const Option& option);
+// The one who answered the stage before does not answer the next, where the procedure says so.
+Refusals SamePerson(const Case& c, const Context& x, const std::string& who, const char* field);
 void Append(Refusals& to, Refusals from);
 // What comes before an event by which the customer is told something now: a promise of news that still stands is kept.
 Events Telling(const Case& c, const Context& x);
@@ -166,6 +168,7 @@ Ruling Rule(const ReturnEscalation&, const Case&, const Context&);
 constexpr Standing StandingOf(Of<MoveToProcedure>) { return {kLeaders, When::Open}; }
 constexpr Standing StandingOf(Of<AskForReview>) { return {kHandlers | kCustomer, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<AcknowledgeReview>) { return {kHandlers | kSystem, When::Open}; }
+constexpr Standing StandingOf(Of<NoteEarlyEscalation>) { return {kSystem, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<SendLetter>) { return {kHandlers | kSystem, When::AlsoClosed}; }
 
 Refusals Obstacles(Of<AskForReview>, const Case&, const Context&);
@@ -182,6 +185,9 @@ Ruling Rule(const ExtendClock&, const Case&, const Context&);
 Ruling Rule(const AskForReview&, const Case&, const Context&);
 Ruling Rule(const AcknowledgeReview&, const Case&, const Context&);
 Ruling Rule(const SendLetter&, const Case&, const Context&);
+bool Satisfied(const AssessRights&, const Case&, const Context&);
+Ruling Rule(const AssessRights&, const Case&, const Context&);
+Ruling Rule(const NoteEarlyEscalation&, const Case&, const Context&);
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

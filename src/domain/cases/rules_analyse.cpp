@@ -1,4 +1,6 @@
+#include "domain/cases/authority.h"
 #include "domain/cases/rules.h"
+#include "domain/rights/rights.h"
 
 namespace cases::rules {
 
@@ -33,14 +35,37 @@ Ruling Rule(const EstablishCause& command, const Case& c, const Context& x) {
 Refusals Obstacles(Of<DecideCase>, const Case& c, const Context& x) {
   if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
   if (!c.round.cause) return Only(Missing(c, Requirement::CauseEstablished, x));
-  return {};
+  return SamePerson(c, x, x.actor.ToString(), "");
 }
 
 Ruling Rule(const DecideCase& command, const Case&, const Context& x) {
   if (command.citations.empty()) {
     return Only(No(x, R::Incomplete, "Cite at least one policy, contract term or law the decision rests on.", "citations"));
   }
+  if (command.decision == Decision::NotUpheld) {
+    if (const auto lack = LackToDecide(domain::Power::RejectComplaint, x)) return Only(No(x, lack->rule, lack->says, "decision"));
+  }
   return Events{CaseDecided{command.decision, command.reasons, command.citations}};
+}
+
+bool Satisfied(const AssessRights& command, const Case& c, const Context&) { return c.round.rights == command.question; }
+
+Ruling Rule(const AssessRights& command, const Case&, const Context& x) {
+  if (x.calendar != nullptr) {
+    const auto answer = rights::Answer(command.question, x.calendar->DayOf(x.now));
+    if (!answer) {
+      Refusals refusals;
+      for (const base::Fault& fault : answer.error().faults) {
+        refusals.push_back(No(x, R::Incomplete, fault.says, "question." + fault.path));
+      }
+      return refusals;
+    }
+  }
+  return Events{RightsAssessed{command.question}};
+}
+
+Ruling Rule(const NoteEarlyEscalation& command, const Case&, const Context&) {
+  return Events{EscalationWasEarly{command.by, command.trigger}};
 }
 
 }  // namespace cases::rules

@@ -170,8 +170,12 @@ Refusals Obstacles(Of<AskForReview>, const Case& c, const Context& x) {
   return {};
 }
 
-Ruling Rule(const AskForReview& command, const Case&, const Context& x) {
-  return Events{ReviewAsked{command.words, command.channel}, NewsPromised{x.now + x.procedure->promise_cadence, {}}};
+Ruling Rule(const AskForReview& command, const Case& c, const Context& x) {
+  Events events{ReviewAsked{command.words, command.channel}};
+  // Who answered before does not go on with it: the case waits for somebody else.
+  if (x.procedure->stages.second_handler_differs && c.owner) events.emplace_back(CaseAssigned{{}, c.team, {}});
+  events.emplace_back(NewsPromised{x.now + x.procedure->promise_cadence, {}});
+  return events;
 }
 
 bool Satisfied(const AcknowledgeReview&, const Case& c, const Context&) {

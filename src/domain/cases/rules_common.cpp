@@ -66,6 +66,15 @@ Refusals KnownPerson(const Context& x, UserId id, const char* field) {
   return {};
 }
 
+Refusals Away(const Context& x, UserId id, const char* field) {
+  const auto person = x.people.find(id);
+  if (person == x.people.end() || !person->second.away_until) return {};
+  return Only(No(x, R::PersonIsAway,
+                 id.ToString() + " is away until " + base::ForPeople(*person->second.away_until) +
+                     (person->second.deputy ? "; " + person->second.deputy->ToString() + " stands in." : "."),
+                 field));
+}
+
 Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id) {
   const Offer* offer = FindOffer(c, id);
   if (offer == nullptr) return NotOnThisCase(x, "offer " + id.ToString(), "offer");
@@ -79,10 +88,16 @@ Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id) {
   return {};
 }
 
-bool WithinAuthority(const Context& x, const std::optional<Money>& cost) {
-  if (!cost) return true;
-  const procedures::Rung* rung = procedures::RungOf(*x.procedure, x.actor.role);
-  return rung != nullptr && procedures::Covers(*rung, *cost);
+Refusals SamePerson(const Case& c, const Context& x, const std::string& who, const char* field) {
+  const auto& review = c.timing.review;
+  if (!review || review->answered_at || !x.procedure->stages.second_handler_differs) return {};
+  if (std::ranges::find(review->answered_before_by, who) == review->answered_before_by.end()) return {};
+  Refusal refusal = No(
+      x, R::SamePersonAtBothStages,
+      (who == x.actor.ToString() ? "You" : who) + std::string(" answered the first stage; somebody else looks at the case now."),
+      *field != '\0' ? std::optional<std::string>(field) : std::nullopt);
+  if (x.procedure->stages.clause) refusal.clause = x.procedure->stages.clause;
+  return Only(std::move(refusal));
 }
 
 bool IsApproved(const Option& option) { return option.approval && option.approval->state == ApprovalState::Granted; }

@@ -25,6 +25,20 @@ void KeepIfNew(Map& given, const Map& current) {
   });
 }
 
+// What the template asks to be chosen says nothing of a person, and clocks and conditions depend on it: it is a fact of the
+// case, and stays when the person is erased.
+void ChoicesToAttributes(const Context& x, Answers& answers, Attributes& attributes) {
+  for (const procedures::TemplateField& field : x.procedure->fields) {
+    if (field.type != procedures::FieldType::Choice && field.type != procedures::FieldType::YesNo) continue;
+    const auto answer = answers.find(Word(field.id));
+    if (answer == answers.end() || answer->second.erased()) continue;
+    if (auto chosen = Line::Parse(answer->second.get()->str())) {
+      attributes[answer->first] = *std::move(chosen);
+      answers.erase(answer);
+    }
+  }
+}
+
 }  // namespace
 
 Events LogEvents(const LogCase& command, const Context& x, std::optional<CaseId> split_from) {
@@ -43,6 +57,7 @@ Events LogEvents(const LogCase& command, const Context& x, std::optional<CaseId>
                     ProcedureRef{Word(x.procedure->id), {x.procedure->version}},
                     x.possible_duplicates,
                     split_from};
+  ChoicesToAttributes(x, logged.answers, logged.attributes);
   Events events{std::move(logged)};
   // A record taken over from another system carries no promise of ours to its customer.
   const bool taken_over = x.actor.role == Role::System && command.source && !command.next_news_by;
@@ -150,19 +165,22 @@ bool Satisfied(const AssignCase& command, const Case& c, const Context&) {
   return c.owner == command.to && (!command.team || c.team == command.team);
 }
 
-Ruling Rule(const AssignCase& command, const Case&, const Context& x) {
+Ruling Rule(const AssignCase& command, const Case& c, const Context& x) {
   if (!command.to && !command.team) {
     return Only(No(x, R::Incomplete, "Name a person, a team, or both.", "to"));
   }
   if (command.to) {
     if (auto unknown = KnownPerson(x, *command.to, "to"); !unknown.empty()) return unknown;
+    if (auto same = SamePerson(c, x, command.to->ToString(), "to"); !same.empty()) return same;
+    if (auto away = Away(x, *command.to, "to"); !away.empty()) return away;
   }
   return Events{CaseAssigned{command.to, command.team, command.reason}};
 }
 
 bool Satisfied(const TakeOwnership&, const Case& c, const Context& x) { return c.owner && c.owner == x.actor.user; }
 
-Ruling Rule(const TakeOwnership&, const Case&, const Context& x) {
+Ruling Rule(const TakeOwnership&, const Case& c, const Context& x) {
+  if (auto same = SamePerson(c, x, x.actor.ToString(), ""); !same.empty()) return same;
   return Events{OwnershipTaken{x.actor.user.value_or(UserId{})}};
 }
 
@@ -171,6 +189,7 @@ Ruling Rule(const CorrectDetail& command, const Case& c, const Context& x) {
   DetailCorrected event{command.kind,       command.channel,       command.received_at, command.subject,
                         command.words,      command.remedy_sought, command.product,     command.category,
                         command.attributes, command.answers,       command.reason};
+  ChoicesToAttributes(x, event.answers, event.attributes);
   KeepIfNew(event.kind, std::optional(c.kind));
   KeepIfNew(event.channel, std::optional(c.channel));
   KeepIfNew(event.received_at, std::optional(c.received_at));

@@ -1,24 +1,18 @@
 #include <algorithm>
 
+#include "domain/cases/authority.h"
 #include "domain/cases/rules.h"
 
 namespace cases::rules {
 namespace {
 
-std::string LimitInWords(const Context& x) {
-  const procedures::Rung* rung = procedures::RungOf(*x.procedure, x.actor.role);
-  if (rung == nullptr) return "Your role has no authority to offer money";
-  if (!rung->limit) return "Your authority has no limit";
-  return "Your authority reaches to " + rung->limit->ToString();
+Refusal ToRefusal(const Context& x, const Lack& lack, const char* field) {
+  return No(x, lack.rule, lack.says, *field != '\0' ? std::optional<std::string>(field) : std::nullopt);
 }
 
-// Why an option is beyond the actor, with whom it goes to.
-Refusal Beyond(const Context& x, const Option& option, const char* field) {
-  const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option.terms.cost);
-  return No(x, R::BeyondAuthority,
-            LimitInWords(x) + "; " + option.id.ToString() + " costs " + option.terms.cost->ToString() + " and needs " +
-                (needed == nullptr ? "an authority the ladder does not have" : "a " + base::WordsOf(needed->role)) + ".",
-            field);
+// The one in the way of offering it who is not content with an approval by the offerer alone.
+bool ApprovedByAnother(const Option& option, const Context& x) {
+  return IsApproved(option) && option.approval->answered_by != x.actor.ToString();
 }
 
 // An offer that stands, and has not run out.
@@ -138,15 +132,15 @@ bool Satisfied(const RequestApproval& command, const Case& c, const Context&) {
 Ruling Rule(const RequestApproval& command, const Case& c, const Context& x) {
   const Option* option = FindOption(c, command.option);
   if (option == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
-  if (WithinAuthority(x, option->terms.cost)) {
+  auto lack = LackToOffer(c, *option, x);
+  if (!lack) lack = SecondPersonFor(c, *option, x);
+  if (!lack) {
     return Only(No(x, R::WithinYourAuthority,
                    "This is within your authority: " + LimitInWords(x) + ", and " + option->id.ToString() + " costs " +
                        (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ".",
                    "option"));
   }
-  const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option->terms.cost);
-  const Role role = needed != nullptr ? needed->role : Role::Manager;
-  return Events{ApprovalRequested{command.option, command.reason, role}};
+  return Events{ApprovalRequested{command.option, command.reason, lack->needed}};
 }
 
 Refusals Obstacles(Of<GrantApproval>, const Case& c, const Context& x) { return NothingToApprove(c, x); }
@@ -160,7 +154,12 @@ bool Satisfied(const GrantApproval& command, const Case& c, const Context&) {
 Ruling Rule(const GrantApproval& command, const Case& c, const Context& x) {
   if (auto no = MayAnswerApproval(c, x, command.option); !no.empty()) return no;
   const Option& option = *FindOption(c, command.option);
-  if (!WithinAuthority(x, option.terms.cost)) return Only(Beyond(x, option, "option"));
+  if (const auto lack = LackToOffer(c, option, x)) return Only(ToRefusal(x, *lack, "option"));
+  if (const auto second = SecondPersonFor(c, option, x); second && second->rule == R::BelowEntitlement) {
+    const procedures::Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
+    const procedures::Rung* needed = procedures::RungOf(*x.procedure, second->needed);
+    if (own == nullptr || (needed != nullptr && own < needed)) return Only(ToRefusal(x, *second, "option"));
+  }
   return Events{ApprovalGranted{command.option, command.reason}};
 }
 
@@ -189,9 +188,15 @@ Refusals Obstacles(Of<MakeOffer>, const Case& c, const Context& x) {
     refusals.push_back(No(x, R::OptionsChangedSinceWeighing, "The options changed after they were weighed."));
   }
   const Option* chosen = FindOption(c, c.round.weighing->chosen);
-  if (chosen != nullptr && !WithinAuthority(x, chosen->terms.cost) && !IsApproved(*chosen)) {
-    refusals.push_back(Beyond(x, *chosen, "option"));
+  if (chosen != nullptr) {
+    const auto lack = LackToOffer(c, *chosen, x);
+    if (lack && !IsApproved(*chosen)) {
+      refusals.push_back(ToRefusal(x, *lack, "option"));
+    } else if (const auto second = SecondPersonFor(c, *chosen, x); second && !ApprovedByAnother(*chosen, x)) {
+      refusals.push_back(ToRefusal(x, *second, "option"));
+    }
   }
+  Append(refusals, SamePerson(c, x, x.actor.ToString(), ""));
   return refusals;
 }
 
@@ -260,6 +265,8 @@ Refusals Obstacles(Of<GiveFinalPosition>, const Case& c, const Context& x) {
   if (const Offer* offer = StandingOffer(c, x)) {
     refusals.push_back(No(x, R::OfferOpen, "Offer " + offer->id.ToString() + " waits for the customer's answer."));
   }
+  if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) refusals.push_back(ToRefusal(x, *lack, ""));
+  Append(refusals, SamePerson(c, x, x.actor.ToString(), ""));
   return refusals;
 }
 
@@ -342,16 +349,20 @@ Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
     if (command.option && option == nullptr) {
       return NotOnThisCase(x, "option " + command.option->ToString(), "option");
     }
-    if (option == nullptr) {
-      return Only(No(x, R::Incomplete, "Name the option that is beyond your authority.", "option"));
+    if (option == nullptr && !command.decision) {
+      return Only(No(x, R::Incomplete, "Name the option or the decision that is beyond your authority.", "option"));
     }
-    if (WithinAuthority(x, option->terms.cost)) {
+    auto lack = option != nullptr ? LackToOffer(c, *option, x) : LackToDecide(*command.decision, x);
+    if (!lack && option != nullptr) lack = SecondPersonFor(c, *option, x);
+    if (!lack) {
       return Only(No(x, R::WithinYourAuthority,
-                     "This is within your authority, because " + option->id.ToString() + " costs " +
-                         (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ". " + LimitInWords(x) + ".",
+                     option == nullptr
+                         ? "This is within your authority, because the procedure keeps it for nobody above you."
+                         : "This is within your authority, because " + option->id.ToString() + " costs " +
+                               (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ". " + LimitInWords(x) + ".",
                      "trigger"));
     }
-    const procedures::Rung* needed = procedures::RungFor(*x.procedure, *option->terms.cost);
+    const procedures::Rung* needed = procedures::RungOf(*x.procedure, lack->needed);
     if (needed != nullptr && needed > above) above = needed;
   }
   if (command.trigger == Trigger::CustomerRequest) {

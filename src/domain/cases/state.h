@@ -317,16 +317,25 @@ struct RanOut {
 };
 BOOST_DESCRIBE_STRUCT(RanOut, (), (clock, due_at))
 
+struct EarlyEscalation {
+  UserId by;
+  Instant at;
+  Trigger trigger = Trigger::Authority;
+  friend bool operator==(const EarlyEscalation&, const EarlyEscalation&) = default;
+};
+BOOST_DESCRIBE_STRUCT(EarlyEscalation, (), (by, at, trigger))
+
 // What the procedure's clocks start, stop and stand still at, and the stage the customer asked for.
 struct Timing {
   std::vector<procedures::Mark> milestones;
   std::vector<procedures::ClockPause> pauses;
   std::vector<procedures::ClockExtension> extensions;
   std::vector<RanOut> ran_out;
+  std::vector<EarlyEscalation> early_escalations;
   std::optional<Review> review;
   friend bool operator==(const Timing&, const Timing&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Timing, (), (milestones, pauses, extensions, ran_out, review))
+BOOST_DESCRIBE_STRUCT(Timing, (), (milestones, pauses, extensions, ran_out, early_escalations, review))
 
 struct SentLetter {
   letters::LetterKind letter = letters::LetterKind::Update;
@@ -341,7 +350,8 @@ BOOST_DESCRIBE_STRUCT(SentLetter, (), (letter, channel, title, text, at, by))
 
 // What one attempt at solving the problem came to. A dispute or a re-opening starts the next.
 struct Round {
-  std::int64_t findings_before = 0;  // findings added in earlier rounds
+  std::int64_t findings_before = 0;              // findings added in earlier rounds
+  std::optional<rights::RightsQuestion> rights;  // goes on into the next round
   std::optional<Cause> cause;
   std::optional<Decided> decided;
   std::optional<Weighing> weighing;
@@ -357,8 +367,8 @@ struct Round {
   friend bool operator==(const Round&, const Round&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Round, (),
-                      (findings_before, cause, decided, weighing, agreement, final_position, actions_before, redress_before,
-                       confirmation_requests, confirmed, disputed, lapsed_at, reopened))
+                      (findings_before, rights, cause, decided, weighing, agreement, final_position, actions_before,
+                       redress_before, confirmation_requests, confirmed, disputed, lapsed_at, reopened))
 
 struct Case {
   CaseId id;

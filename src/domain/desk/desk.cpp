@@ -9,6 +9,8 @@ using domain::Refusal;
 using domain::Refusals;
 using R = domain::Rule;
 
+constexpr base::Duration kLongestLoan = std::chrono::days(92);
+
 struct Evolver {
   User& u;
   const Recorded& recorded;
@@ -36,6 +38,15 @@ struct Evolver {
   void operator()(const PasswordSet&) {}
   void operator()(const TokenCreated& e) { u.tokens.push_back(e.label); }
   void operator()(const TokenRevoked& e) { std::erase(u.tokens, e.label); }
+  void operator()(const AuthorityLent& e) {
+    std::erase_if(u.lent, [&](const LentAuthority& lent) { return lent.by == e.by; });
+    u.lent.push_back({e.by, e.role, e.from, e.until, e.reason});
+  }
+  void operator()(const AuthorityTakenBack& e) {
+    std::erase_if(u.lent, [&](const LentAuthority& lent) { return lent.by == e.by; });
+  }
+  void operator()(const AbsenceSet& e) { u.absence = Absence{e.from, e.until, e.deputy}; }
+  void operator()(const AbsenceEnded&) { u.absence.reset(); }
 };
 
 struct Decider {
@@ -107,6 +118,56 @@ struct Decider {
     return Events{TokenCreated{command.label}};
   }
 
+  Ruling operator()(const LendAuthority& command) const {
+    // What was lent is not lent on.
+    const Role own = x.own_role.value_or(x.actor.role);
+    if (own != Role::TeamLeader && own != Role::Manager) {
+      return No(R::ActorMayNot, "Only a team leader or a manager has authority to lend.");
+    }
+    if (IsSelf()) return No(R::Incomplete, "Authority is lent to somebody else.");
+    if (!u.active) return No(R::UserInactive, "This account is closed.");
+    if (u.role != Role::Handler && u.role != Role::TeamLeader) {
+      return No(R::Incomplete, "Authority is lent to handlers and team leaders; this is a " + base::WordsOf(u.role) + ".");
+    }
+    if (u.role >= own) return No(R::Incomplete, u.name.str() + " has this authority already.");
+    const Instant from = command.from.value_or(x.now);
+    if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, "The end must lie ahead.", "until");
+    if (command.until - from > kLongestLoan) {
+      return No(R::Incomplete, "Authority is lent for three months at most; after that, look again.", "until");
+    }
+    return Events{AuthorityLent{*x.actor.user, own, from, command.until, command.reason}};
+  }
+
+  Ruling operator()(const TakeBackAuthority&) const {
+    const auto lent = std::ranges::find_if(u.lent, [&](const LentAuthority& l) { return x.actor.user == l.by; });
+    if (lent == u.lent.end()) {
+      if (!Administers() || u.lent.empty()) return Events{};
+      return Events{AuthorityTakenBack{u.lent.back().by}};
+    }
+    return Events{AuthorityTakenBack{lent->by}};
+  }
+
+  Refusals NotTheirs() const {
+    const bool leads = x.actor.role == Role::TeamLeader || x.actor.role == Role::Manager;
+    if (IsSelf() || leads || Administers()) return {};
+    return No(R::ActorMayNot, "Absence is set by oneself, by who leads, or by an administrator.");
+  }
+
+  Ruling operator()(const SetAbsence& command) const {
+    if (auto no = NotTheirs(); !no.empty()) return no;
+    const Instant from = command.from.value_or(x.now);
+    if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, "The end must lie ahead.", "until");
+    if (command.deputy == u.id) return No(R::Incomplete, "Nobody stands in for themselves.", "deputy");
+    if (u.absence == Absence{from, command.until, command.deputy}) return Events{};
+    return Events{AbsenceSet{from, command.until, command.deputy}};
+  }
+
+  Ruling operator()(const EndAbsence&) const {
+    if (auto no = NotTheirs(); !no.empty()) return no;
+    if (!u.IsAwayAt(x.now)) return Events{};
+    return Events{AbsenceEnded{}};
+  }
+
   Ruling operator()(const RevokeToken& command) const {
     if (!Administers() && !IsSelf()) return NotAdministrator();
     if (std::ranges::find(u.tokens, command.label) == u.tokens.end()) return Events{};
@@ -115,6 +176,16 @@ struct Decider {
 };
 
 }  // namespace
+
+domain::Actor User::ActorAt(Instant now) const {
+  Role highest = role;
+  if (role == Role::Handler || role == Role::TeamLeader) {
+    for (const LentAuthority& loan : lent) {
+      if (loan.from <= now && now < loan.until) highest = std::max(highest, loan.role);
+    }
+  }
+  return domain::Actor::Staff(id, highest, name.str());
+}
 
 void Evolve(User& user, const Recorded& recorded) {
   std::visit(Evolver{user, recorded}, recorded.event);

@@ -63,7 +63,33 @@ struct TokenRevoked {
 };
 BOOST_DESCRIBE_STRUCT(TokenRevoked, (), (label))
 
-using Event = std::variant<UserCreated, UserChanged, UserDeactivated, UserReactivated, PasswordSet, TokenCreated, TokenRevoked>;
+// Somebody higher lets this person act with their authority for a while.
+struct AuthorityLent {
+  UserId by;
+  Role role = Role::TeamLeader;
+  Instant from;
+  Instant until;
+  Line reason;
+};
+BOOST_DESCRIBE_STRUCT(AuthorityLent, (), (by, role, from, until, reason))
+
+struct AuthorityTakenBack {
+  UserId by;
+};
+BOOST_DESCRIBE_STRUCT(AuthorityTakenBack, (), (by))
+
+struct AbsenceSet {
+  Instant from;
+  Instant until;
+  std::optional<UserId> deputy;
+};
+BOOST_DESCRIBE_STRUCT(AbsenceSet, (), (from, until, deputy))
+
+struct AbsenceEnded {};
+BOOST_DESCRIBE_STRUCT(AbsenceEnded, (), ())
+
+using Event = std::variant<UserCreated, UserChanged, UserDeactivated, UserReactivated, PasswordSet, TokenCreated, TokenRevoked,
+                           AuthorityLent, AuthorityTakenBack, AbsenceSet, AbsenceEnded>;
 
 struct Recorded {
   Event event;
@@ -74,6 +100,24 @@ struct Recorded {
 
 // -- State --------------------------------------------------------------------------------------------------------
 
+struct LentAuthority {
+  UserId by;
+  Role role = Role::TeamLeader;
+  Instant from;
+  Instant until;
+  Line reason;
+  friend bool operator==(const LentAuthority&, const LentAuthority&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LentAuthority, (), (by, role, from, until, reason))
+
+struct Absence {
+  Instant from;
+  Instant until;
+  std::optional<UserId> deputy;
+  friend bool operator==(const Absence&, const Absence&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Absence, (), (from, until, deputy))
+
 struct User {
   UserId id;
   Word login;
@@ -83,15 +127,20 @@ struct User {
   Reach reach = Reach::Desk;
   bool active = true;
   std::vector<Line> tokens;  // labels of the API tokens in force
+  std::vector<LentAuthority> lent;
+  std::optional<Absence> absence;
   Instant created_at;
   Instant changed_at;
   std::int64_t version = 0;
 
   bool Exists() const { return version > 0; }
-  domain::Actor ToActor() const { return domain::Actor::Staff(id, role, name.str()); }
+  // With the highest authority they hold at that time, their own or lent.
+  domain::Actor ActorAt(Instant now) const;
+  bool IsAwayAt(Instant now) const { return absence && absence->from <= now && now < absence->until; }
   friend bool operator==(const User&, const User&) = default;
 };
-BOOST_DESCRIBE_STRUCT(User, (), (id, login, name, role, team, reach, active, tokens, created_at, changed_at, version))
+BOOST_DESCRIBE_STRUCT(User, (),
+                      (id, login, name, role, team, reach, active, tokens, lent, absence, created_at, changed_at, version))
 
 void Evolve(User& user, const Recorded& recorded);
 
@@ -145,14 +194,42 @@ struct RevokeToken {
 BOOST_DESCRIBE_STRUCT(RevokeToken, (), (label))
 AMENDS_DOC(RevokeToken, "Take an API token back; it ends at once.", {"label", "What it was for."})
 
-using Command = std::variant<CreateUser, ChangeUser, DeactivateUser, ReactivateUser, NotePassword, NoteToken, RevokeToken>;
+struct LendAuthority {
+  std::optional<Instant> from;
+  Instant until;
+  Line reason;
+};
+BOOST_DESCRIBE_STRUCT(LendAuthority, (), (from, until, reason))
+AMENDS_DOC(LendAuthority, "Let this person act with your authority for a while.", {"from", "From when; now, if left out."},
+           {"until", "Until when, at most three months on."}, {"reason", "Why."})
+
+struct TakeBackAuthority {};
+BOOST_DESCRIBE_STRUCT(TakeBackAuthority, (), ())
+AMENDS_DOC(TakeBackAuthority, "Take back the authority you lent this person.")
+
+struct SetAbsence {
+  std::optional<Instant> from;
+  Instant until;
+  std::optional<UserId> deputy;
+};
+BOOST_DESCRIBE_STRUCT(SetAbsence, (), (from, until, deputy))
+AMENDS_DOC(SetAbsence, "Be away for a while: nothing new is assigned to who is away.", {"from", "From when; now, if left out."},
+           {"until", "Until when."}, {"deputy", "Who stands in."})
+
+struct EndAbsence {};
+BOOST_DESCRIBE_STRUCT(EndAbsence, (), ())
+AMENDS_DOC(EndAbsence, "Be back before the time set.")
+
+using Command = std::variant<CreateUser, ChangeUser, DeactivateUser, ReactivateUser, NotePassword, NoteToken, RevokeToken,
+                             LendAuthority, TakeBackAuthority, SetAbsence, EndAbsence>;
 
 struct Context {
   domain::Actor actor;
   Instant now;
   const procedures::Procedure* procedure = nullptr;
   bool login_taken = false;
-  int other_administrators = 0;  // active ones besides this user
+  int other_administrators = 0;       // active ones besides this user
+  std::optional<Role> own_role = {};  // of the actor, without what was lent; for LendAuthority
 };
 
 using Events = std::vector<Event>;

@@ -56,6 +56,18 @@ const Rung* RungAbove(const Procedure& procedure, Role role) {
   return own + 1 == procedure.ladder.data() + procedure.ladder.size() ? nullptr : own + 1;
 }
 
+const Rung* RungWith(const Procedure& procedure, domain::RemedyKind remedy) {
+  const auto rung = std::ranges::find_if(
+      procedure.ladder, [&](const Rung& r) { return std::ranges::find(r.remedies, remedy) != r.remedies.end(); });
+  return rung == procedure.ladder.end() ? nullptr : &*rung;
+}
+
+const Rung* RungWith(const Procedure& procedure, domain::Power power) {
+  const auto rung = std::ranges::find_if(
+      procedure.ladder, [&](const Rung& r) { return std::ranges::find(r.decisions, power) != r.decisions.end(); });
+  return rung == procedure.ladder.end() ? nullptr : &*rung;
+}
+
 const CauseNode* FindCause(const Procedure& procedure, std::string_view code) {
   const auto node = std::ranges::find(procedure.causes, code, &CauseNode::code);
   return node == procedure.causes.end() ? nullptr : &*node;

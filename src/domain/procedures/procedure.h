@@ -27,6 +27,9 @@ using domain::Rule;
 struct Rung {
   Role role = Role::Handler;
   std::optional<base::Money> limit;  // the most one option may cost; none means no limit
+  // What no rung below may do. What no rung names, everybody may.
+  std::vector<domain::RemedyKind> remedies = {};
+  std::vector<domain::Power> decisions = {};
 };
 
 // A node of the cause tree; `code` is dotted from the root: "process.handover".
@@ -128,12 +131,13 @@ struct Procedure {
   Stages stages;
   std::map<Phase, std::vector<Requirement>> added_gates;
   std::map<Rule, domain::Clause> clauses;
-  std::vector<Rung> ladder;            // lowest first
-  base::Duration promise_cadence{};    // the longest a customer waits without news when nobody said otherwise
-  int confirmation_attempts = 0;       // before silence may close a case as unconfirmed
-  base::Duration confirmation_wait{};  // after the last attempt
-  base::Duration reopen_window{};      // after closing
-  base::Duration follow_up_after{};    // suggested, after confirmation
+  std::vector<Rung> ladder;                    // lowest first
+  std::optional<base::Money> four_eyes_above;  // an option that costs more is approved by a second person
+  base::Duration promise_cadence{};            // the longest a customer waits without news when nobody said otherwise
+  int confirmation_attempts = 0;               // before silence may close a case as unconfirmed
+  base::Duration confirmation_wait{};          // after the last attempt
+  base::Duration reopen_window{};              // after closing
+  base::Duration follow_up_after{};            // suggested, after confirmation
   std::vector<CauseNode> causes;
 };
 
@@ -150,6 +154,10 @@ const Rung* RungFor(const Procedure& procedure, const base::Money& cost);
 bool Covers(const Rung& rung, const base::Money& cost);
 // The rung above, or null at the top.
 const Rung* RungAbove(const Procedure& procedure, Role role);
+
+// The lowest rung that names it; null when none does.
+const Rung* RungWith(const Procedure& procedure, domain::RemedyKind remedy);
+const Rung* RungWith(const Procedure& procedure, domain::Power power);
 
 const CauseNode* FindCause(const Procedure& procedure, std::string_view code);
 

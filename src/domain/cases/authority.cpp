@@ -1,0 +1,112 @@
+#include "domain/cases/authority.h"
+
+#include <algorithm>
+
+#include "domain/rights/rights.h"
+
+namespace cases {
+namespace {
+
+using domain::Power;
+using procedures::Rung;
+using R = domain::Rule;
+
+// Also a sum in another currency than the ladder's is beyond everybody with a limit.
+std::optional<Lack> ByCost(const Option& option, const Context& x) {
+  if (!option.terms.cost) return std::nullopt;
+  const Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
+  if (own != nullptr && procedures::Covers(*own, *option.terms.cost)) return std::nullopt;
+  const Rung* needed = procedures::RungFor(*x.procedure, *option.terms.cost);
+  return Lack{R::BeyondAuthority,
+              LimitInWords(x) + "; " + option.id.ToString() + " costs " + option.terms.cost->ToString() + " and needs " +
+                  (needed == nullptr ? "an authority the ladder does not have" : "a " + base::WordsOf(needed->role)) + ".",
+              needed == nullptr ? Role::Manager : needed->role};
+}
+
+std::optional<Lack> ByRung(const Rung* needed, const Context& x, R rule, const std::string& what) {
+  if (needed == nullptr) return std::nullopt;
+  const Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
+  if (own != nullptr && own >= needed) return std::nullopt;
+  return Lack{rule, what + " is for a " + base::WordsOf(needed->role) + " and above.", needed->role};
+}
+
+// What giving this option decides besides the sum.
+std::vector<Power> PowersFor(const Case& c, const OptionTerms& terms) {
+  std::vector<Power> powers;
+  if (terms.remedy == RemedyKind::WriteOff) powers.push_back(Power::WriteOff);
+  const auto& rights = c.round.rights;
+  const bool beyond_price = rights && rights->price && terms.cost && rights->price->currency == terms.cost->currency &&
+                            terms.cost->amount > rights->price->amount;
+  if (terms.remedy == RemedyKind::GoodwillGesture || beyond_price) powers.push_back(Power::ExceedEntitlement);
+  return powers;
+}
+
+void Higher(std::optional<Lack>& lack, std::optional<Lack> other, const Context& x) {
+  if (!other) return;
+  const auto rung = [&](Role role) { return procedures::RungOf(*x.procedure, role); };
+  if (!lack || rung(other->needed) > rung(lack->needed)) lack = std::move(other);
+}
+
+}  // namespace
+
+std::string LimitInWords(const Context& x) {
+  const Rung* rung = procedures::RungOf(*x.procedure, x.actor.role);
+  if (rung == nullptr) return "Your role has no authority to offer money";
+  if (!rung->limit) return "Your authority has no limit";
+  return "Your authority reaches to " + rung->limit->ToString();
+}
+
+std::optional<Lack> LackToOffer(const Case& c, const Option& option, const Context& x) {
+  std::optional<Lack> lack = ByCost(option, x);
+  Higher(lack,
+         ByRung(procedures::RungWith(*x.procedure, option.terms.remedy), x, R::BeyondAuthority,
+                "A remedy of this kind (" + base::WordsOf(option.terms.remedy) + ")"),
+         x);
+  for (const Power power : PowersFor(c, option.terms)) Higher(lack, LackToDecide(power, x), x);
+  return lack;
+}
+
+std::optional<Lack> SecondPersonFor(const Case& c, const Option& option, const Context& x) {
+  if (const auto check = AgainstTheLaw(c, option.terms, x); check && check->verdict == rights::Entitled::Below) {
+    const Rung* needed = procedures::RungWith(*x.procedure, Power::OfferBelowEntitlement);
+    return Lack{
+        R::BelowEntitlement,
+        check->says + " It needs a " + base::WordsOf(needed != nullptr ? needed->role : Role::Manager) + ", and a reason.",
+        needed != nullptr ? needed->role : Role::Manager};
+  }
+  const auto& above = x.procedure->four_eyes_above;
+  if (above && option.terms.cost && option.terms.cost->currency == above->currency && option.terms.cost->amount > above->amount) {
+    const Rung* covers = procedures::RungFor(*x.procedure, *option.terms.cost);
+    return Lack{R::SecondApproverNeeded,
+                option.id.ToString() + " costs " + option.terms.cost->ToString() + "; above " + above->ToString() +
+                    " a second person approves, whoever offers it.",
+                covers != nullptr ? covers->role : Role::Manager};
+  }
+  return std::nullopt;
+}
+
+std::optional<Lack> LackToDecide(Power power, const Context& x) {
+  std::string what;
+  switch (power) {
+    case Power::RejectComplaint: what = "Not upholding a complaint"; break;
+    case Power::GiveFinalPosition: what = "Giving the final position"; break;
+    case Power::ExceedEntitlement: what = "Giving more than the customer is entitled to"; break;
+    case Power::OfferBelowEntitlement: what = "Offering less than the law gives"; break;
+    case Power::WriteOff: what = "Writing off what is owed"; break;
+  }
+  return ByRung(procedures::RungWith(*x.procedure, power), x, R::DecisionBeyondAuthority, what);
+}
+
+std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, base::Date today) {
+  if (!c.round.rights) return std::nullopt;
+  const auto answer = rights::Answer(*c.round.rights, today);
+  if (!answer) return std::nullopt;
+  return rights::BelowEntitlement(*answer, terms.remedy, terms.cost);
+}
+
+std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, const Context& x) {
+  if (x.calendar == nullptr) return std::nullopt;
+  return AgainstTheLaw(c, terms, x.calendar->DayOf(x.now));
+}
+
+}  // namespace cases

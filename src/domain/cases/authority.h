@@ -1,0 +1,30 @@
+#pragma once
+// Whether what somebody wants to do lies within their authority, by the ladder of the procedure: how much it costs, what kind
+// of remedy it is, what is decided. For the rules.
+
+#include "domain/cases/decide.h"
+#include "domain/rights/entitlement.h"
+
+namespace cases {
+
+// What is in the way, and the lowest role that could.
+struct Lack {
+  domain::Rule rule = domain::Rule::BeyondAuthority;
+  std::string says;
+  Role needed = Role::Manager;
+};
+
+// Of the actor, to offer this option without asking; nothing: it is theirs to offer.
+std::optional<Lack> LackToOffer(const Case& c, const Option& option, const Context& x);
+// What asks for a second person even of those within their authority: four eyes above a sum, less than the law gives.
+std::optional<Lack> SecondPersonFor(const Case& c, const Option& option, const Context& x);
+std::optional<Lack> LackToDecide(domain::Power power, const Context& x);
+
+// How the option stands to the law, if the customer's rights were assessed.
+std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, const Context& x);
+std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, base::Date today);
+
+// "Your authority reaches to £100.00"
+std::string LimitInWords(const Context& x);
+
+}  // namespace cases

@@ -1,0 +1,162 @@
+// Who may decide what: by sum, by kind of remedy, by decision; two pairs of eyes; the law's least; who looked before.
+
+#include "domain/cases/authority.h"
+
+#include "support/case_spec.h"
+
+namespace spec {
+namespace {
+
+using domain::Power;
+using std::chrono::days;
+
+// The general procedure with a ladder that keeps more for the upper rungs.
+procedures::Procedure Strict() {
+  procedures::Procedure p = tests::GeneralByHand();
+  p.ladder[1].remedies = {RemedyKind::GoodwillGesture};
+  p.ladder[1].decisions = {Power::RejectComplaint};
+  p.ladder[2].decisions = {Power::GiveFinalPosition, Power::WriteOff, Power::OfferBelowEntitlement};
+  p.four_eyes_above = Pounds("1000");
+  return p;
+}
+
+class WhoMayOffer : public testing::Test {
+ protected:
+  void SetUp() override {
+    spec_.context().procedure = &procedure_;
+    spec_.context().calendar = &tests::ShippedProcedure("general").calendar;
+  }
+  static OptionTerms Terms(RemedyKind remedy, std::optional<Money> cost) {
+    OptionTerms terms;
+    terms.title = Titled("An option");
+    terms.remedy = remedy;
+    terms.cost = std::move(cost);
+    return terms;
+  }
+  // Decided, with O-1 of these terms chosen over an apology.
+  CaseSpec& Chosen(RemedyKind remedy, std::optional<Money> cost) {
+    spec_.Given(Analysed() + Steps{{kLeader, AddOption{Terms(remedy, std::move(cost))}},
+                                   {kLeader, AddOption{Terms(RemedyKind::Apology, {})}}});
+    WeighOptions weigh;
+    weigh.criteria = {{Line("What they asked for"), {100}}};
+    weigh.scored = {{OptionId{1}, {{9}}}, {OptionId{2}, {{1}}}};
+    weigh.chosen = OptionId{1};
+    spec_.Given({{kLeader, weigh}});
+    return spec_;
+  }
+  static MakeOffer Offer() { return {OptionId{1}, Said("This is what we offer."), Channel::Email, {}}; }
+
+  procedures::Procedure procedure_ = Strict();
+  CaseSpec spec_;
+};
+
+TEST_F(WhoMayOffer, a_kind_of_remedy_begins_at_the_rung_that_names_it) {
+  Chosen(RemedyKind::GoodwillGesture, Pounds("20"));
+  spec_.As(kHandler).When(Offer()).Refused(Rule::BeyondAuthority).Saying("goodwill gesture) is for a team leader and above");
+  spec_.As(kLeader).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+}
+
+TEST_F(WhoMayOffer, a_decision_begins_at_the_rung_that_names_it) {
+  CaseSpec spec;
+  spec.context().procedure = &procedure_;
+  spec.Given(Found() + Steps{{kHandler, ACause()}});
+  const DecideCase reject{Decision::NotUpheld, Said("It was said beforehand."), {{Line("Terms 4"), Said("As said.")}}};
+  spec.As(kHandler).When(reject).Refused(Rule::DecisionBeyondAuthority).Saying("Not upholding a complaint is for a team leader");
+  spec.As(kLeader).When(reject).Then({"CaseDecided"});
+  const GiveFinalPosition position{Said("We cannot."), Said("The ombudsman."), Channel::Letter};
+  spec.As(kLeader).When(position).Refused(Rule::DecisionBeyondAuthority).Saying("final position is for a manager");
+  EscalateCase up{Trigger::Authority, {}, Said("They want an end to it."), Said("Two calls."), Power::GiveFinalPosition};
+  spec.As(kLeader).When(up).Then({"CaseEscalated"});
+  EXPECT_EQ(spec.event<CaseEscalated>().to, Role::Manager);
+  spec.As(kManager).When(position).Then({"PromiseKept", "FinalPositionGiven"});
+}
+
+TEST_F(WhoMayOffer, what_is_ones_own_to_decide_is_sent_up_too_early) {
+  Chosen(RemedyKind::Refund, Pounds("20"));
+  EscalateCase up{Trigger::Authority, {}, Said("Unsure."), Said("Nothing."), Power::RejectComplaint};
+  spec_.As(kLeader).When(up).Refused(Rule::WithinYourAuthority);
+  spec_.As(kHandler).When(up).Then({"CaseEscalated"});
+}
+
+TEST_F(WhoMayOffer, more_than_a_sum_needs_a_second_person_whoever_they_are) {
+  Chosen(RemedyKind::Compensation, Pounds("1000.01"));
+  spec_.As(kManager).When(Offer()).Refused(Rule::SecondApproverNeeded).Saying("above £1000.00 a second person approves");
+  spec_.As(kManager).When(RequestApproval{OptionId{1}, Said("Three weeks without heating.")}).Then({"ApprovalRequested"});
+  spec_.As(kManager).When(GrantApproval{OptionId{1}, Said("I agree with myself.")}).Refused(Rule::ApproverIsRequester);
+  const Actor second = Actor::Staff(UserId{9}, Role::Manager, "Second");
+  spec_.As(second).When(GrantApproval{OptionId{1}, Said("Right.")}).Then({"ApprovalGranted"});
+  spec_.As(second).When(Offer()).Refused(Rule::SecondApproverNeeded);
+  spec_.As(kManager).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+}
+
+TEST_F(WhoMayOffer, the_very_sum_needs_nobody_else) {
+  Chosen(RemedyKind::Compensation, Pounds("1000"));
+  spec_.As(kManager).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+}
+
+rights::RightsQuestion AKettle() {
+  rights::RightsQuestion question;
+  question.kind = rights::ContractKind::Goods;
+  question.delivered = base::Date::Of(2026, 10, 20);
+  question.fault_shown = base::Date::Of(2026, 10, 25);
+  question.price = Pounds("60");
+  return question;
+}
+
+TEST_F(WhoMayOffer, less_than_the_law_gives_needs_a_manager_and_a_reason) {
+  Chosen(RemedyKind::Apology, {});
+  spec_.As(kHandler).When(AssessRights{AKettle()}).Then({"RightsAssessed"}).When(AssessRights{AKettle()}).Then({});
+  spec_.As(kHandler).When(Offer()).Refused(Rule::BelowEntitlement).Saying("It needs a manager, and a reason.");
+  spec_.As(kHandler).When(RequestApproval{OptionId{1}, Said("She only wants to be heard.")}).Then({"ApprovalRequested"});
+  EXPECT_EQ(spec_.event<ApprovalRequested>().needed, Role::Manager);
+  spec_.As(kLeader).When(GrantApproval{OptionId{1}, Said("Fine.")}).Refused(Rule::BelowEntitlement);
+  spec_.As(kManager).When(GrantApproval{OptionId{1}, Said("She has said so in writing.")}).Then({"ApprovalGranted"});
+  spec_.As(kHandler).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+}
+
+TEST_F(WhoMayOffer, what_the_law_gives_asks_nobody) {
+  Chosen(RemedyKind::Refund, Pounds("60"));
+  spec_.As(kHandler).When(AssessRights{AKettle()}).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+}
+
+TEST_F(WhoMayOffer, facts_of_the_purchase_that_contradict_one_another_are_refused_with_their_field) {
+  rights::RightsQuestion question = AKettle();
+  question.fault_shown = base::Date::Of(2026, 10, 1);
+  spec_.Given(Logged());
+  spec_.As(kHandler).When(AssessRights{question}).Refused(Rule::Incomplete);
+}
+
+class SecondStage : public testing::Test {
+ protected:
+  void SetUp() override {
+    const procedures::Bound& housing = tests::ShippedProcedure("uk-housing");
+    spec_.context().procedure = &housing.procedure;
+    spec_.context().calendar = &housing.calendar;
+    spec_.Given(Analysed() + Steps{{kHandler, GiveFinalPosition{Said("No."), Said("Stage two."), Channel::Letter}},
+                                   {kHandler, AskForReview{Said("I want somebody else."), Channel::Telephone}}});
+  }
+  CaseSpec spec_;
+};
+
+TEST_F(SecondStage, is_not_looked_at_by_who_answered_the_first) {
+  spec_.As(kHandler).When(TakeOwnership{}).Refused(Rule::SamePersonAtBothStages).Saying("You answered the first stage");
+  spec_.As(kLeader).When(AssignCase{UserId{1}, {}, {}}).Refused(Rule::SamePersonAtBothStages).Saying("U-1 answered");
+  spec_.As(kLeader).When(AssignCase{UserId{4}, {}, {}}).Then({"CaseAssigned"});
+}
+
+TEST(WhoIsAway, is_assigned_nothing_and_whoever_stands_in_is_named) {
+  CaseSpec s;
+  s.Given(Logged());
+  cases::PersonFacts& cole = s.context().people[UserId{4}];
+  cole.away_until = kMonday + days(7);
+  cole.deputy = UserId{2};
+  s.As(kLeader)
+      .When(AssignCase{UserId{4}, {}, {}})
+      .Refused(Rule::PersonIsAway)
+      .Saying("until Mon 09 Nov 2026, 09:00; U-2 stands in");
+  cole.away_until.reset();
+  s.As(kLeader).When(AssignCase{UserId{4}, {}, {}}).Then({"CaseAssigned"});
+}
+
+}  // namespace
+}  // namespace spec

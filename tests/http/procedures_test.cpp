@@ -1,0 +1,100 @@
+// The desk's procedures over the wire: seen, checked, put in force, and what they do to cases.
+
+#include "http/web_desk.h"
+
+namespace tests {
+namespace {
+
+TEST(Procedures, are_put_in_force_by_managers_and_steer_the_cases_logged_from_then_on) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  Client mani = desk.As(kManager);
+  const std::string before = desk.Log();
+  EXPECT_EQ(hana.Get("/api/v1/procedures").At("/procedures/0/id"), "general");
+  const char* housing = R"({"shipped": "uk-housing", "reason": "We are a landlord."})";
+  EXPECT_EQ(hana.Post("/api/v1/procedures", housing).status, 403);
+  const HttpReply done = mani.Post("/api/v1/procedures", housing);
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(done.At("/events/0"), "ProcedureActivated");
+  EXPECT_EQ(hana.Get("/api/v1/procedures").At("/procedures/0/id"), "uk-housing") << "newest first";
+  EXPECT_EQ(hana.Get("/api/v1/procedures/uk-housing").At("/stages"), "2");
+
+  EXPECT_EQ(hana.Get(before).At("/procedure/id"), "general") << "a case keeps what it was opened under";
+  const HttpReply logged =
+      hana.Post("/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subject": "Damp", "procedure": "uk-housing",
+      "new_customer": {"name": "Ada Osei", "email": "ada.osei@example.org"}})");
+  ASSERT_EQ(logged.status, 201) << logged.body;
+  const std::string path = "/api/v1/cases/" + logged.At("/ref");
+  const HttpReply view = hana.Get(path);
+  EXPECT_EQ(view.At("/procedure/id"), "uk-housing");
+  EXPECT_FALSE(view.At("/clocks/0/clause/number").empty()) << view.body;
+  EXPECT_FALSE(view.At("/clocks/0/reasoning/0").empty());
+}
+
+TEST(Procedures, that_are_not_in_force_are_refused_with_the_nearest_name) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  const HttpReply logged =
+      hana.Post("/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subject": "Damp", "procedure": "genral",
+      "new_customer": {"name": "Ada Osei", "email": "ada.osei@example.org"}})");
+  EXPECT_EQ(logged.status, 400);
+  EXPECT_EQ(logged.At("/faults/0/path"), "procedure");
+  EXPECT_NE(logged.At("/faults/0/says").find("did you mean \"general\""), std::string::npos) << logged.body;
+  EXPECT_EQ(hana.Get("/api/v1/procedures/uk-housng").status, 404);
+  const HttpReply shipped = desk.As(kManager).Post("/api/v1/procedures", R"({"shipped": "uk-housng", "reason": "x"})");
+  EXPECT_EQ(shipped.status, 400);
+  EXPECT_NE(shipped.At("/faults/0/says").find("did you mean \"uk-housing\""), std::string::npos) << shipped.body;
+}
+
+TEST(Procedures, with_faults_are_told_each_at_its_place_and_not_taken) {
+  WebDesk desk;
+  Client mani = desk.As(kManager);
+  const std::string files =
+      R"("files": [{"path": "draft/pack.toml", "text": "id = \"draft\"\nversion = 1\ntitle = \"D\"\nbased_on = \"genral\"\n"}])";
+  const HttpReply checked = mani.Post("/api/v1/procedures/check", "{" + files + "}");
+  ASSERT_EQ(checked.status, 200) << checked.body;
+  EXPECT_EQ(checked.At("/sound"), "false");
+  EXPECT_EQ(checked.At("/problems/0/where"), "based_on");
+  EXPECT_EQ(checked.At("/problems/0/line"), "4");
+  const HttpReply taken = mani.Post("/api/v1/procedures", "{" + files + R"(, "reason": "x"})");
+  EXPECT_EQ(taken.status, 400);
+  EXPECT_NE(taken.At("/faults/0/says").find("draft/pack.toml:4:"), std::string::npos) << taken.body;
+  EXPECT_EQ(desk.Count("select count(*) from event where stream = 'P-1'"), 1) << "only the one that comes with Amends";
+}
+
+TEST(Procedures, show_what_moving_a_case_to_another_would_change_and_then_do_it) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  Client lea = desk.As(kLeader);
+  const std::string path = desk.Log();
+  ASSERT_EQ(desk.As(kManager).Post("/api/v1/procedures", R"({"shipped": "uk-housing", "reason": "x"})").status, 200);
+  const HttpReply preview = hana.Get(path + "/procedures/uk-housing");
+  ASSERT_EQ(preview.status, 200) << preview.body;
+  EXPECT_FALSE(preview.At("/clocks/0/clock").empty()) << preview.body;
+  EXPECT_EQ(hana.Get(path + "/procedures/uk-water").status, 404);
+  const std::string move = R"({"procedure": "uk-housing", "reason": "It is about a repair."})";
+  EXPECT_EQ(hana.Post(path + "/move-to-procedure", move).status, 403);
+  EXPECT_EQ(lea.Post(path + "/move-to-procedure", move).At("/events/0"), "ProcedureChanged");
+  EXPECT_EQ(hana.Get(path).At("/procedure/id"), "uk-housing");
+  EXPECT_EQ(hana.Get(path + "/procedures/uk-housing").At("/clocks"), "[]") << "it is there already";
+}
+
+TEST(Authority, that_is_lent_lets_somebody_act_for_a_while) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  Client lea = desk.As(kLeader);
+  const std::string path = desk.Log();
+  const std::string move = R"({"procedure": "general", "reason": "To see who may."})";
+  EXPECT_EQ(hana.Post(path + "/move-to-procedure", move).status, 403);
+  const HttpReply lent =
+      lea.Post("/api/v1/users/U-1/lend-authority", R"({"until": "2026-11-05T09:00:00Z", "reason": "I am away."})");
+  ASSERT_EQ(lent.status, 200) << lent.body;
+  EXPECT_EQ(hana.Post("/api/v1/users/U-2/lend-authority", R"({"until": "2026-11-05T09:00:00Z", "reason": "Back."})").status, 403);
+  desk.desk().Advance(std::chrono::minutes(2));  // who somebody is, is looked up again within the minute
+  EXPECT_EQ(hana.Post(path + "/move-to-procedure", move).status, 200);
+  desk.desk().Advance(std::chrono::days(4));
+  EXPECT_EQ(hana.Post(path + "/move-to-procedure", move).status, 403);
+}
+
+}  // namespace
+}  // namespace tests
