@@ -97,7 +97,11 @@ Result<Identity> Access::Identify(const std::string& token) {
   TRY(const auto user, service_.UserAt(id));
   const desk::User& u = user->state;
   if (!u.Exists() || !u.active) return Fail(ErrorCode::Unauthenticated, "this account is closed");
-  Identity identity{{u.ActorAt(now), u.reach, u.team}, u.name.str(), csrf};
+  const auto stands = [&](const desk::LentAuthority& loan) {
+    const auto lender = service_.UserAt(loan.by);
+    return lender && (*lender)->state.active && (*lender)->state.role == loan.role;
+  };
+  Identity identity{{u.ActorAt(now, stands), u.reach, u.team}, u.name.str(), csrf};
   const std::lock_guard lock(mutex_);
   if (kept_.size() > 10'000) kept_.clear();
   kept_[token] = {identity, now + kKeepFor};

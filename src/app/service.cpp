@@ -98,7 +98,7 @@ class Service::Work {
     };
     if (!c->Exists() || known()) return c;
     CHECK_OK(service_.store_.InForce().Refresh());
-    book_ = service_.store_.InForce().Book();
+    books_before_.push_back(std::exchange(book_, service_.store_.InForce().Book()));
     if (!known()) {
       return base::Fail(ErrorCode::Unavailable, "the procedure " + c->procedure.id.str() + " version " +
                                                     std::to_string(c->procedure.version.value) + " of " + id.ToString() +
@@ -290,6 +290,7 @@ class Service::Work {
   Entries<UserId> users_;
   Entries<base::RegisterId> registers_;
   SharedBook book_;
+  std::vector<SharedBook> books_before_;  // contexts made before point into them
   Refusals refusals_;
 };
 
@@ -500,6 +501,7 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
     if (const auto* move = std::get_if<cases::MoveToProcedure>(&command)) {
       x.target = move->version ? work.book().Find(move->procedure.str(), static_cast<int>(move->version->value))
                                : work.book().Current(move->procedure.str());
+      x.target_is_past = x.target != nullptr && x.target != work.book().Current(move->procedure.str());
     }
 
     // Commands that reach over to another case.
@@ -714,12 +716,21 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
 
 // -- Questions --------------------------------------------------------------------------------------------------------
 
+// One that knows the version the case stands under, if the log does.
+SharedBook Service::BookFor(const cases::Case& c) const {
+  SharedBook book = store_.InForce().Book();
+  if (book->Find(c.procedure.id.str(), static_cast<int>(c.procedure.version.value)) == nullptr) {
+    if (store_.InForce().Refresh()) book = store_.InForce().Book();
+  }
+  return book;
+}
+
 base::Result<Streams<base::RegisterId>::Shared> Service::Register() { return registers_.Load(kRegister); }
 
 base::Result<std::vector<cases::ClockMoved>> Service::PreviewMove(CaseId id, const cases::MoveToProcedure& move,
                                                                   const Viewer& viewer) {
   TRY(const auto found, CaseAt(id, viewer));
-  const SharedBook book = store_.InForce().Book();
+  const SharedBook book = BookFor(found->state);
   cases::Context x;
   x.actor = domain::Actor::Staff(UserId{}, domain::Role::Manager, "");  // who may do it is asked when it is done
   x.now = clock_.Now();
@@ -778,7 +789,7 @@ base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const View
   cases::Context x;
   x.actor = viewer.actor;
   x.now = clock_.Now();
-  const SharedBook book = store_.InForce().Book();
+  const SharedBook book = BookFor(view.state);
   const procedures::Bound& bound = ProcedureOf(view.state, *book);
   Work::Under(x, bound);
   x.customer.id = view.state.customer;
@@ -813,7 +824,7 @@ Instant Service::GuideHoldsUntil(const cases::Case& c) const {
   const auto consider = [&](Instant at) {
     if (at > now && at < until) until = at;
   };
-  const SharedBook book = store_.InForce().Book();
+  const SharedBook book = BookFor(c);
   const procedures::Bound& bound = ProcedureOf(c, *book);
   const procedures::Procedure& procedure = bound.procedure;
   for (const procedures::Clock& clock : cases::ClocksOf(c, procedure, bound.calendar, now)) {

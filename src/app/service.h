@@ -182,6 +182,7 @@ class Service {
   void Start(std::shared_ptr<Plan> plan);
   void Attempt(const std::shared_ptr<Plan>& plan);
   std::string NameOf(UserId id);
+  SharedBook BookFor(const cases::Case& c) const;
   static base::Result<void> ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x);
 
   EventStore& store_;

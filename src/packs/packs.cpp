@@ -268,6 +268,8 @@ class Binder {
       rule.recurs = clock.recurs;
       CheckFacts(clock.when, Place("clocks", i, "when"));
       CheckFacts(clock.unless, Place("clocks", i, "unless"));
+      if (clock.id.str() == "promise" || clock.id.str() == "confirmation")
+        Add(Place("clocks", i, "id"), base::Quoted(clock.id.str()) + " is the name of a clock every case has; choose another");
       if (clock.stops.empty() && clock.kind != procedures::ClockKind::Window)
         Add(Place("clocks", i, "stops"), "a clock that nothing stops would always be overdue; name a milestone");
       const bool hours = clock.term.unit == Unit::Hours || clock.term.unit == Unit::WorkingHours;

@@ -135,12 +135,14 @@ void RemoveDatabase(const std::string& file) {
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(file + ending, fault);
 }
 
-// A backup of an older Amends is brought up to date in a copy: the backup itself stays as it is.
-Result<void> MakeNewer(const std::string& file, const std::string& copy) {
-  std::error_code fault;
+// A backup of an older Amends is brought up to date in a copy: the backup itself stays as it is. SQLite makes the copy, because
+// a file may have a log beside it that belongs to it.
+Result<void> MakeNewer(Sql& from, const std::string& copy) {
+  if (copy.find('\'') != std::string::npos) return Fail(ErrorCode::Invalid, "the path of the key must not hold a quote");
   RemoveDatabase(copy);
-  if (!std::filesystem::copy_file(file, copy, fault))
-    return Fail(ErrorCode::Unavailable, copy + " cannot be written: " + fault.message());
+  from.Run("pragma query_only = off");  // for SQLite, making another file is writing
+  from.Run("vacuum into '" + copy + "'");
+  from.Run("pragma query_only = on");
   const DatabaseUrl url{DatabaseUrl::Kind::Sqlite, copy};
   const auto sql = OpenSql(url, Access::ReadWrite);
   return Guard(*sql, url, [&]() -> Result<void> {
@@ -173,10 +175,10 @@ Result<void> Fill(const std::string& file, StoreOptions target, const Progress& 
     }));
     if (is_older) {
       const std::string copy = target.key_file + ".older-backup";
-      CHECK_OK(MakeNewer(file, copy));
-      auto filled = Fill(copy, std::move(target), progress);
+      auto made = MakeNewer(*from, copy);
+      if (made) made = Fill(copy, std::move(target), progress);
       RemoveDatabase(copy);
-      return filled;
+      return made;
     }
     const auto to = OpenSql(target.url, Access::ReadWrite);
     CHECK_OK(Guard(*to, target.url, [&]() -> Result<void> {
@@ -186,6 +188,7 @@ Result<void> Fill(const std::string& file, StoreOptions target, const Progress& 
       to->Run(target.url.kind == DatabaseUrl::Kind::Sqlite ? "begin immediate" : "begin");
       CHECK_OK(PrepareSchema(*to));
       CopyTables(*from, *to, progress);
+      to->dialect().AfterBulkInsert(*to);  // before anything is appended: the copy has numbered its events itself
       to->Run("commit");
       return {};
     }));

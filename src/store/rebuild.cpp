@@ -14,6 +14,7 @@ namespace {
 Result<RebuildReport> Rebuild(SqlStore& store, const Progress& progress, bool only_if_needed) {
   RebuildReport report;
   Result<void> result{};
+  CHECK_OK(store.InForce().Refresh());
   CHECK_OK(store.writer().Alone([&](Sql& sql) {
     sql.Run(store.options().url.kind == DatabaseUrl::Kind::Sqlite ? "begin immediate" : "begin");
     sql.Forget();

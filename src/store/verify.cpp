@@ -261,6 +261,7 @@ Result<void> Verifier::CheckCheckpoints() {
 }  // namespace
 
 Result<VerifyReport> Verify(SqlStore& store, const Progress& progress) {
+  CHECK_OK(store.InForce().Refresh());
   // The database's own check first: on damaged pages nothing else can be trusted.
   std::vector<std::string> damage;
   const auto look = [&](Sql& sql) { damage = sql.dialect().IntegrityProblems(sql); };

@@ -171,6 +171,8 @@ TEST_P(AnOlderDatabase, is_restored_from_its_backup_which_stays_as_it_is) {
   const auto opened = store::SqlStore::Open(target.Options());
   ASSERT_TRUE(opened);
   EXPECT_TRUE(store::Verify(**opened, {})->problems.empty());
+  const auto again = store::Backup(**opened, folder.File("again.db"), {});
+  EXPECT_TRUE(again) << "what was restored can be copied again: " << base::ToLine(again.error());
   for (const auto& entry : std::filesystem::directory_iterator(target.folder().path()))
     EXPECT_EQ(entry.path().string().find("older"), std::string::npos) << "left behind: " << entry.path();
 }

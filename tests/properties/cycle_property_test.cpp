@@ -218,7 +218,9 @@ bool IsAboutContent(Rule rule) {
                                     Rule::ActionIsOver, Rule::PromiseStands, Rule::ApprovalNotRequested,
                                     Rule::WithinYourAuthority, Rule::BeyondAuthority, Rule::ApproverIsRequester,
                                     // With the rung that the trigger and the option of the command lead to.
-                                    Rule::AlreadyEscalated};
+                                    Rule::AlreadyEscalated,
+                                    // With the kind of letter.
+                                    Rule::StageNotAnswered};
   return kAlso.contains(rule) || domain::KindOf(rule) == domain::RefusalKind::Content;
 }
 bool IsAGate(Rule rule) { return rule >= Rule::CustomerNotKnown && rule <= Rule::LessonMissing; }

@@ -75,7 +75,9 @@ std::optional<Lack> SecondPersonFor(const Case& c, const Option& option, const C
         needed != nullptr ? needed->role : Role::Manager};
   }
   const auto& above = x.procedure->four_eyes_above;
-  if (above && option.terms.cost && option.terms.cost->currency == above->currency && option.terms.cost->amount > above->amount) {
+  // A sum in another currency cannot be compared, and is taken to be above.
+  const auto& cost = option.terms.cost;
+  if (above && cost && cost->amount.ten_thousandths > 0 && (cost->currency != above->currency || cost->amount > above->amount)) {
     const Rung* covers = procedures::RungFor(*x.procedure, *option.terms.cost);
     return Lack{R::SecondApproverNeeded,
                 option.id.ToString() + " costs " + option.terms.cost->ToString() + "; above " + above->ToString() +

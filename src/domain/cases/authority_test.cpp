@@ -2,6 +2,9 @@
 
 #include "domain/cases/authority.h"
 
+#include <algorithm>
+
+#include "domain/cases/clocks.h"
 #include "support/case_spec.h"
 
 namespace spec {
@@ -18,6 +21,15 @@ procedures::Procedure Strict() {
   p.ladder[2].decisions = {Power::GiveFinalPosition, Power::WriteOff, Power::OfferBelowEntitlement};
   p.four_eyes_above = Pounds("1000");
   return p;
+}
+
+rights::RightsQuestion AKettle() {
+  rights::RightsQuestion question;
+  question.kind = rights::ContractKind::Goods;
+  question.delivered = base::Date::Of(2026, 10, 20);
+  question.fault_shown = base::Date::Of(2026, 10, 25);
+  question.price = Pounds("60");
+  return question;
 }
 
 class WhoMayOffer : public testing::Test {
@@ -94,15 +106,6 @@ TEST_F(WhoMayOffer, the_very_sum_needs_nobody_else) {
   spec_.As(kManager).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
 }
 
-rights::RightsQuestion AKettle() {
-  rights::RightsQuestion question;
-  question.kind = rights::ContractKind::Goods;
-  question.delivered = base::Date::Of(2026, 10, 20);
-  question.fault_shown = base::Date::Of(2026, 10, 25);
-  question.price = Pounds("60");
-  return question;
-}
-
 TEST_F(WhoMayOffer, less_than_the_law_gives_needs_a_manager_and_a_reason) {
   Chosen(RemedyKind::Apology, {});
   spec_.As(kHandler).When(AssessRights{AKettle()}).Then({"RightsAssessed"}).When(AssessRights{AKettle()}).Then({});
@@ -112,6 +115,21 @@ TEST_F(WhoMayOffer, less_than_the_law_gives_needs_a_manager_and_a_reason) {
   spec_.As(kLeader).When(GrantApproval{OptionId{1}, Said("Fine.")}).Refused(Rule::BelowEntitlement);
   spec_.As(kManager).When(GrantApproval{OptionId{1}, Said("She has said so in writing.")}).Then({"ApprovalGranted"});
   spec_.As(kHandler).When(Offer()).Then({"PromiseKept", "OfferMade", "NewsPromised"});
+}
+
+TEST_F(WhoMayOffer, in_another_currency_needs_a_second_person_too) {
+  Chosen(RemedyKind::Compensation, *Money::Of("50000", "EUR"));
+  spec_.As(kManager).When(Offer()).Refused(Rule::SecondApproverNeeded);
+}
+
+TEST_F(WhoMayOffer, what_was_approved_is_asked_for_again_once_more_is_known) {
+  Chosen(RemedyKind::Apology, {});
+  spec_.Given({{kHandler, AssessRights{AKettle()}},
+               {kHandler, RequestApproval{OptionId{1}, Said("She only wants to be heard.")}},
+               {kManager, GrantApproval{OptionId{1}, Said("She has said so.")}}});
+  rights::RightsQuestion dearer = AKettle();
+  dearer.price = Pounds("600");
+  spec_.As(kHandler).When(AssessRights{dearer}).When(Offer()).Refused(Rule::BelowEntitlement);
 }
 
 TEST_F(WhoMayOffer, what_the_law_gives_asks_nobody) {
@@ -142,6 +160,71 @@ TEST_F(SecondStage, is_not_looked_at_by_who_answered_the_first) {
   spec_.As(kHandler).When(TakeOwnership{}).Refused(Rule::SamePersonAtBothStages).Saying("You answered the first stage");
   spec_.As(kLeader).When(AssignCase{UserId{1}, {}, {}}).Refused(Rule::SamePersonAtBothStages).Saying("U-1 answered");
   spec_.As(kLeader).When(AssignCase{UserId{4}, {}, {}}).Then({"CaseAssigned"});
+}
+
+TEST(SecondStageAfterADispute, is_not_looked_at_by_who_answered_before_it) {
+  const procedures::Bound& housing = tests::ShippedProcedure("uk-housing");
+  CaseSpec s;
+  s.Under(housing);
+  s.Given(Analysed() + Steps{{kHandler, GiveFinalPosition{Said("No."), Said("Stage two."), Channel::Letter}},
+                             {kCustomer, DisputeResolution{Said("It is not."), Channel::Email, {}}},
+                             {kCustomer, AskForReview{Said("Somebody else, please."), Channel::Email}}});
+  s.As(kHandler).When(TakeOwnership{}).Refused(Rule::SamePersonAtBothStages);
+  const SendLetter answer{letters::LetterKind::StageTwoAnswer, Channel::Letter, Titled("Our answer"), Said("...")};
+  s.As(kHandler).When(answer).Refused(Rule::SamePersonAtBothStages);
+  s.context().target = &tests::ShippedProcedure("general");
+  s.As(kManager).When(MoveToProcedure{Word("general"), {}, Line("Out of the way")}).Refused(Rule::StageNotAnswered);
+}
+
+TEST(MovingACase, to_rules_that_are_not_in_force_is_for_a_manager) {
+  CaseSpec s;
+  s.Given(Logged());
+  s.context().target = &tests::ShippedProcedure("uk-energy");
+  const MoveToProcedure move{Word("uk-energy"), {{1}}, Line("An older version")};
+  s.context().target_is_past = true;
+  s.As(kLeader).When(move).Refused(Rule::ActorMayNot).Saying("is for a manager to choose");
+  s.context().target_is_past = false;
+  s.As(kLeader).When(move).Then({"ProcedureChanged"});
+}
+
+TEST(AChosenAnswer, is_a_fact_of_the_case_and_words_in_its_place_stay_sealed) {
+  const procedures::Bound& financial = tests::ShippedProcedure("uk-financial");
+  const auto choice =
+      std::ranges::find(financial.procedure.fields, procedures::FieldType::Choice, &procedures::TemplateField::type);
+  ASSERT_NE(choice, financial.procedure.fields.end());
+  for (const bool own_words : {false, true}) {
+    LogCase log = ABoilerCase();
+    log.answers[Word(choice->id)] = Said(own_words ? "Ask Mrs Ann Hill, 07700 900123" : choice->choices.front());
+    CaseSpec s;
+    s.Under(financial).Given({{kHandler, log}});
+    EXPECT_EQ(s.state().attributes.contains(Word(choice->id)), !own_words);
+    EXPECT_EQ(s.state().answers.contains(Word(choice->id)), own_words);
+  }
+}
+
+TEST(TheDayOfReceipt, corrected_to_a_later_one_leaves_an_acknowledgement_what_it_was) {
+  CaseSpec s;
+  s.Under(tests::ShippedProcedure("general")).Given(Logged()).Later(days(1));
+  s.Given({{kHandler, AcknowledgeCase{Channel::Email, {}}}}).Later(days(1));
+  CorrectDetail correct;
+  correct.received_at = kMonday + days(1) + std::chrono::hours(6);
+  correct.reason = Said("The letter lay in the wrong tray.");
+  s.Given({{kHandler, correct}});
+  const auto due = DueOn(s.state(), tests::ShippedProcedure("general"));
+  EXPECT_TRUE(std::ranges::none_of(due, [](const DueThing& thing) { return thing.what == "acknowledge"; }));
+}
+
+TEST(ARequestForApproval, has_nothing_left_to_answer_once_its_option_is_taken_away) {
+  CaseSpec s;
+  s.Under(tests::ShippedProcedure("general"));
+  s.Given(Weighed("300.00") + Steps{{kHandler, RequestApproval{OptionId{1}, Said("Please.")}}});
+  const auto asked = [&] {
+    return std::ranges::any_of(DueOn(s.state(), tests::ShippedProcedure("general")),
+                               [](const DueThing& thing) { return thing.what == "approval"; });
+  };
+  EXPECT_TRUE(asked());
+  s.Given({{kHandler, RemoveOption{OptionId{1}, Said("Not needed.")}}});
+  EXPECT_FALSE(asked());
 }
 
 TEST(WhoIsAway, is_assigned_nothing_and_whoever_stands_in_is_named) {

@@ -470,7 +470,7 @@ TEST(TheNextStage, answered_by_letter_is_answered) {
   CaseSpec s;
   s.Under(Calm(Housing())).Given(Offered() + Steps{{kCustomer, Ask()}, {kHandler, AcknowledgeReview{}}});
   s.Given(
-      {{kHandler, SendLetter{letters::LetterKind::StageTwoAnswer, Channel::Letter, Titled("Our final answer"), Said("...")}}});
+      {{kColleague, SendLetter{letters::LetterKind::StageTwoAnswer, Channel::Letter, Titled("Our final answer"), Said("...")}}});
   EXPECT_EQ(StateOn(s, "stage-two-answer"), ClockState::Met);
   EXPECT_EQ(s.state().timing.review->answered_at, kMonday);
   s.As(kCustomer).When(Ask()).Refused(Rule::NoFurtherStage);

@@ -367,7 +367,8 @@ struct MoveToProcedure {
 };
 BOOST_DESCRIBE_STRUCT(MoveToProcedure, (), (procedure, version, reason))
 AMENDS_DOC(MoveToProcedure, "Handle the case under another procedure, or another version of its own. Time that has run is kept.",
-           {"procedure", "Which procedure."}, {"version", "Which version; the one in force, if left out."}, {"reason", "Why."})
+           {"procedure", "Which procedure."}, {"version", "Which version; the one in force, if left out."},
+           {"reason", "Why; name nobody here, it stays when the person is erased."})
 
 struct PauseClock {
   Word clock;
@@ -435,8 +436,8 @@ struct SendLetter {
   SealedProse text;
 };
 BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text))
-AMENDS_DOC(SendLetter, "Send a letter to the customer. One without the statements its kind must have is refused.",
-           {"letter", "What it is for."}, {"channel", "How it goes out."}, {"title", "Its subject line."}, {"text", "Its words."})
+AMENDS_DOC(SendLetter, "Record a letter that goes to the customer; clocks that wait for it stop.", {"letter", "What it is for."},
+           {"channel", "How it goes out."}, {"title", "Its subject line."}, {"text", "Its words."})
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

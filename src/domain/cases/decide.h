@@ -46,6 +46,7 @@ struct Context {
   std::vector<CaseId> possible_duplicates;    // for LogCase
   CaseId new_case;                            // for SplitCase: the number set aside for it
   const procedures::Bound* target = nullptr;  // for MoveToProcedure; null: there is no such version
+  bool target_is_past = false;                // it is in force no more
   std::optional<letters::Review> review;      // for SendLetter: what the letter was found to be
 };
 

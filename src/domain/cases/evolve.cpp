@@ -228,7 +228,10 @@ struct Evolver {
     escalation.says = e.says;
   }
 
-  void operator()(const ProcedureChanged& e) { c.procedure = e.to; }
+  void operator()(const ProcedureChanged& e) {
+    c.procedure = e.to;
+    ForgetApprovals();
+  }
   void operator()(const ClockPaused& e) { c.timing.pauses.push_back({e.clock.str(), e.reason.str(), {recorded.at, {}}}); }
   void operator()(const ClockResumed& e) {
     for (procedures::ClockPause& pause : c.timing.pauses) {
@@ -244,9 +247,17 @@ struct Evolver {
         review.answered_before_by.push_back(by);
       }
     };
-    if (c.round.decided) answered(c.round.decided->by);
-    if (c.round.final_position) answered(c.round.final_position->by);
+    const auto look = [&](const Round& round) {
+      if (round.decided) answered(round.decided->by);
+      if (round.final_position) answered(round.final_position->by);
+    };
+    for (const Round& round : c.earlier_rounds) look(round);
+    look(c.round);
     for (const Offer& offer : c.offers) answered(offer.by);
+    for (const SentLetter& letter : c.letters_sent) {
+      if (letter.letter == letters::LetterKind::StageOneAnswer || letter.letter == letters::LetterKind::FinalResponse)
+        answered(letter.by);
+    }
     c.timing.review = std::move(review);
     c.closed.reset();
     c.withdrawn.reset();
@@ -256,7 +267,14 @@ struct Evolver {
   void operator()(const ReviewAcknowledged& e) {
     if (c.timing.review) c.timing.review->acknowledged_at = e.at;
   }
-  void operator()(const RightsAssessed& e) { c.round.rights = e.question; }
+  // What was approved was approved on what was known, and under the rules there were.
+  void ForgetApprovals() {
+    for (Option& option : c.options) option.approval.reset();
+  }
+  void operator()(const RightsAssessed& e) {
+    c.round.rights = e.question;
+    ForgetApprovals();
+  }
   void operator()(const EscalationWasEarly& e) { c.timing.early_escalations.push_back({e.by, recorded.at, e.trigger}); }
   void operator()(const LetterSent& e) {
     if (e.letter == letters::LetterKind::StageTwoAnswer) ReviewAnswered();

@@ -32,6 +32,14 @@ struct Marker {
   // Our answer to the complaint, at whichever stage it stands.
   void Answered(Instant at) { Add(c.timing.review ? Milestone::StageTwoAnswered : Milestone::StageOneAnswered, at); }
 
+  // Whoever was asked has nothing left to answer.
+  void NothingToApprove(OptionId id, Instant at) {
+    const Option* option = FindOption(c, id);
+    if (option != nullptr && option->approval && option->approval->state == ApprovalState::Requested) {
+      Add(Milestone::ApprovalAnswered, at);
+    }
+  }
+
   void Mark() {
     const Event& event = recorded.event;
     const Instant at = recorded.at;
@@ -57,6 +65,10 @@ struct Marker {
       Add(Milestone::ApprovalAsked, at);
     } else if (std::holds_alternative<ApprovalGranted>(event) || std::holds_alternative<ApprovalRefused>(event)) {
       Add(Milestone::ApprovalAnswered, at);
+    } else if (const auto* amended = std::get_if<OptionAmended>(&event)) {
+      NothingToApprove(amended->option, at);
+    } else if (const auto* removed = std::get_if<OptionRemoved>(&event)) {
+      NothingToApprove(removed->option, at);
     } else if (std::holds_alternative<OfferMade>(event)) {
       Add(Milestone::OfferMade, at);
       Add(Milestone::FirstContact, at);
@@ -76,7 +88,9 @@ struct Marker {
       // The day of receipt was wrong, and what was counted from it with it.
       if (corrected->received_at) {
         for (procedures::Mark& mark : c.timing.milestones) {
+          const bool once = mark.what == Milestone::Acknowledged || mark.what == Milestone::FirstContact;
           if (mark.what == Milestone::Received) mark.at = *corrected->received_at;
+          if (once) mark.at = std::max(mark.at, *corrected->received_at);
         }
       }
     } else if (std::holds_alternative<ReviewAsked>(event)) {

@@ -168,7 +168,7 @@ Ruling Rule(const ReturnEscalation&, const Case&, const Context&);
 constexpr Standing StandingOf(Of<MoveToProcedure>) { return {kLeaders, When::Open}; }
 constexpr Standing StandingOf(Of<AskForReview>) { return {kHandlers | kCustomer, When::AlsoClosed}; }
 constexpr Standing StandingOf(Of<AcknowledgeReview>) { return {kHandlers | kSystem, When::Open}; }
-constexpr Standing StandingOf(Of<NoteEarlyEscalation>) { return {kSystem, When::AlsoClosed}; }
+constexpr Standing StandingOf(Of<NoteEarlyEscalation>) { return {kSystem, When::Open}; }
 constexpr Standing StandingOf(Of<SendLetter>) { return {kHandlers | kSystem, When::AlsoClosed}; }
 
 Refusals Obstacles(Of<AskForReview>, const Case&, const Context&);
@@ -187,6 +187,7 @@ Ruling Rule(const AcknowledgeReview&, const Case&, const Context&);
 Ruling Rule(const SendLetter&, const Case&, const Context&);
 bool Satisfied(const AssessRights&, const Case&, const Context&);
 Ruling Rule(const AssessRights&, const Case&, const Context&);
+bool Satisfied(const NoteEarlyEscalation&, const Case&, const Context&);
 Ruling Rule(const NoteEarlyEscalation&, const Case&, const Context&);
 
 // -- Follow up --------------------------------------------------------------------------------------------------------

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/cases/authority.h"
 #include "domain/cases/rules.h"
 #include "domain/rights/rights.h"
@@ -62,6 +64,13 @@ Ruling Rule(const AssessRights& command, const Case&, const Context& x) {
     }
   }
   return Events{RightsAssessed{command.question}};
+}
+
+// Asked again it is the same lesson.
+bool Satisfied(const NoteEarlyEscalation& command, const Case& c, const Context&) {
+  return std::ranges::any_of(c.timing.early_escalations, [&](const EarlyEscalation& early) {
+    return early.by == command.by && early.trigger == command.trigger;
+  });
 }
 
 Ruling Rule(const NoteEarlyEscalation& command, const Case&, const Context&) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/cases/authority.h"
 #include "domain/cases/clocks.h"
 #include "domain/cases/rules.h"
 
@@ -75,6 +76,17 @@ Ruling Rule(const MoveToProcedure& command, const Case& c, const Context& x) {
                    "procedure"));
   }
   const procedures::Procedure& to = x.target->procedure;
+  // A leader chooses among the rules there are now; back to older or other ones is for a manager.
+  if (x.actor.role == Role::TeamLeader &&
+      (x.target_is_past || !procedures::Fits(to, x.target->calendar, FactsOf(c), c.received_at))) {
+    return Only(No(x, R::ActorMayNot,
+                   "A procedure that is not in force, or not made for cases like this, is for a manager to choose.",
+                   "procedure"));
+  }
+  if (c.timing.review && !c.timing.review->answered_at) {
+    return Only(No(x, R::StageNotAnswered, "The second stage is under way; the case keeps its procedure until that is answered.",
+                   "procedure"));
+  }
   return Events{ProcedureChanged{c.procedure,
                                  {Word(to.id), {to.version}},
                                  Moved(ClocksNow(c, x), ClocksOf(c, to, x.target->calendar, x.now)),
@@ -193,6 +205,19 @@ Ruling Rule(const AcknowledgeReview& command, const Case&, const Context& x) {
 }
 
 Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
+  using letters::LetterKind;
+  const LetterKind kind = command.letter;
+  const bool answers =
+      kind == LetterKind::FinalResponse || kind == LetterKind::StageOneAnswer || kind == LetterKind::StageTwoAnswer;
+  if (kind == LetterKind::FinalResponse || kind == LetterKind::Deadlock) {
+    if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) return Only(No(x, lack->rule, lack->says, "letter"));
+  }
+  if (answers) {
+    if (auto same = SamePerson(c, x, x.actor.ToString(), ""); !same.empty()) return same;
+  }
+  if (kind == LetterKind::StageTwoAnswer && !c.timing.review) {
+    return Only(No(x, R::StageNotAnswered, "The customer has not asked for the next stage.", "letter"));
+  }
   if (x.review && !x.review->may_be_sent) {
     Refusals refusals;
     for (const letters::StatementCheck& check : x.review->statements) {

@@ -32,10 +32,12 @@ void ChoicesToAttributes(const Context& x, Answers& answers, Attributes& attribu
     if (field.type != procedures::FieldType::Choice && field.type != procedures::FieldType::YesNo) continue;
     const auto answer = answers.find(Word(field.id));
     if (answer == answers.end() || answer->second.erased()) continue;
-    if (auto chosen = Line::Parse(answer->second.get()->str())) {
-      attributes[answer->first] = *std::move(chosen);
-      answers.erase(answer);
-    }
+    static const std::vector<std::string> kYesNo{"yes", "no"};
+    const std::vector<std::string>& choices = field.type == procedures::FieldType::YesNo ? kYesNo : field.choices;
+    const std::string& given = answer->second.get()->str();
+    if (std::ranges::find(choices, given) == choices.end()) continue;  // words of somebody's own stay sealed
+    attributes[answer->first] = Line(given);
+    answers.erase(answer);
   }
 }
 

@@ -73,7 +73,8 @@ Trigger TriggerOf(TriggerKind kind) {
 
 std::vector<CaseSentUp> SendUp(const Case& c, const Events& events, const Context& x) {
   std::vector<CaseSentUp> sent;
-  if (events.empty() || c.closed || c.merged_into || Find<CaseClosed>(events) != nullptr) return sent;
+  if (events.empty() || c.closed || c.merged_into || Find<CaseClosed>(events) != nullptr || Find<CaseMerged>(events) != nullptr)
+    return sent;
   const Escalation* open = OpenEscalation(c);
   const procedures::Rung* at = open != nullptr ? procedures::RungOf(*x.procedure, open->to) : nullptr;
   if (const auto* escalated = Find<CaseEscalated>(events)) at = procedures::RungOf(*x.procedure, escalated->to);
@@ -83,7 +84,8 @@ std::vector<CaseSentUp> SendUp(const Case& c, const Events& events, const Contex
     if (to == nullptr || (at != nullptr && at >= to)) continue;  // it is with them already
     const Trigger trigger = TriggerOf(rule.kind);
     const bool before = std::ranges::any_of(c.escalations, [&](const Escalation& e) {
-      return e.by_rule && e.trigger == trigger && (rule.clock.empty() || (e.clock && e.clock->str() == rule.clock));
+      return e.by_rule && e.trigger == trigger && e.to == rule.to &&
+             (rule.clock.empty() || (e.clock && e.clock->str() == rule.clock));
     });
     if (before) continue;
     CaseSentUp up{rule.to, trigger, Line(rule.clause.words), {}, {}, CouldHaveBeenSooner(rule.kind)};

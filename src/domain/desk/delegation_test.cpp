@@ -35,7 +35,9 @@ class Hana {
     for (const Event& event : std::get<Events>(ruling)) Evolve(user_, {event, now, actor.ToString(), user_.version + 1});
     return std::nullopt;
   }
-  Role RoleAt(Instant at) const { return user_.ActorAt(at).role; }
+  Role RoleAt(Instant at, bool stands = true) const {
+    return user_.ActorAt(at, [&](const LentAuthority&) { return stands; }).role;
+  }
   const User& user() const { return user_; }
 
   Instant now = kMonday;
@@ -56,6 +58,7 @@ TEST(LentAuthority, holds_from_the_first_moment_to_the_last_and_not_beyond) {
   EXPECT_EQ(hana.RoleAt(kMonday + days(1)), Role::TeamLeader);
   EXPECT_EQ(hana.RoleAt(kMonday + days(4) - base::Duration(1)), Role::TeamLeader);
   EXPECT_EQ(hana.RoleAt(kMonday + days(4)), Role::Handler);
+  EXPECT_EQ(hana.RoleAt(kMonday + days(2), false), Role::Handler) << "the lender has it no more";
 }
 
 TEST(LentAuthority, of_two_lenders_is_the_higher) {

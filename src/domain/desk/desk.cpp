@@ -132,7 +132,7 @@ struct Decider {
     if (u.role >= own) return No(R::Incomplete, u.name.str() + " has this authority already.");
     const Instant from = command.from.value_or(x.now);
     if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, "The end must lie ahead.", "until");
-    if (command.until - from > kLongestLoan) {
+    if (command.until - x.now > kLongestLoan) {
       return No(R::Incomplete, "Authority is lent for three months at most; after that, look again.", "until");
     }
     return Events{AuthorityLent{*x.actor.user, own, from, command.until, command.reason}};
@@ -177,11 +177,11 @@ struct Decider {
 
 }  // namespace
 
-domain::Actor User::ActorAt(Instant now) const {
+domain::Actor User::ActorAt(Instant now, const std::function<bool(const LentAuthority&)>& stands) const {
   Role highest = role;
   if (role == Role::Handler || role == Role::TeamLeader) {
     for (const LentAuthority& loan : lent) {
-      if (loan.from <= now && now < loan.until) highest = std::max(highest, loan.role);
+      if (loan.from <= now && now < loan.until && stands(loan)) highest = std::max(highest, loan.role);
     }
   }
   return domain::Actor::Staff(id, highest, name.str());

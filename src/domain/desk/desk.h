@@ -2,6 +2,7 @@
 // The people who work at the desk: what has happened to their accounts, what can be asked, and the rules. Passwords and
 // tokens are not facts and never enter the log; the events only say that one was set or taken back.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -134,8 +135,8 @@ struct User {
   std::int64_t version = 0;
 
   bool Exists() const { return version > 0; }
-  // With the highest authority they hold at that time, their own or lent.
-  domain::Actor ActorAt(Instant now) const;
+  // With the highest authority they hold at that time, their own or lent; `stands` says whether the lender still has it.
+  domain::Actor ActorAt(Instant now, const std::function<bool(const LentAuthority&)>& stands) const;
   bool IsAwayAt(Instant now) const { return absence && absence->from <= now && now < absence->until; }
   friend bool operator==(const User&, const User&) = default;
 };
