@@ -796,6 +796,7 @@ base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const View
   view.guide = cases::GuideFor(view.state, x);
   view.procedure = {bound.procedure.id, bound.procedure.version, bound.procedure.title};
   view.clocks = CaseClocks(view.state, bound, x.now);
+  view.rights = CaseRightsOf(view.state, bound.calendar.DayOf(x.now));
   const customers::Customer& c = both.customer->state;
   view.customer = {view.state.customer, c.profile, c.preference, c.needs, c.vulnerabilities, c.erased, c.merged_into};
 
@@ -836,6 +837,8 @@ Instant Service::GuideHoldsUntil(const cases::Case& c) const {
   }
   if (!c.round.confirmation_requests.empty()) consider(c.round.confirmation_requests.back().at + procedure.confirmation_wait);
   if (c.closed) consider(c.closed->at + procedure.reopen_window);
+  // What is open until today is not open tomorrow.
+  if (c.round.rights) consider(bound.calendar.zone().ToInstant(bound.calendar.DayOf(now) + 1, {}));
   return until;
 }
 

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <functional>
 
+#include "app/case_rights.h"
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
 #include "app/ports/queries.h"
@@ -109,15 +110,18 @@ struct CaseView {
   cases::Case state;
   ProcedureName procedure;
   std::vector<CaseClock> clocks;
+  std::optional<CaseRights> rights;
   cases::Guide guide;
   CustomerCard customer;
   std::vector<cases::StoryEntry> timeline;
 };
-BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, procedure, clocks, guide, customer, timeline))
+BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, procedure, clocks, rights, guide, customer, timeline))
 AMENDS_DOC(CaseView, "A case: what it is, what can be done, and how it came so far.",
            {"state", "The case as its events have made it."}, {"procedure", "The version of the procedure it is handled under."},
-           {"clocks", "What has to be done by when."}, {"guide", "What can be done now, and what is left."},
-           {"customer", "Who it is about."}, {"timeline", "The story, oldest first."})
+           {"clocks", "What has to be done by when."},
+           {"rights", "What the law gives the customer today; left out until their rights were assessed."},
+           {"guide", "What can be done now, and what is left."}, {"customer", "Who it is about."},
+           {"timeline", "The story, oldest first."})
 
 struct CustomerView {
   CustomerId ref;

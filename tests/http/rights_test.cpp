@@ -88,5 +88,56 @@ TEST(Rights, have_the_limit_of_a_body_that_all_have) {
   EXPECT_EQ(visitor.Post("/api/v1/rights", large).status, 413);
 }
 
+// -- On a case ----------------------------------------------------------------------------------------------------------
+
+constexpr const char* kKettle = R"({"kind": "goods", "delivered": "2026-10-20", "fault_shown": "2026-10-25",
+                                    "price": {"amount": "60.00", "currency": "GBP"}})";
+
+TEST(RightsOnACase, are_shown_once_they_were_assessed_with_what_is_open_until_when) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  const std::string path = desk.Log(Weighed("60.00"));
+  EXPECT_FALSE(hana.Get(path).Json().as_object().contains("rights")) << "nothing is known of the purchase";
+  ASSERT_EQ(hana.Post(path + "/assess-rights", std::string(R"({"question": )") + kKettle + "}").status, 200);
+  const HttpReply shown = hana.Get(path);
+  const HttpReply asked = desk.Visitor().Post("/api/v1/rights?today=2026-11-02", kKettle);
+  EXPECT_EQ(shown.At("/rights/today"), "2026-11-02");
+  EXPECT_EQ(shown.At("/rights/says"), asked.At("/says"));
+  EXPECT_EQ(shown.At("/rights/open/0/right"), "short_term_right_to_reject");
+  EXPECT_EQ(shown.At("/rights/open/0/last"), asked.At("/rights/0/last"));
+  EXPECT_EQ(shown.At("/rights/open/0/last"), "2026-11-19");
+  const boost::json::value view = shown.Json();
+  for (const auto& open : view.at("rights").at("open").as_array())
+    EXPECT_NE(open.at("right").as_string(), "final_right_to_reject") << "not before a repair was tried";
+}
+
+TEST(RightsOnACase, stand_beside_each_option_and_name_the_one_that_gives_less_than_the_law) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  const std::string path = desk.Log(Weighed("60.00"));
+  OptionTerms sorry;
+  sorry.remedy = RemedyKind::Apology;
+  sorry.title = Titled("Say sorry");
+  desk.desk().Do(kHandler, *CaseId::Parse(path.substr(14)), AddOption{sorry});
+  ASSERT_EQ(hana.Post(path + "/assess-rights", std::string(R"({"question": )") + kKettle + "}").status, 200);
+  const HttpReply shown = hana.Get(path);
+  EXPECT_EQ(shown.At("/rights/options/0/option"), "O-1");
+  EXPECT_EQ(shown.At("/rights/options/0/check/verdict"), "not_below") << "a repair is one of the remedies";
+  EXPECT_EQ(shown.At("/rights/options/2/option"), "O-3");
+  EXPECT_EQ(shown.At("/rights/options/2/check/verdict"), "below");
+  EXPECT_EQ(shown.At("/rights/options/2/check/falls_short_of/0"), "short_term_right_to_reject");
+}
+
+TEST(RightsOnACase, are_those_of_the_day_it_is_looked_at) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  const std::string path = desk.Log(Weighed("60.00"));
+  ASSERT_EQ(hana.Post(path + "/assess-rights", std::string(R"({"question": )") + kKettle + "}").status, 200);
+  desk.desk().Advance(*base::Instant::Parse("2026-11-19T23:59:59Z") - desk.desk().Now());
+  EXPECT_EQ(hana.Get(path).At("/rights/open/0/right"), "short_term_right_to_reject") << "the whole of the last day";
+  desk.desk().Advance(std::chrono::seconds(1));
+  EXPECT_EQ(hana.Get(path).At("/rights/open/0/right"), "repair") << "not kept from the day before";
+}
+
 }  // namespace
 }  // namespace tests
