@@ -306,7 +306,7 @@ struct Service::Plan {
   struct EarlyEscalation {
     CaseId id;
     UserId by;
-    cases::Trigger trigger;
+    cases::EscalateCase asked;
   };
   std::optional<EarlyEscalation> early_escalation;
   int attempts = 0;
@@ -358,7 +358,8 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
   if (!work->refusals().empty()) {
     if (const auto& early = plan->early_escalation) {
       // The answer is the refusal; that it was asked is noted before, for coaching.
-      return Handle(early->id, cases::NoteEarlyEscalation{early->by, early->trigger},
+      return Handle(early->id,
+                    cases::NoteEarlyEscalation{early->by, early->asked.trigger, early->asked.option, early->asked.decision},
                     Request{{domain::Actor::System(), desk::Reach::Desk, {}}, {}, {}, {}},
                     [plan, work](const Result<Answer>&) { plan->done(Answer(work->refusals())); });
     }
@@ -537,7 +538,7 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
     if (!work.Apply(c->id, cases::Decide(*c, command, x))) {
       const auto* up = std::get_if<cases::EscalateCase>(&command);
       if (up != nullptr && p.request.viewer.actor.user && work.refusals().front().rule == domain::Rule::WithinYourAuthority) {
-        p.early_escalation = {id, *p.request.viewer.actor.user, up->trigger};
+        p.early_escalation = {id, *p.request.viewer.actor.user, *up};
       }
       return {};
     }

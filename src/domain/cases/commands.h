@@ -424,10 +424,13 @@ AMENDS_DOC(AssessRights, "Record what is known of the purchase, so that every op
 struct NoteEarlyEscalation {
   UserId by;
   Trigger trigger = Trigger::Authority;
+  std::optional<OptionId> option;
+  std::optional<domain::Power> decision;
 };
-BOOST_DESCRIBE_STRUCT(NoteEarlyEscalation, (), (by, trigger))
+BOOST_DESCRIBE_STRUCT(NoteEarlyEscalation, (), (by, trigger, option, decision))
 AMENDS_DOC(NoteEarlyEscalation, "Note, for coaching, that somebody sent up what was theirs to decide.", {"by", "Who."},
-           {"trigger", "With what trigger."})
+           {"trigger", "With what trigger."}, {"option", "The option that was theirs to offer."},
+           {"decision", "What was theirs to decide."})
 
 struct SendLetter {
   letters::LetterKind letter = letters::LetterKind::Update;

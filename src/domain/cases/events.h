@@ -296,8 +296,9 @@ struct CaseEscalated {
   Trigger trigger = Trigger::Authority;
   SealedProse reason;
   SealedProse tried;
+  std::optional<Line> says;  // to the customer who asked, in the procedure's words
 };
-BOOST_DESCRIBE_STRUCT(CaseEscalated, (), (to, trigger, reason, tried))
+BOOST_DESCRIBE_STRUCT(CaseEscalated, (), (to, trigger, reason, tried, says))
 
 struct EscalationReturned {
   SealedProse guidance;
@@ -389,8 +390,10 @@ BOOST_DESCRIBE_STRUCT(RightsAssessed, (), (question))
 struct EscalationWasEarly {
   UserId by;
   Trigger trigger = Trigger::Authority;
+  std::optional<OptionId> option;
+  std::optional<domain::Power> decision;
 };
-BOOST_DESCRIBE_STRUCT(EscalationWasEarly, (), (by, trigger))
+BOOST_DESCRIBE_STRUCT(EscalationWasEarly, (), (by, trigger, option, decision))
 
 struct LetterSent {
   letters::LetterKind letter = letters::LetterKind::Update;

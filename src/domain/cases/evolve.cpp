@@ -204,6 +204,9 @@ struct Evolver {
     escalation.tried = e.tried;
     escalation.at = recorded.at;
     escalation.by = recorded.actor;
+    escalation.says = e.says;
+    escalation.person = ActingUser() ? ActingUser() : c.owner;
+    escalation.team = c.team;
   }
   void operator()(const EscalationReturned& e) {
     // It comes back to the handler from wherever it went, also when it went up twice.
@@ -226,6 +229,9 @@ struct Evolver {
     escalation.late = e.late;
     escalation.clock = e.clock;
     escalation.says = e.says;
+    // What went up at once, on a case that nobody has yet, is to the credit of whoever recorded it.
+    escalation.person = c.owner || e.late ? c.owner : ActingUser();
+    escalation.team = c.team;
   }
 
   void operator()(const ProcedureChanged& e) {
@@ -267,6 +273,10 @@ struct Evolver {
   void operator()(const ReviewAcknowledged& e) {
     if (c.timing.review) c.timing.review->acknowledged_at = e.at;
   }
+  std::optional<UserId> ActingUser() const {
+    const auto user = UserId::Parse(recorded.actor);
+    return user ? std::optional(*user) : std::nullopt;
+  }
   // What was approved was approved on what was known, and under the rules there were.
   void ForgetApprovals() {
     for (Option& option : c.options) option.approval.reset();
@@ -275,7 +285,9 @@ struct Evolver {
     c.round.rights = e.question;
     ForgetApprovals();
   }
-  void operator()(const EscalationWasEarly& e) { c.timing.early_escalations.push_back({e.by, recorded.at, e.trigger}); }
+  void operator()(const EscalationWasEarly& e) {
+    c.timing.early_escalations.push_back({e.by, recorded.at, e.trigger, e.option, e.decision, c.team});
+  }
   void operator()(const LetterSent& e) {
     if (e.letter == letters::LetterKind::StageTwoAnswer) ReviewAnswered();
     c.letters_sent.push_back({e.letter, e.channel, e.title, e.text, recorded.at, recorded.actor});

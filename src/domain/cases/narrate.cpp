@@ -73,6 +73,9 @@ struct Teller {
     if (text) entry.quotes.push_back(*text);
   }
   void Attend() { entry.attention = true; }
+  void AddWordsForCustomer(const std::optional<Line>& says) {
+    if (says) entry.says += " For the customer: “" + says->str() + "”";
+  }
 
   std::string Name(UserId id) const {
     const std::string name = name_of ? name_of(id) : "";
@@ -286,6 +289,7 @@ struct Teller {
   }
   void operator()(const CaseEscalated& e) {
     Tell(StoryKind::Escalation, "Escalated to the " + base::WordsOf(e.to) + ", because " + Because(e.trigger) + ".");
+    AddWordsForCustomer(e.says);
     Quote(e.reason);
     Quote(e.tried);
     Attend();
@@ -293,6 +297,7 @@ struct Teller {
   void operator()(const CaseSentUp& e) {
     Tell(StoryKind::Escalation,
          "Sent up to the " + base::WordsOf(e.to) + " by the procedure, because " + Because(e.trigger) + ".");
+    AddWordsForCustomer(e.says);
     Attend();
   }
   void operator()(const ProcedureChanged& e) {
@@ -335,7 +340,7 @@ struct Teller {
     Tell(StoryKind::Analysis, "Recorded what the law asks to know of the purchase (" + base::WordsOf(e.question.kind) + ").");
   }
   void operator()(const EscalationWasEarly& e) {
-    Tell(StoryKind::Escalation, Name(e.by) + " wanted to send the case up; it was within their own authority.");
+    Tell(StoryKind::Escalation, Name(e.by) + " asked whether this should go up, and learnt that it is theirs to decide.");
   }
   void operator()(const LetterSent& e) {
     Tell(StoryKind::Letter, "Sent a letter (" + base::WordsOf(e.letter) + ") " + By(e.channel) + ": “" + e.title.Shown() + "”.");

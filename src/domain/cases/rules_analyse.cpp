@@ -69,12 +69,13 @@ Ruling Rule(const AssessRights& command, const Case&, const Context& x) {
 // Asked again it is the same lesson.
 bool Satisfied(const NoteEarlyEscalation& command, const Case& c, const Context&) {
   return std::ranges::any_of(c.timing.early_escalations, [&](const EarlyEscalation& early) {
-    return early.by == command.by && early.trigger == command.trigger;
+    return early.by == command.by && early.trigger == command.trigger && early.option == command.option &&
+           early.decision == command.decision;
   });
 }
 
 Ruling Rule(const NoteEarlyEscalation& command, const Case&, const Context&) {
-  return Events{EscalationWasEarly{command.by, command.trigger}};
+  return Events{EscalationWasEarly{command.by, command.trigger, command.option, command.decision}};
 }
 
 }  // namespace cases::rules

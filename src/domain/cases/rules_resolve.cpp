@@ -365,17 +365,20 @@ Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
     const procedures::Rung* needed = procedures::RungOf(*x.procedure, lack->needed);
     if (needed != nullptr && needed > above) above = needed;
   }
+  std::optional<Line> says;
   if (command.trigger == Trigger::CustomerRequest) {
     for (const procedures::TriggerRule& rule : x.procedure->triggers) {
+      if (rule.kind != procedures::TriggerKind::CustomersRequest) continue;
       const procedures::Rung* wanted = procedures::RungOf(*x.procedure, rule.to);
-      if (rule.kind == procedures::TriggerKind::CustomersRequest && wanted != nullptr && wanted > above) above = wanted;
+      if (wanted != nullptr && wanted > above) above = wanted;
+      if (!says && !rule.says.empty()) says = Line(rule.says);
     }
   }
   const Role to = above != nullptr ? above->role : Role::Manager;
   if (const Escalation* open = OpenEscalation(c); open != nullptr && procedures::RungOf(*x.procedure, open->to) >= above) {
     return Only(AlreadyWith(*open, x));
   }
-  return Events{CaseEscalated{to, command.trigger, command.reason, command.tried}};
+  return Events{CaseEscalated{to, command.trigger, command.reason, command.tried, says}};
 }
 
 Refusals Obstacles(Of<ReturnEscalation>, const Case& c, const Context& x) {

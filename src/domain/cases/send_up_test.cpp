@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "domain/cases/narrate.h"
 #include "support/case_spec.h"
 
 namespace spec {
@@ -223,6 +224,28 @@ TEST(TheCustomersRequest, is_a_command_of_theirs_and_is_not_sent_up_a_second_tim
   CaseSpec s;
   s.Under(General()).Given(Logged()).As(kCustomer).When(ask).Then({"CaseEscalated"});
   EXPECT_EQ(s.event<CaseEscalated>().to, Role::TeamLeader);
+}
+
+TEST(TheCustomersRequest, is_answered_with_what_the_rule_says_to_them) {
+  EscalateCase ask{Trigger::CustomerRequest, {}, Said("I want your boss."), Said("I asked twice."), {}};
+  const Line says("You asked for somebody more senior; your case is now with them.");
+  CaseSpec s;
+  s.Under(General()).Given(Logged());
+  const Case before = s.state();
+  s.As(kCustomer).When(ask).Then({"CaseEscalated"});
+  EXPECT_EQ(s.event<CaseEscalated>().says, says);
+  EXPECT_EQ(OpenEscalation(s.state())->says, says);
+  const StoryEntry told = Narrate(before, Recorded{s.events()[0], kMonday, "CU-7", 2}, {});
+  EXPECT_EQ(told.says, "Escalated to the team leader, because the customer asked for it. For the customer: “" + says.str() + "”");
+
+  const Bound silent = With({ATrigger(TriggerKind::CustomersRequest)});
+  CaseSpec quiet;
+  quiet.Under(silent).Given(Logged()).As(kCustomer).When(ask).Then({"CaseEscalated"});
+  EXPECT_EQ(quiet.event<CaseEscalated>().says, std::nullopt);
+  ask.trigger = Trigger::Deadlock;
+  CaseSpec other;
+  other.Under(General()).Given(Logged()).As(kHandler).When(ask).Then({"CaseEscalated"});
+  EXPECT_EQ(other.event<CaseEscalated>().says, std::nullopt) << "they asked for nothing";
 }
 
 // -- Where the case is already ------------------------------------------------------------------------------------------

@@ -218,14 +218,17 @@ struct Escalation {
   std::optional<SealedProse> guidance;  // set when it was returned
   bool within_authority = false;
   std::optional<Instant> returned_at;
-  bool by_rule = false;       // the procedure sent it up by itself
-  bool late = false;          // and somebody could have before
-  std::optional<Word> clock;  // that ran out
-  std::optional<Line> says;   // to the customer
+  bool by_rule = false;          // the procedure sent it up by itself
+  bool late = false;             // and somebody could have before
+  std::optional<Word> clock;     // that ran out
+  std::optional<Line> says;      // to the customer
+  std::optional<UserId> person;  // who sent it up; whose case it was, when nobody of the desk did
+  std::optional<Word> team;      // the case was with, then
   friend bool operator==(const Escalation&, const Escalation&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Escalation, (),
-                      (to, trigger, reason, tried, at, by, guidance, within_authority, returned_at, by_rule, late, clock, says))
+                      (to, trigger, reason, tried, at, by, guidance, within_authority, returned_at, by_rule, late, clock, says,
+                       person, team))
 
 struct ConfirmationRequest {
   Instant at;
@@ -321,9 +324,12 @@ struct EarlyEscalation {
   UserId by;
   Instant at;
   Trigger trigger = Trigger::Authority;
+  std::optional<OptionId> option;         // that was theirs to offer
+  std::optional<domain::Power> decision;  // that was theirs to take
+  std::optional<Word> team;               // the case was with, then
   friend bool operator==(const EarlyEscalation&, const EarlyEscalation&) = default;
 };
-BOOST_DESCRIBE_STRUCT(EarlyEscalation, (), (by, at, trigger))
+BOOST_DESCRIBE_STRUCT(EarlyEscalation, (), (by, at, trigger, option, decision, team))
 
 // What the procedure's clocks start, stop and stand still at, and the stage the customer asked for.
 struct Timing {
