@@ -9,6 +9,7 @@
 #include <set>
 
 #include "domain/cases/clocks.h"
+#include "domain/cases/coaching.h"
 #include "domain/cases/gates.h"
 
 namespace app {
@@ -130,6 +131,9 @@ std::string_view Stem(std::string_view word) {
 struct KeyOf {
   std::string operator()(const CaseRow& r) const { return "c" + std::to_string(r.id); }
   std::string operator()(const DeadlineRow& r) const { return "d" + std::to_string(r.case_id) + r.clock; }
+  std::string operator()(const EscalationRow& r) const {
+    return "e" + std::to_string(r.case_id) + "/" + std::to_string(r.number);
+  }
   std::string operator()(const CaseSearchRow& r) const { return "s" + std::to_string(r.id); }
   std::string operator()(const CustomerRow& r) const { return "k" + std::to_string(r.id); }
   std::string operator()(const CustomerMatchRow& r) const { return "m" + std::to_string(r.customer) + r.kind; }
@@ -188,10 +192,16 @@ std::vector<Row> RowsOf(const cases::Case& c, const procedures::Book& book) {
   }
 
   std::vector<Row> rows;
+  std::int64_t number = 0;
   const std::vector<cases::DueThing> due = cases::DueOn(c, bound);
   for (const cases::DueThing& thing : due) {
     if (!row.next_due || thing.at.millis < *row.next_due) row.next_due = thing.at.millis;
     rows.emplace_back(DeadlineRow{c.id.number, thing.what, thing.at.millis, Number(thing.owner), thing.statutory ? 1 : 0});
+  }
+  for (const cases::EscalationFact& fact : cases::EscalationFacts(c)) {
+    rows.emplace_back(EscalationRow{c.id.number, ++number, Number(fact.person),
+                                    fact.team ? std::optional(fact.team->str()) : std::nullopt, base::NameOf(fact.trigger),
+                                    fact.concerns, fact.at.millis, base::NameOf(fact.timeliness)});
   }
   if (const auto next = cases::NextToNotice(due)) row.notice_at = next->millis;
   row.procedure = c.procedure.id.str();

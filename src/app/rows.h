@@ -86,6 +86,20 @@ struct DeadlineRow {
 };
 BOOST_DESCRIBE_STRUCT(DeadlineRow, (), (case_id, clock, due_at, owner, statutory))
 
+// A problem that went up, or nearly did, for coaching. References only.
+struct EscalationRow {
+  std::int64_t case_id = 0;
+  std::int64_t number = 0;  // within the case, from 1
+  std::optional<std::int64_t> person;
+  std::optional<std::string> team;
+  std::string trigger;
+  std::optional<std::string> concerns;
+  std::int64_t at = 0;
+  std::string timeliness;
+  friend bool operator==(const EscalationRow&, const EscalationRow&) = default;
+};
+BOOST_DESCRIBE_STRUCT(EscalationRow, (), (case_id, number, person, team, trigger, concerns, at, timeliness))
+
 struct CaseSearchRow {
   std::int64_t id = 0;
   Terms terms;
@@ -140,7 +154,8 @@ struct UserRow {
 };
 BOOST_DESCRIBE_STRUCT(UserRow, (), (id, version, login, name, role, team, reach, active))
 
-using Row = std::variant<CaseRow, DeadlineRow, CaseSearchRow, CustomerRow, CustomerMatchRow, CustomerSearchRow, UserRow>;
+using Row =
+    std::variant<CaseRow, DeadlineRow, EscalationRow, CaseSearchRow, CustomerRow, CustomerMatchRow, CustomerSearchRow, UserRow>;
 
 // The version a case stands under; the general procedure when the book does not know it.
 const procedures::Bound& ProcedureOf(const cases::Case& c, const procedures::Book& book);

@@ -100,6 +100,7 @@ void AddProcedure(CLI::App& program, Globals& globals, Run& run);  // check list
 void AddDeadlines(CLI::App& program, Globals& globals, Run& run);
 void AddLetter(CLI::App& program, Globals& globals, Run& run);
 void AddRights(CLI::App& program, Globals& globals, Run& run);
+void AddCoaching(CLI::App& program, Globals& globals, Run& run);
 void AddApi(CLI::App& program, Globals& globals, Run& run);
 
 // Fills an empty desk with a small realistic one whose past ends now.

@@ -110,6 +110,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddQuestions();
   AddProcedures();
   AddRights();
+  AddCoaching();
   AddHealth();
   openapi_ = OpenApi(router_);
 }

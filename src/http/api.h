@@ -36,6 +36,7 @@ class Api {
   void AddQuestions();
   void AddProcedures();
   void AddRights();
+  void AddCoaching();
   void AddHealth();
 
   // POST {prefix}/{ref}/{command} for every command of an area that has a route.

@@ -17,6 +17,7 @@ const std::vector<Migration>& Migrations() {
        {},
        true},
       {3, "keep a row for every clock of a procedure, and find by case what has run out", {}, {}, true},
+      {4, "keep a row for every problem that went up, or nearly did", {}, {}, true},
   };
   return kSteps;
 }

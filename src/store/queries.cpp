@@ -426,6 +426,62 @@ Result<std::vector<app::CaseToNotice>> SqlStore::ToNotice(Instant now, int limit
   });
 }
 
+namespace {
+
+constexpr const char* kTeamToCoach = "coalesce(u.team, e.team)";
+
+void AddCoachingReach(Conditions& where, const Viewer& viewer) {
+  if (viewer.actor.customer) return where.Add("1 = 0");
+  const std::string self = "e.person = " + std::to_string(viewer.actor.user ? viewer.actor.user->number : 0);
+  switch (viewer.actor.role) {
+    case domain::Role::Manager:
+    case domain::Role::Quality:
+    case domain::Role::System: return;
+    case domain::Role::TeamLeader: {
+      if (!viewer.team) return where.Add(self);
+      const std::string team = where.Name();
+      where.Bind(viewer.team->str());
+      return where.Add("(" + std::string(kTeamToCoach) + " = " + team + " or " + self + ")");
+    }
+    case domain::Role::Handler:
+    case domain::Role::Administrator:
+    case domain::Role::Customer: return where.Add(self);
+  }
+}
+
+}  // namespace
+
+Result<void> SqlStore::Escalations(const app::EscalationFilter& filter, const Viewer& viewer,
+                                   const std::function<void(app::EscalationCount)>& take) {
+  return Reading([&](Sql& sql) -> Result<void> {
+    const std::string team = kTeamToCoach;
+    Conditions where;
+    where.Add("e.at >=", filter.from.millis);
+    where.Add("e.at <", filter.before.millis);
+    if (filter.team) where.Add(team + " =", filter.team->str());
+    if (filter.person) where.Add("e.person =", filter.person->number);
+    AddCoachingReach(where, viewer);
+    using N = std::int64_t;
+    using OS = std::optional<std::string>;
+    sql.EachDynamic<N, OS, std::optional<N>, OS, std::string, std::string, OS, N>(
+        "select e.case_id, " + team + ", e.person, u.name, e.timeliness, e.trigger, e.concerns, count(*) from escalation e " +
+            "left join desk_user u on u.id = e.person" + where.Where() + " group by e.case_id, " + team +
+            ", e.person, u.name, e.timeliness, e.trigger, e.concerns order by e.case_id desc",
+        where.params(),
+        [&](N case_id, OS of_team, std::optional<N> person, OS name, const std::string& timeliness, const std::string& trigger,
+            OS concerns, N times) {
+          take({std::move(of_team),
+                IdFrom<UserId>(person),
+                std::move(name),
+                CaseId{case_id},
+                EnumFrom<cases::Timeliness>(timeliness).value_or(cases::Timeliness::InTime),
+                {EnumFrom<cases::Trigger>(trigger).value_or(cases::Trigger::Authority), std::move(concerns)},
+                times});
+        });
+    return {};
+  });
+}
+
 Result<int> SqlStore::ComplaintsSince(const std::vector<CustomerId>& customers, Instant since) {
   return Reading([&](Sql& sql) -> Result<int> {
     std::int64_t count = 0;

@@ -24,6 +24,12 @@ struct TableOf<app::DeadlineRow> {
   static constexpr std::string_view kOwner = "case_id";
 };
 template <>
+struct TableOf<app::EscalationRow> {
+  static constexpr std::string_view kName = "escalation";
+  static constexpr std::string_view kKey = "case_id, number";
+  static constexpr std::string_view kOwner = "case_id";
+};
+template <>
 struct TableOf<app::CaseSearchRow> {
   static constexpr std::string_view kName = "case_search";
   static constexpr std::string_view kKey = "id";

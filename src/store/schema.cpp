@@ -72,6 +72,12 @@ const std::vector<std::string>& Projections() {
       "statutory bigint not null, primary key (case_id, clock)){by key}",
       "create index deadline_due on deadline (due_at, case_id)",
 
+      "create table escalation (case_id bigint not null, number bigint not null, person bigint, team text, "
+      "trigger text not null, concerns text, at bigint not null, timeliness text not null, "
+      "primary key (case_id, number)){by key}",
+      "create index escalation_at on escalation (at)",
+      "create index escalation_person on escalation (person, at) where person is not null",
+
       "create table customer ({id}, version bigint not null, name text, organisation text, postcode text, "
       "vulnerable bigint not null, needs bigint not null, erased bigint not null, merged_into bigint, "
       "registered_at bigint not null, changed_at bigint not null)",
@@ -101,8 +107,8 @@ void Create(Sql& sql, std::string ddl) {
 }  // namespace
 
 const std::vector<std::string>& ProjectionTables() {
-  static const std::vector<std::string> kTables{"case_list",      "deadline",        "case_search", "customer",
-                                                "customer_match", "customer_search", "desk_user"};
+  static const std::vector<std::string> kTables{"case_list", "deadline",       "escalation",      "case_search",
+                                                "customer",  "customer_match", "customer_search", "desk_user"};
   return kTables;
 }
 
@@ -113,7 +119,7 @@ void CreateProjections(Sql& sql) {
 
 void DropProjections(Sql& sql) {
   for (const std::string& ddl : sql.dialect().DropSearchSchema()) sql.Run(ddl);
-  for (const char* table : {"case_list", "deadline", "customer", "customer_match", "desk_user"}) {
+  for (const char* table : {"case_list", "deadline", "escalation", "customer", "customer_match", "desk_user"}) {
     sql.Run(std::string("drop table if exists ") + table);
   }
 }

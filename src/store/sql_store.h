@@ -102,6 +102,8 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::vector<app::Deadline>> Due(base::Instant before, std::optional<app::UserId> owner, int limit,
                                                const app::Viewer& viewer) override;
   base::Result<std::vector<app::CaseToNotice>> ToNotice(base::Instant now, int limit) override;
+  base::Result<void> Escalations(const app::EscalationFilter& filter, const app::Viewer& viewer,
+                                 const std::function<void(app::EscalationCount)>& take) override;
   base::Result<int> ComplaintsSince(const std::vector<app::CustomerId>& customers, base::Instant since) override;
   base::Result<std::optional<app::UserSummary>> UserByLogin(const std::string& login) override;
   base::Result<std::vector<app::UserSummary>> Users() override;

@@ -76,6 +76,7 @@ class Verifier {
     if (fold_.c.id.number > 0) {
       Compare<app::CaseRow>(expected);
       Compare<app::DeadlineRow>(expected);
+      Compare<app::EscalationRow>(expected);
       Compare<app::CaseSearchRow>(expected);
     } else if (fold_.customer.id.number > 0) {
       Compare<app::CustomerRow>(expected);
@@ -115,6 +116,7 @@ class Verifier {
   template <class R>
   static bool SameKey(const R& a, const R& b) {
     if constexpr (std::is_same_v<R, app::DeadlineRow>) return a.clock == b.clock;
+    if constexpr (std::is_same_v<R, app::EscalationRow>) return a.number == b.number;
     if constexpr (std::is_same_v<R, app::CustomerMatchRow>) return a.kind == b.kind;
     return true;
   }
@@ -157,6 +159,7 @@ class Verifier {
   void CheckStrangers() {
     CheckStrangersIn<app::CaseRow, base::CaseId>();
     CheckStrangersIn<app::DeadlineRow, base::CaseId>();
+    CheckStrangersIn<app::EscalationRow, base::CaseId>();
     CheckStrangersIn<app::CaseSearchRow, base::CaseId>();
     CheckStrangersIn<app::CustomerRow, CustomerId>();
     CheckStrangersIn<app::CustomerMatchRow, CustomerId>();

@@ -27,7 +27,7 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
   const std::vector<std::pair<Words, Words>> commands{
       {{},
        {"--database", "--key", "--json", "serve", "import", "export", "verify", "rebuild", "backup", "restore", "erase", "outbox",
-        "user", "demo", "case", "rights", "api"}},
+        "user", "demo", "case", "coaching", "rights", "api"}},
       {{"serve"},
        {"--address", "--port", "--threads", "--tls-certificate", "--tls-key", "--connections", "--demo", "--test-clock", "--log",
         "--log-file"}},
@@ -50,6 +50,7 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
       {{"procedure", "try"}, {"folder", "--from", "--to", "--most"}},
       {{"deadlines"}, {"--pack", "--received", "--case", "--events", "--fact", "--calendar", "--now", "--procedures", "--brief"}},
       {{"demo"}, {}},
+      {{"coaching"}, {"--from", "--to", "--team", "--person"}},
       {{"case"}, {"ref", "--html"}},
       {{"rights"},
        {"--kind",
@@ -419,7 +420,7 @@ TEST(Erase, is_done_again_when_a_backup_from_before_is_restored) {
 std::string Projections(const Program& amends) {
   std::string dump;
   for (const char* table :
-       {"case_list", "deadline", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
+       {"case_list", "deadline", "escalation", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
     dump += table + std::string("\n") +
             RunOrThrow("sqlite3 " + amends.File("amends.db") + " \"select * from " + table + " order by 1, 2\"");
   }

@@ -340,13 +340,142 @@ TEST_P(Store, what_is_due_comes_soonest_first) {
   EXPECT_EQ(desk_.store().ToNotice(desk_.Now() + days(3), 10)->size(), 2U);
 }
 
+// -- Coaching ---------------------------------------------------------------------------------------------------------
+
+class WentUp : public Store {
+ protected:
+  void SetUp() override {
+    desk_.HireStaff();
+    PutInTeam(kHandler, "Heating");
+    PutInTeam(kLeader, "Heating");
+    PutInTeam(kColleague, "Billing");
+    early_ = LogOne();
+    desk_.Walk(early_, Weighed("60.00"));
+    EXPECT_TRUE(std::holds_alternative<domain::Refusals>(*desk_.Try(kHandler, early_, Up())));
+    in_time_ = LogOne("Bela Novak");
+    desk_.Walk(in_time_, Weighed("900.00"));
+    desk_.Do(kHandler, in_time_, Up());
+    late_ = LogOne("Cai Lewis");
+    desk_.Do(kColleague, late_, TakeOwnership{});
+    unowned_ = LogOne("Dora Ek");
+    desk_.Advance(days(29));
+    for (const CaseId id : {late_, unowned_}) desk_.Do(Actor::System(), id, NoticeTime{});
+  }
+  static EscalateCase Up() { return {Trigger::Authority, OptionId{1}, Said("Unsure."), Said("Nothing yet."), {}}; }
+  void PutInTeam(const Actor& actor, std::string_view team) {
+    desk::ChangeUser change;
+    change.team = Word(team);
+    Desk::Succeed(desk_.Wait([&](app::OnAnswer done) {
+      desk_.service().Handle(*actor.user, change, {}, Desk::As(Actor::System()), std::move(done));
+    }));
+  }
+
+  // "Heating U-1 Hana C-3 early authority sum 1", by case.
+  std::vector<std::string> Told(const Viewer& viewer, app::EscalationFilter filter) {
+    std::vector<std::string> lines;
+    const auto asked = desk_.store().Escalations(filter, viewer, [&](const app::EscalationCount& count) {
+      const std::map<CaseId, std::string> names{{early_, "early"}, {in_time_, "in time"}, {late_, "late"}, {unowned_, "unowned"}};
+      lines.push_back("case " + names.at(count.case_ref) + ": " + count.team.value_or("-") + " " + count.name.value_or("-") +
+                      " " + base::NameOf(count.timeliness) + " " + base::NameOf(count.concern.trigger) + " " +
+                      count.concern.of.value_or("-") + " " + std::to_string(count.times));
+    });
+    EXPECT_TRUE(asked) << base::ToLine(asked.error());
+    return lines;
+  }
+  std::vector<std::string> Told(const Viewer& viewer) { return Told(viewer, {kMonday, desk_.Now() + days(1)}); }
+  std::vector<std::string> Sorted(std::vector<std::string> lines) {
+    std::ranges::sort(lines);
+    return lines;
+  }
+  static Viewer As(const Actor& actor, std::string_view team = "") {
+    return {actor, desk::Reach::Desk, team.empty() ? std::nullopt : std::optional(Word(team))};
+  }
+
+  CaseId early_, in_time_, late_, unowned_;
+  // The general procedure sends a vulnerable customer's case up at once.
+  const std::vector<std::string> kHeating{
+      "case early: Heating Hana early authority sum 1", "case early: Heating Hana in_time vulnerability - 1",
+      "case in time: Heating Hana in_time authority - 1", "case in time: Heating Hana in_time vulnerability - 1"};
+  const std::vector<std::string> kAll{kHeating[0],
+                                      kHeating[1],
+                                      kHeating[2],
+                                      kHeating[3],
+                                      "case late: Billing Cole late clock answer 1",
+                                      "case unowned: - - late clock answer 1"};
+};
+INSTANTIATE_TEST_SUITE_P(On, WentUp, testing::Values(Kind::Sqlite, Kind::Postgres),
+                         [](const auto& on) { return NameOf(on.param); });
+
+TEST_P(WentUp, is_told_to_managers_and_quality_of_everybody) {
+  EXPECT_EQ(Sorted(Told(As(kManager))), kAll);
+  EXPECT_EQ(Sorted(Told(As(kQuality))), kAll);
+  EXPECT_EQ(Sorted(Told(everything_)), kAll);
+}
+
+TEST_P(WentUp, is_told_to_team_leaders_of_their_team_and_to_the_rest_of_themselves) {
+  EXPECT_EQ(Sorted(Told(As(kLeader, "Heating"))), kHeating);
+  EXPECT_EQ(Told(As(kLeader)), std::vector<std::string>{}) << "who leads no team sees themselves";
+  EXPECT_EQ(Sorted(Told(As(kHandler, "Billing"))), kHeating);
+  EXPECT_EQ(Told(As(kColleague, "Heating")), std::vector<std::string>{kAll[4]});
+  EXPECT_EQ(Told(As(Actor::Staff(UserId{6}, Role::Administrator, "Ada"))), std::vector<std::string>{});
+  EXPECT_EQ(Told(As(kCustomer)), std::vector<std::string>{});
+}
+
+TEST_P(WentUp, is_found_by_person_team_and_time) {
+  const Instant end = desk_.Now() + days(1);
+  EXPECT_EQ(Told(everything_, {kMonday, end, Word("Billing"), {}}), std::vector<std::string>{kAll[4]});
+  EXPECT_EQ(Sorted(Told(everything_, {kMonday, end, {}, kHandler.user})), kHeating);
+  EXPECT_EQ(Told(As(kHandler), {kMonday, end, {}, kColleague.user}), std::vector<std::string>{});
+  EXPECT_EQ(Sorted(Told(everything_, {kMonday, kMonday + std::chrono::milliseconds(1), {}, {}})), kHeating);
+  EXPECT_EQ(Told(everything_, {kMonday + std::chrono::milliseconds(1), desk_.Now(), {}, {}}), std::vector<std::string>{});
+}
+
+TEST_P(WentUp, goes_with_a_person_to_their_new_team) {
+  PutInTeam(kHandler, "Billing");
+  EXPECT_EQ(Told(As(kLeader, "Heating")), std::vector<std::string>{});
+  EXPECT_EQ(Told(As(kLeader, "Billing")).size(), 5U);
+}
+
+TEST_P(WentUp, begins_with_the_newest_case) {
+  const auto lines = Told(everything_);
+  ASSERT_EQ(lines.size(), 6U);
+  EXPECT_TRUE(lines.front().starts_with("case unowned")) << lines.front();
+  EXPECT_TRUE(lines.back().starts_with("case early")) << lines.back();
+}
+
+TEST_P(WentUp, is_made_anew_by_a_rebuild_and_watched_by_verify) {
+  EXPECT_TRUE(Problems().empty());
+  Tamper("update escalation set timeliness = 'late' where timeliness = 'early'");
+  ASSERT_EQ(Problems().size(), 1U);
+  EXPECT_EQ(Problems()[0], "table escalation, " + early_.ToString() +
+                               ": column timeliness is \"late\" where the events say \"early\"; run: amends rebuild");
+  Tamper("delete from escalation");
+  EXPECT_EQ(Problems().size(), 6U);
+  Tamper("insert into escalation (case_id, number, trigger, at, timeliness) values (999999, 1, 'clock', 0, 'late')");
+  EXPECT_EQ(Problems().size(), 7U);
+  ASSERT_TRUE(store::Rebuild(desk_.store(), {}));
+  EXPECT_TRUE(Problems().empty());
+  EXPECT_EQ(Sorted(Told(everything_)), kAll);
+}
+
+TEST_P(WentUp, is_counted_after_the_customer_was_erased) {
+  desk_.Do(Actor::System(), early_, NoticeTime{});
+  const auto before = Told(everything_);
+  ASSERT_TRUE(desk_.TryCustomer(kManager, desk_.State(early_).customer, customers::EraseCustomer{Line("A request")}));
+  ASSERT_TRUE(desk_.State(early_).person_erased);
+  EXPECT_EQ(Told(everything_), before);
+  ASSERT_TRUE(store::Rebuild(desk_.store(), {}));
+  EXPECT_EQ(Told(everything_), before);
+  EXPECT_TRUE(Problems().empty());
+}
+
 // -- Rebuild, verify, tampering ---------------------------------------------------------------------------------------
 
 std::string Dump(store::SqlStore& store) {
   std::string dump;
   const auto read = store.Reading([&](store::Sql& sql) -> base::Result<void> {
     for (const char* table :
-         {"case_list", "deadline", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
+         {"case_list", "deadline", "escalation", "case_search", "customer", "customer_match", "customer_search", "desk_user"}) {
       std::vector<std::string> rows;
       soci::rowset<soci::row> all = (sql.session().prepare << "select * from " << table);
       for (const soci::row& row : all) {

@@ -1,12 +1,14 @@
 #pragma once
 // Questions to the projections: lists, search, what is due, who is who. Every answer obeys the viewer's reach.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/rows.h"
 #include "base/result.h"
+#include "domain/cases/coaching.h"
 
 namespace app {
 
@@ -136,6 +138,24 @@ AMENDS_DOC(Deadline, "Something due on a case.", {"case_ref", "Which case."},
            {"clock", "What: \"promise\", \"action A-1\", \"confirmation\", \"follow-up FU-1\", or a clock of the procedure."},
            {"due_at", "When."}, {"owner", "Whose it is."}, {"statutory", "The law or a code asks for it."})
 
+// Which escalations to count: of those at or after `from` and before `before`.
+struct EscalationFilter {
+  Instant from;
+  Instant before;
+  std::optional<base::Word> team = {};
+  std::optional<UserId> person = {};
+};
+// How often one case went up, or nearly did, for one person and one reason.
+struct EscalationCount {
+  std::optional<std::string> team;  // the person's today; the case's then, where there is no person or they have none
+  std::optional<UserId> person;
+  std::optional<std::string> name;
+  CaseId case_ref;
+  cases::Timeliness timeliness = cases::Timeliness::InTime;
+  cases::Concern concern;
+  std::int64_t times = 0;
+};
+
 struct UserSummary {
   UserId ref;
   std::string login;
@@ -175,6 +195,10 @@ class Queries {
   virtual base::Result<std::vector<CaseToNotice>> ToNotice(Instant now, int limit) = 0;
   // Complaints of these customers received since, whatever became of them.
   virtual base::Result<int> ComplaintsSince(const std::vector<CustomerId>& customers, Instant since) = 0;
+  // Calls `take` for each, the newest cases first. Coaching is between a person and who leads them: managers and quality
+  // ask about everybody, team leaders about their team, everybody else about themselves.
+  virtual base::Result<void> Escalations(const EscalationFilter& filter, const Viewer& viewer,
+                                         const std::function<void(EscalationCount)>& take) = 0;
   virtual base::Result<std::optional<UserSummary>> UserByLogin(const std::string& login) = 0;
   virtual base::Result<std::vector<UserSummary>> Users() = 0;
   virtual base::Result<Counts> Count() = 0;
