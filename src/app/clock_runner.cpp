@@ -1,7 +1,7 @@
 #include "app/clock_runner.h"
 
+#include <algorithm>
 #include <condition_variable>
-#include <mutex>
 
 #include "base/log.h"
 
@@ -11,46 +11,86 @@ namespace {
 
 constexpr int kAtOnce = 200;
 
-// Commands under way together share the store's commits.
-struct Together {
-  std::mutex mutex;
-  std::condition_variable all;
-  std::size_t waiting = 0;
-  int changed = 0;
-  std::optional<base::Error> error;
-};
-
 }  // namespace
 
-base::Result<int> ClockRunner::RunOnce() {
-  int acted = 0;
-  for (;;) {
-    TRY(const auto due, service_.queries().ToNotice(service_.clock().Now(), kAtOnce));
-    Together together;
-    together.waiting = due.size();
-    for (const CaseToNotice& found : due) {
-      Request request{{domain::Actor::System(), desk::Reach::Desk, {}}, {}, {}, {}};
-      service_.Handle(found.case_ref, cases::NoticeTime{}, std::move(request),
-                      [&together, ref = found.case_ref](base::Result<Answer> answer) {
-                        const std::lock_guard lock(together.mutex);
-                        if (!answer) {
-                          together.error = answer.error();
-                        } else if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) {
-                          base::log::Warning(
-                              "the clocks of a case were refused",
-                              {{"case", ref.ToString()}, {"rule", refused->empty() ? "" : base::NameOf(refused->front().rule)}});
-                        } else if (!std::get<CommandReply>(*answer).events.empty()) {
-                          ++together.changed;
+ClockRunner::Outcome ClockRunner::Notice(const std::vector<CaseToNotice>& due) {
+  // Commands under way together share the store's commits.
+  struct Together {
+    std::mutex mutex;
+    std::condition_variable all;
+    std::size_t waiting = 0;
+    std::size_t unavailable = 0;
+    Outcome outcome;
+  } together;
+  together.waiting = due.size();
+  for (const CaseToNotice& found : due) {
+    Request request{{domain::Actor::System(), desk::Reach::Desk, {}}, {}, {}, {}};
+    service_.Handle(found.case_ref, cases::NoticeTime{}, std::move(request),
+                    [&together, ref = found.case_ref](base::Result<Answer> answer) {
+                      const std::lock_guard lock(together.mutex);
+                      Outcome& outcome = together.outcome;
+                      if (!answer) {
+                        outcome.failed[ref] = answer.error().says;
+                        if (answer.error().code == base::ErrorCode::Unavailable) {
+                          ++together.unavailable;
+                          outcome.store = answer.error();
                         }
-                        if (--together.waiting == 0) together.all.notify_all();
-                      });
-    }
-    std::unique_lock lock(together.mutex);
-    together.all.wait(lock, [&] { return together.waiting == 0; });
-    if (together.error) return std::unexpected(*together.error);
-    acted += together.changed;
-    if (together.changed == 0 || due.size() < kAtOnce) return acted;
+                      } else if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) {
+                        outcome.failed[ref] = "refused" + (refused->empty() ? "" : ": " + base::NameOf(refused->front().rule));
+                      } else if (!std::get<CommandReply>(*answer).events.empty()) {
+                        ++outcome.changed;
+                      }
+                      if (--together.waiting == 0) together.all.notify_all();
+                    });
   }
+  std::unique_lock lock(together.mutex);
+  together.all.wait(lock, [&] { return together.waiting == 0; });
+  if (together.unavailable < due.size()) together.outcome.store.reset();
+  return std::move(together.outcome);
+}
+
+void ClockRunner::SetBack(Setbacks& to, const CaseToNotice& found, const std::string& why, Instant now) const {
+  const auto before = setbacks_.find(found.case_ref);
+  const base::Duration wait = before == setbacks_.end() ? kFirstWait : std::min(2 * before->second.wait, kLongestWait);
+  to[found.case_ref] = {found.at, now + wait, wait};
+  base::log::Warning(
+      "the clocks of a case could not be run",
+      {{"case", found.case_ref.ToString()}, {"why", why}, {"due", found.at.ToString()}, {"again", (now + wait).ToString()}});
+}
+
+base::Result<int> ClockRunner::RunOnce() {
+  const std::lock_guard running(running_);
+  const Instant now = service_.clock().Now();
+  int acted = 0;
+  Setbacks still;  // of the cases that are due; who is no more has recovered some other way
+  std::optional<CaseToNotice> last;
+  for (;;) {
+    TRY(const auto found, service_.queries().ToNotice(now, kAtOnce, last));
+    std::vector<CaseToNotice> due;
+    for (const CaseToNotice& one : found) {
+      const auto setback = setbacks_.find(one.case_ref);
+      if (setback == setbacks_.end() || setback->second.ran_out != one.at || setback->second.again <= now) {
+        due.push_back(one);
+      } else {
+        still.insert(*setback);
+      }
+    }
+    const Outcome outcome = Notice(due);
+    acted += outcome.changed;
+    if (outcome.store) {
+      setbacks_.merge(still);
+      return std::unexpected(*outcome.store);
+    }
+    for (const CaseToNotice& one : due) {
+      if (const auto failed = outcome.failed.find(one.case_ref); failed != outcome.failed.end()) {
+        SetBack(still, one, failed->second, now);
+      }
+    }
+    if (found.size() < kAtOnce) break;
+    last = found.back();
+  }
+  setbacks_ = std::move(still);
+  return acted;
 }
 
 void ClockRunner::RunAndTell() {

@@ -100,9 +100,9 @@ class Service::Work {
     CHECK_OK(service_.store_.InForce().Refresh());
     books_before_.push_back(std::exchange(book_, service_.store_.InForce().Book()));
     if (!known()) {
-      return base::Fail(ErrorCode::Unavailable, "the procedure " + c->procedure.id.str() + " version " +
-                                                    std::to_string(c->procedure.version.value) + " of " + id.ToString() +
-                                                    " cannot be found in the log");
+      return base::Fail(ErrorCode::Corrupt, "the procedure " + c->procedure.id.str() + " version " +
+                                                std::to_string(c->procedure.version.value) + " of " + id.ToString() +
+                                                " cannot be found in the log");
     }
     return c;
   }

@@ -506,7 +506,7 @@ class Stage {
   Result<void> RunClocksUntil(base::Instant until) {
     app::ClockRunner runner(*desk_.service);
     for (;;) {
-      TRY(const auto due, desk_.service->queries().ToNotice(until, 1));
+      TRY(const auto due, desk_.service->queries().ToNotice(until, 1, {}));
       if (due.empty() || due.front().at >= until) return {};
       clock_.Set(std::max(clock_.Now(), due.front().at + minutes(1)));
       TRY(const int acted, runner.RunOnce());

@@ -416,12 +416,15 @@ Result<std::vector<app::Deadline>> SqlStore::Due(Instant before, std::optional<U
   });
 }
 
-Result<std::vector<app::CaseToNotice>> SqlStore::ToNotice(Instant now, int limit) {
+Result<std::vector<app::CaseToNotice>> SqlStore::ToNotice(Instant now, int limit, const std::optional<app::CaseToNotice>& after) {
   return Reading([&](Sql& sql) -> Result<std::vector<app::CaseToNotice>> {
     std::vector<app::CaseToNotice> found;
+    // Without one, before the first.
+    const app::CaseToNotice from = after.value_or(app::CaseToNotice{CaseId{0}, Instant{0}});
     sql.Each<std::int64_t, std::int64_t>(
-        "select id, notice_at from case_list where notice_at < :n order by notice_at, id limit :l",
-        [&](std::int64_t id, std::int64_t at) { found.push_back({CaseId{id}, Instant{at}}); }, now.millis, limit);
+        "select id, notice_at from case_list where notice_at < :n and (notice_at, id) > (:a, :i) order by notice_at, id limit :l",
+        [&](std::int64_t id, std::int64_t at) { found.push_back({CaseId{id}, Instant{at}}); }, now.millis, from.at.millis,
+        from.case_ref.number, limit);
     return found;
   });
 }

@@ -101,7 +101,8 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::optional<app::CaseId>> CaseFrom(const cases::Source& source) override;
   base::Result<std::vector<app::Deadline>> Due(base::Instant before, std::optional<app::UserId> owner, int limit,
                                                const app::Viewer& viewer) override;
-  base::Result<std::vector<app::CaseToNotice>> ToNotice(base::Instant now, int limit) override;
+  base::Result<std::vector<app::CaseToNotice>> ToNotice(base::Instant now, int limit,
+                                                        const std::optional<app::CaseToNotice>& after = {}) override;
   base::Result<void> Escalations(const app::EscalationFilter& filter, const app::Viewer& viewer,
                                  const std::function<void(app::EscalationCount)>& take) override;
   base::Result<int> ComplaintsSince(const std::vector<app::CustomerId>& customers, base::Instant since) override;

@@ -337,7 +337,12 @@ TEST_P(Store, what_is_due_comes_soonest_first) {
   EXPECT_EQ(things, (std::vector<std::string>{"b action A-1", "a acknowledge", "b acknowledge", "a promise", "b promise",
                                               "a first-contact", "b first-contact"}));
   EXPECT_TRUE(desk_.store().ToNotice(desk_.Now(), 10)->empty());
-  EXPECT_EQ(desk_.store().ToNotice(desk_.Now() + days(3), 10)->size(), 2U);
+  const auto found = *desk_.store().ToNotice(desk_.Now() + days(3), 10);
+  ASSERT_EQ(found.size(), 2U);
+  const auto rest = *desk_.store().ToNotice(desk_.Now() + days(3), 10, found[0]);
+  ASSERT_EQ(rest.size(), 1U);
+  EXPECT_EQ(rest[0].case_ref, found[1].case_ref);
+  EXPECT_TRUE(desk_.store().ToNotice(desk_.Now() + days(3), 10, found[1])->empty());
 }
 
 // -- Coaching ---------------------------------------------------------------------------------------------------------

@@ -191,8 +191,9 @@ class Queries {
   // What is due, soonest first. `owner` none: everybody's.
   virtual base::Result<std::vector<Deadline>> Due(Instant before, std::optional<UserId> owner, int limit,
                                                   const Viewer& viewer) = 0;
-  // Cases on which something has run out by now that Amends itself must act on, longest ago first.
-  virtual base::Result<std::vector<CaseToNotice>> ToNotice(Instant now, int limit) = 0;
+  // Cases on which something has run out by now that Amends itself must act on, longest ago first; those that come after
+  // `after`, when it is given.
+  virtual base::Result<std::vector<CaseToNotice>> ToNotice(Instant now, int limit, const std::optional<CaseToNotice>& after) = 0;
   // Complaints of these customers received since, whatever became of them.
   virtual base::Result<int> ComplaintsSince(const std::vector<CustomerId>& customers, Instant since) = 0;
   // Calls `take` for each, the newest cases first. Coaching is between a person and who leads them: managers and quality
