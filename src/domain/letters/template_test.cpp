@@ -126,6 +126,17 @@ TEST(AGap, survives_an_edit_and_is_not_made_by_words_that_look_like_one) {
   EXPECT_EQ(*ReadBlocks(ToMarkup(quoted->blocks)), quoted->blocks);
 }
 
+TEST(AnEditedLetter, is_the_same_when_a_byte_order_mark_was_pasted_into_it) {
+  const std::string mark = "\xEF\xBB\xBF";
+  for (const std::string& text : {"\f" + mark, "\f" + mark + "Dear Amara,\n\nsorry", "a" + mark + "b"}) {
+    const auto blocks = *ReadBlocks(text);
+    EXPECT_EQ(*ReadBlocks(ToMarkup(blocks)), blocks);
+  }
+  Values values = Some();
+  values["words"] = mark + "a";
+  EXPECT_EQ(Markup("{{words}}", values), "a\n");
+}
+
 TEST(AnUnknownField, is_told_with_its_place_a_mark_under_it_and_what_was_meant) {
   const auto faults = FaultsOf("Hello.\n\nDear {{custmer.name}},");
   ASSERT_EQ(faults.size(), 1U);

@@ -42,10 +42,12 @@ std::string CleanForLetter(std::string_view text) {
     }
     const bool control = (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0);
     const bool turns = (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    // A byte order mark carried along in pasted text; at the head of an edited letter it would be lost, and the letter another.
+    const bool mark = code == 0xFEFF;
     // Line and paragraph separators are line breaks by other names.
     if (code == 0x2028 || code == 0x2029)
       clean += '\n';
-    else if (!control && !turns)
+    else if (!control && !turns && !mark)
       clean += text.substr(at, static_cast<std::size_t>(used));
     at += static_cast<std::size_t>(used);
   }

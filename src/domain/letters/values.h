@@ -58,8 +58,8 @@ struct Value {
 // "23 December 2026" in English; other languages get the ISO form, which no reader mistakes.
 std::string DateInWords(base::Date date, std::string_view language);
 
-// Valid UTF-8 without control characters and direction overrides, which can make an amount read backwards. Bytes that are
-// not UTF-8 become U+FFFD: a letter shows damage rather than hide it.
+// Valid UTF-8 without control characters, byte order marks, and direction overrides, which can make an amount read
+// backwards. Bytes that are not UTF-8 become U+FFFD: a letter shows damage rather than hide it.
 std::string CleanForLetter(std::string_view text);
 
 }  // namespace letters
