@@ -56,11 +56,6 @@ struct View {
 };
 BOOST_DESCRIBE_STRUCT(View, (), (pack, version, in_force, calendar, received, now, clocks))
 
-int ReportAll(const packs::Problems& problems) {
-  for (const packs::Problem& problem : problems) std::cerr << packs::ToText(problem);
-  return kCannot;
-}
-
 ClockLine LineOf(const procedures::Clock& clock, const calendar::Calendar& calendar) {
   ClockLine line;
   line.id = clock.rule->id;
@@ -110,7 +105,7 @@ base::Result<procedures::History> HistoryOfCase(const Globals& globals, const st
 
 int RunDeadlines(const Globals& globals, const Options& options) {
   const auto shelf = packs::Shelf::Read(options.procedures);
-  if (!shelf) return ReportAll(shelf.error());
+  if (!shelf) return ReportProblems(globals, shelf.error());
   std::vector<std::string> packs_known;
   for (const auto& [id, pack] : shelf->procedures) packs_known.push_back(id);
   const auto found = shelf->procedures.find(options.pack);
@@ -143,7 +138,7 @@ int RunDeadlines(const Globals& globals, const Options& options) {
     if (in) text << in.rdbuf();
     if (!in) return Report(base::Fail(base::ErrorCode::NotFound, "there is no file " + options.events).error());
     auto read = packs::ReadHistory(text.str(), options.events, pack, calendar.zone());
-    if (!read) return ReportAll(read.error());
+    if (!read) return ReportProblems(globals, read.error());
     history = *std::move(read);
   }
   if (options.ref.empty()) {

@@ -15,12 +15,6 @@
 namespace cli {
 namespace {
 
-struct CheckView {
-  bool sound = false;
-  std::vector<packs::Problem> problems;
-};
-BOOST_DESCRIBE_STRUCT(CheckView, (), (sound, problems))
-
 struct PackLine {
   std::string id;
   int version = 1;
@@ -35,16 +29,6 @@ struct PackLine {
 };
 BOOST_DESCRIBE_STRUCT(PackLine, (),
                       (id, version, title, jurisdiction, calendar, valid_from, valid_until, clocks, letters, unverified))
-
-int Print(const Globals& globals, const packs::Problems& problems) {
-  if (globals.json) {
-    std::cout << base::ToJson(CheckView{problems.empty(), problems}) << "\n";
-  } else {
-    for (const packs::Problem& problem : problems) std::cout << packs::ToText(problem);
-    if (!problems.empty()) std::cout << base::Count(problems.size(), "problem") << " found.\n";
-  }
-  return problems.empty() ? kDone : kFoundSomething;
-}
 
 std::int64_t Unverified(const procedures::Procedure& pack) {
   return std::ranges::count(pack.clocks, false, &procedures::ClockRule::verified) +
@@ -62,16 +46,16 @@ int RunCheck(const Globals& globals, const std::string& folder, const std::strin
   const auto path = std::filesystem::weakly_canonical(folder);
   if (!std::filesystem::exists(path / "pack.toml") && std::filesystem::is_directory(path / "calendars")) {
     const auto shelf = packs::Shelf::Read(path.string());
-    if (!shelf) return Print(globals, shelf.error());
+    if (!shelf) return ReportProblems(globals, shelf.error());
     if (!globals.json) {
       std::cout << base::Count(shelf->procedures.size(), "pack") << " and " << base::Count(shelf->calendars.size(), "calendar")
                 << " are sound.\n";
     }
-    return globals.json ? Print(globals, {}) : kDone;
+    return globals.json ? ReportProblems(globals, {}) : kDone;
   }
   const auto pack = ReadOne(folder, procedures_folder);
-  if (!pack) return Print(globals, pack.error());
-  if (globals.json) return Print(globals, {});
+  if (!pack) return ReportProblems(globals, pack.error());
+  if (globals.json) return ReportProblems(globals, {});
   std::cout << fmt::format("{} version {} is sound: {}, {}, {}.\n", pack->id, pack->version,
                            base::Count(pack->clocks.size(), "clock"), base::Count(pack->letters.size(), "required statement"),
                            base::Count(pack->clauses.size(), "clause"));
@@ -89,7 +73,7 @@ int RunCheck(const Globals& globals, const std::string& folder, const std::strin
 
 int RunList(const Globals& globals, const std::string& folder) {
   const auto shelf = packs::Shelf::Read(folder);
-  if (!shelf) return Print(globals, shelf.error());
+  if (!shelf) return ReportProblems(globals, shelf.error());
   std::vector<PackLine> lines;
   for (const auto& [id, p] : shelf->procedures) {
     lines.push_back({p.id, p.version, p.title, p.jurisdiction, p.calendar, p.valid_from, p.valid_until, std::ssize(p.clocks),
@@ -109,9 +93,9 @@ int RunList(const Globals& globals, const std::string& folder) {
 
 int RunDiff(const Globals& globals, const std::string& a, const std::string& b, const std::string& procedures_folder) {
   const auto before = ReadOne(a, procedures_folder);
-  if (!before) return Print(globals, before.error());
+  if (!before) return ReportProblems(globals, before.error());
   const auto after = ReadOne(b, procedures_folder);
-  if (!after) return Print(globals, after.error());
+  if (!after) return ReportProblems(globals, after.error());
   const std::vector<std::string> changes = packs::Differences(*before, *after);
   if (globals.json) {
     std::cout << base::ToJson(changes) << "\n";
@@ -247,9 +231,9 @@ base::Result<std::optional<base::Instant>> Bound(const std::string& text, const 
 
 int RunTry(const Globals& globals, const TryOptions& options, const std::string& procedures_folder) {
   const auto pack = ReadOne(options.folder, procedures_folder);
-  if (!pack) return Print(globals, pack.error());
+  if (!pack) return ReportProblems(globals, pack.error());
   const auto calendars = packs::ReadCalendars(procedures_folder + "/calendars");
-  if (!calendars) return Print(globals, calendars.error());
+  if (!calendars) return ReportProblems(globals, calendars.error());
   const auto place = calendars->find(pack->calendar);  // the pack was checked against these
   const calendar::Calendar& calendar = place->second;
   const auto from = Bound(options.from, "--from", calendar.zone(), 0);
@@ -355,7 +339,7 @@ int RunActivate(const Globals& globals, const std::string& pack, const std::stri
   packs::Bundle files;
   if (std::filesystem::exists(std::filesystem::path(pack) / "pack.toml")) {
     auto bundle = packs::BundleOf(pack, place);
-    if (!bundle) return Print(globals, bundle.error());
+    if (!bundle) return ReportProblems(globals, bundle.error());
     files = *std::move(bundle);
   } else if (const packs::Bundle* shipped = packs::Shipped(pack)) {
     files = *shipped;
@@ -366,7 +350,7 @@ int RunActivate(const Globals& globals, const std::string& pack, const std::stri
                       .error());
   }
   const auto bound = packs::ReadBundle(files);
-  if (!bound) return Print(globals, bound.error());
+  if (!bound) return ReportProblems(globals, bound.error());
   auto desk = OpenDesk::Open(globals, false);
   if (!desk) return Report(desk.error());
   const procedures::Procedure& after = bound->procedure;

@@ -1,10 +1,17 @@
 #pragma once
-// Where the packs are: the folder `procedures` here, or the one this program was built with.
+// The packs: where they are, and what is wrong with them.
 
 #include <string>
 
+#include "cli/common.h"
+#include "packs/packs.h"
+
 namespace cli {
 
+// The folder `procedures` here, or the one this program was built with.
 std::string ProceduresFolder();
+
+// Tells each problem at its place, on standard output because it is what was found. `remarks` are no faults.
+int ReportProblems(const Globals& globals, const packs::Problems& problems, const std::vector<std::string>& remarks = {});
 
 }  // namespace cli

@@ -304,6 +304,18 @@ TEST(ProcedureTry, replays_the_desks_own_past_under_a_draft) {
   EXPECT_FALSE(view.at("refusals").as_array().empty()) << "handlers may offer nothing under this one";
 }
 
+TEST(AFaultyShelf, is_told_alike_by_whatever_reads_it) {
+  const Program amends;
+  std::filesystem::copy(kPacks, amends.File("shelf"), std::filesystem::copy_options::recursive);
+  std::ofstream(amends.File("shelf/general/pack.toml"), std::ios::app) << "nonsense = 1\n";
+  const Ended checked = amends({"procedure", "check", amends.File("shelf")});
+  const Ended asked = amends({"deadlines", "--procedures", amends.File("shelf"), "--received", "2026-12-23T16:00"});
+  EXPECT_EQ(checked.code, 1);
+  EXPECT_EQ(asked.code, 1);
+  EXPECT_TRUE(Has(checked.out, "nonsense")) << checked.out;
+  EXPECT_EQ(asked.out, checked.out);
+}
+
 TEST(ProcedureActivate, puts_a_pack_in_force_once_and_keeps_a_version_what_it_is) {
   const Program amends;
   amends.Hire("hana");
