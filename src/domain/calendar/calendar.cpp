@@ -56,13 +56,6 @@ std::string_view Calendar::NameOf(Date date) const {
   return found == spec_.closed.end() ? std::string_view() : found->second;
 }
 
-bool Calendar::IsOpenAt(Instant at) const {
-  const base::LocalTime local = zone().ToLocal(at);
-  if (Look(local.date) != DayKind::Open) return false;
-  return std::ranges::any_of(HoursOf(spec_, local.date),
-                             [&](const Window& w) { return w.from <= local.of_day && local.of_day < w.until; });
-}
-
 Counted Calendar::OpenDayFrom(Date date) const {
   if (date < spec_.known_from || date > spec_.known_until) return {{}, date};
   const auto index = static_cast<std::size_t>(before_[static_cast<std::size_t>(date - spec_.known_from)]);
@@ -76,16 +69,6 @@ Counted Calendar::AddBusinessDays(Date start, int days) const {
   const auto index = static_cast<std::size_t>(before_[static_cast<std::size_t>(first - spec_.known_from)] + days - 1);
   if (index >= open_days_.size()) return {{}, spec_.known_until + 1};
   return {open_days_[index], {}};
-}
-
-std::optional<int> Calendar::BusinessDaysBetween(Date from, Date until) const {
-  if (until <= from) return 0;
-  if (from + 1 < spec_.known_from || until > spec_.known_until) return std::nullopt;
-  const auto count = [&](Date date) {
-    return date > spec_.known_until ? static_cast<std::int32_t>(open_days_.size())
-                                    : before_[static_cast<std::size_t>(date - spec_.known_from)];
-  };
-  return count(until + 1) - count(from + 1);
 }
 
 std::vector<Step> Calendar::StepsBetween(Date start, Date end) const {

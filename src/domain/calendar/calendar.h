@@ -76,14 +76,11 @@ class Calendar {
   DayKind Look(Date date) const;
   // The name of a closure; empty on other days.
   std::string_view NameOf(Date date) const;
-  bool IsOpenAt(Instant at) const;
 
   // The `days`-th open day following `start`, which itself is not counted; days >= 1.
   Counted AddBusinessDays(Date start, int days) const;
   // `date` when it is open, otherwise the next open day.
   Counted OpenDayFrom(Date date) const;
-  // Open days after `from` up to and including `until`; nothing when one between is unknown.
-  std::optional<int> BusinessDaysBetween(Date from, Date until) const;
   // Every day after `start` up to and including `end`, for showing how it was counted.
   std::vector<Step> StepsBetween(Date start, Date end) const;
 
