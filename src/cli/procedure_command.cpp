@@ -42,6 +42,16 @@ std::expected<procedures::Procedure, packs::Problems> ReadOne(const std::string&
   return packs::ReadPack(folder, *calendars, procedures_folder);
 }
 
+std::vector<std::string> RemarksOnAll(const packs::Procedures& shelf) {
+  std::vector<std::string> remarks;
+  for (auto pack = shelf.begin(); pack != shelf.end(); ++pack) {
+    std::vector<const procedures::Procedure*> after;
+    for (auto other = std::next(pack); other != shelf.end(); ++other) after.push_back(&other->second);
+    std::ranges::move(procedures::RemarksOn(pack->second, after), std::back_inserter(remarks));
+  }
+  return remarks;
+}
+
 int RunCheck(const Globals& globals, const std::string& folder, const std::string& procedures_folder) {
   const auto path = std::filesystem::weakly_canonical(folder);
   if (!std::filesystem::exists(path / "pack.toml") && std::filesystem::is_directory(path / "calendars")) {
@@ -51,11 +61,18 @@ int RunCheck(const Globals& globals, const std::string& folder, const std::strin
       std::cout << base::Count(shelf->procedures.size(), "pack") << " and " << base::Count(shelf->calendars.size(), "calendar")
                 << " are sound.\n";
     }
-    return globals.json ? ReportProblems(globals, {}) : kDone;
+    return ReportProblems(globals, {}, RemarksOnAll(shelf->procedures));
   }
   const auto pack = ReadOne(folder, procedures_folder);
   if (!pack) return ReportProblems(globals, pack.error());
-  if (globals.json) return ReportProblems(globals, {});
+  // Beside those it may be in force with; what is wrong with them is not this pack's fault.
+  std::vector<const procedures::Procedure*> others;
+  const auto shelf = packs::Shelf::Read(procedures_folder);
+  if (shelf) {
+    for (const auto& [id, other] : shelf->procedures) others.push_back(&other);
+  }
+  const std::vector<std::string> remarks = procedures::RemarksOn(*pack, others);
+  if (globals.json) return ReportProblems(globals, {}, remarks);
   std::cout << fmt::format("{} version {} is sound: {}, {}, {}.\n", pack->id, pack->version,
                            base::Count(pack->clocks.size(), "clock"), base::Count(pack->letters.size(), "required statement"),
                            base::Count(pack->clauses.size(), "clause"));
@@ -68,7 +85,7 @@ int RunCheck(const Globals& globals, const std::string& folder, const std::strin
       std::cout << "  not verified in the primary text: statement " << letter.statement << " (" << letter.clause.number << ")\n";
     }
   }
-  return kDone;
+  return ReportProblems(globals, {}, remarks);
 }
 
 int RunList(const Globals& globals, const std::string& folder) {
@@ -357,6 +374,9 @@ int RunActivate(const Globals& globals, const std::string& pack, const std::stri
   const app::SharedBook book = (*desk)->store->InForce().Book();
   std::vector<std::string> changes;
   if (const procedures::Bound* before = book->Current(after.id)) changes = packs::Differences(before->procedure, after);
+  std::vector<const procedures::Procedure*> others;
+  for (const procedures::Bound* other : book->InForce()) others.push_back(&other->procedure);
+  std::ranges::move(procedures::RemarksOn(after, others), std::back_inserter(changes));
   const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
     (*desk)->service->Handle(procedures::ActivateProcedure{files, base::Line(reason)}, AsSystem(), std::move(answered));
   });

@@ -165,10 +165,12 @@ struct CheckReply {
   bool sound = false;
   std::vector<PackFault> problems;
   std::vector<std::string> changes;
+  std::vector<std::string> remarks;
 };
-BOOST_DESCRIBE_STRUCT(CheckReply, (), (sound, problems, changes))
+BOOST_DESCRIBE_STRUCT(CheckReply, (), (sound, problems, changes, remarks))
 AMENDS_DOC(CheckReply, "What was found about a draft.", {"problems", "Each at its file, line and column."},
-           {"changes", "What changes from the version in force, in words."})
+           {"changes", "What changes from the version in force, in words."},
+           {"remarks", "Over which cases it would quarrel with another procedure in force."})
 
 struct RetireBody {
   base::Line reason;
@@ -288,6 +290,9 @@ void Api::AddProcedures() {
       const app::SharedBook book = service_.store().InForce().Book();
       if (const auto* before = book->Current(bound->procedure.id))
         reply.changes = packs::Differences(before->procedure, bound->procedure);
+      std::vector<const procedures::Procedure*> beside;
+      for (const procedures::Bound* other : book->InForce()) beside.push_back(&other->procedure);
+      reply.remarks = procedures::RemarksOn(bound->procedure, beside);
     }
     return Json(base::ToJson(reply));
   };

@@ -304,6 +304,39 @@ TEST(ProcedureTry, replays_the_desks_own_past_under_a_draft) {
   EXPECT_FALSE(view.at("refusals").as_array().empty()) << "handlers may offer nothing under this one";
 }
 
+// Two packs that ask for the same product, on a shelf of their own.
+void TwoOfOneProduct(const Program& amends) {
+  std::filesystem::copy(kPacks, amends.File("shelf"), std::filesystem::copy_options::recursive);
+  for (const std::string id : {"ours", "theirs"}) {
+    std::filesystem::create_directories(amends.File("shelf/" + id));
+    std::ofstream(amends.File("shelf/" + id + "/pack.toml")) << "id = \"" << id << "\"\nversion = 1\ntitle = \"T\"\nbased_on = "
+                                                             << "\"general\"\n[applies]\nproducts = [\"Kettle\"]\n";
+  }
+}
+
+TEST(ProcedureCheck, tells_which_packs_would_fight_over_the_same_cases) {
+  const Program amends;
+  TwoOfOneProduct(amends);
+  const std::string told = "ours and theirs apply equally to cases of product Kettle";
+  const Ended all = amends({"procedure", "check", amends.File("shelf")});
+  EXPECT_EQ(all.code, 0) << "no fault of either: they need not be in force together";
+  EXPECT_TRUE(Has(all.out, told)) << all.out;
+  const Ended one = amends({"procedure", "--procedures", amends.File("shelf"), "check", amends.File("shelf/ours"), "--json"});
+  EXPECT_TRUE(Has(one.out, told)) << one.out;
+  EXPECT_FALSE(Has(amends({"procedure", "check", kPacks}).out, "equally"));
+}
+
+TEST(ProcedureActivate, tells_with_what_is_in_force_it_would_fight) {
+  const Program amends;
+  amends.Hire("hana");
+  TwoOfOneProduct(amends);
+  const auto activate = [&](const std::string& id) {
+    return amends({"procedure", "--procedures", amends.File("shelf"), "activate", amends.File("shelf/" + id)}).out;
+  };
+  EXPECT_FALSE(Has(activate("ours"), "equally"));
+  EXPECT_TRUE(Has(activate("theirs"), "theirs and ours apply equally to cases of product Kettle"));
+}
+
 TEST(AFaultyShelf, is_told_alike_by_whatever_reads_it) {
   const Program amends;
   std::filesystem::copy(kPacks, amends.File("shelf"), std::filesystem::copy_options::recursive);

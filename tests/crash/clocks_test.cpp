@@ -40,6 +40,7 @@ class TwoServersOnOneDatabase : public testing::Test {
     for (int i = 0; i < kCases; ++i) {
       LogCase log = ABoilerCase();
       log.customer = customer;
+      log.product = Line("Tenancy");
       log.kind = i % 3 == 0 ? cases::Kind::Problem : cases::Kind::Complaint;  // a problem goes by the general procedure
       const CaseId id = desk.Log(kHandler, log);
       // Some stand still, some have one duty done, so that the cases are not all alike.

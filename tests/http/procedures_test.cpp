@@ -65,16 +65,16 @@ TEST(Procedures, with_faults_are_told_each_at_its_place_and_not_taken) {
 TEST(Procedures, show_what_moving_a_case_to_another_would_change_and_then_do_it) {
   WebDesk desk;
   Client hana = desk.As(kHandler);
-  Client lea = desk.As(kLeader);
+  Client mani = desk.As(kManager);
   const std::string path = desk.Log();
-  ASSERT_EQ(desk.As(kManager).Post("/api/v1/procedures", R"({"shipped": "uk-housing", "reason": "x"})").status, 200);
+  ASSERT_EQ(mani.Post("/api/v1/procedures", R"({"shipped": "uk-housing", "reason": "x"})").status, 200);
   const HttpReply preview = hana.Get(path + "/procedures/uk-housing");
   ASSERT_EQ(preview.status, 200) << preview.body;
   EXPECT_FALSE(preview.At("/clocks/0/clock").empty()) << preview.body;
   EXPECT_EQ(hana.Get(path + "/procedures/uk-water").status, 404);
   const std::string move = R"({"procedure": "uk-housing", "reason": "It is about a repair."})";
   EXPECT_EQ(hana.Post(path + "/move-to-procedure", move).status, 403);
-  EXPECT_EQ(lea.Post(path + "/move-to-procedure", move).At("/events/0"), "ProcedureChanged");
+  EXPECT_EQ(mani.Post(path + "/move-to-procedure", move).At("/events/0"), "ProcedureChanged");
   EXPECT_EQ(hana.Get(path).At("/procedure/id"), "uk-housing");
   EXPECT_EQ(hana.Get(path + "/procedures/uk-housing").At("/clocks"), "[]") << "it is there already";
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "domain/procedures/book.h"
 #include "packs/difference.h"
 #include "packs/history_file.h"
 #include "packs/packs.h"
@@ -144,6 +145,14 @@ TEST(APack, that_names_itself_by_another_path_is_based_on_itself) {
   const auto pack = packs::ReadPack((folder / "one").string(), TheShelf().calendars, "");
   std::filesystem::remove_all(folder);
   EXPECT_TRUE(Holds(Told(pack), "the pack is based on itself in the end"));
+}
+
+TEST(ShippedPacks, can_all_be_in_force_together_and_fight_over_no_case) {
+  std::vector<const procedures::Procedure*> others;
+  for (const auto& [id, pack] : TheShelf().procedures) {
+    EXPECT_EQ(procedures::RemarksOn(pack, others), std::vector<std::string>{}) << id;
+    others.push_back(&pack);
+  }
 }
 
 TEST(AShelf, refuses_packs_that_are_based_on_each_other) {

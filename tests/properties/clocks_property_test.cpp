@@ -58,7 +58,8 @@ class Life {
       context_.target =
           OneOf(std::vector<const Bound*>{nullptr, &ShippedProcedure("uk-housing"), &ShippedProcedure("uk-financial")});
       if (OnceIn(3)) {
-        Give(kLeader, AnyClockCommandFor(case_, context_));
+        // A manager may also move the case to rules that are not made for it.
+        Give(kManager, AnyClockCommandFor(case_, context_));
         continue;
       }
       const Command command = AnyCommandFor(case_, context_);

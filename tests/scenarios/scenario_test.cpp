@@ -100,7 +100,7 @@ TEST(AScenario, with_a_word_that_means_nothing_is_told_with_line_and_nearest_wor
   EXPECT_EQ(FaultOf("given hana, a handler\nhana logs C1 {}"), "x.scenario:2: say first when this is: at 2026-11-02 09:00");
   // A change that makes no sound pack is told with its place in the pack.
   EXPECT_EQ(FaultOf(kOpening + "hana puts uk-energy version 2 in force\n  clocks.adr-letter.term = \"4 weks\"").substr(0, 104),
-            "x.scenario:4: this is not a sound procedure:\nuk-energy/pack.toml:43:8: clocks[1].term: expected a length");
+            "x.scenario:4: this is not a sound procedure:\nuk-energy/pack.toml:45:8: clocks[1].term: expected a length");
   EXPECT_EQ(FaultOf("# only words\n"), "x.scenario:1: nothing happens in this scenario");
 }
 

@@ -176,15 +176,22 @@ TEST(SecondStageAfterADispute, is_not_looked_at_by_who_answered_before_it) {
   s.As(kManager).When(MoveToProcedure{Word("general"), {}, Line("Out of the way")}).Refused(Rule::StageNotAnswered);
 }
 
-TEST(MovingACase, to_rules_that_are_not_in_force_is_for_a_manager) {
+TEST(MovingACase, to_rules_that_are_not_in_force_or_not_made_for_it_is_for_a_manager) {
+  LogCase log = ABoilerCase();
+  log.product = Line("Gas");
   CaseSpec s;
-  s.Given(Logged());
+  s.Given({{kHandler, log}});
   s.context().target = &tests::ShippedProcedure("uk-energy");
   const MoveToProcedure move{Word("uk-energy"), {{1}}, Line("An older version")};
   s.context().target_is_past = true;
   s.As(kLeader).When(move).Refused(Rule::ActorMayNot).Saying("is for a manager to choose");
   s.context().target_is_past = false;
   s.As(kLeader).When(move).Then({"ProcedureChanged"});
+  CaseSpec other;
+  other.Given(Logged());
+  other.context().target = &tests::ShippedProcedure("uk-energy");
+  other.As(kLeader).When(move).Refused(Rule::ActorMayNot).Saying("not made for cases like this");
+  other.As(kManager).When(move).Then({"ProcedureChanged"});
 }
 
 TEST(AChosenAnswer, is_a_fact_of_the_case_and_words_in_its_place_stay_sealed) {

@@ -254,7 +254,7 @@ TEST(Moving, says_of_every_clock_that_moved_how_it_ended_before_and_how_it_ends_
   CaseSpec s;
   s.Under(Calm(General())).Given(Logged());
   s.context().target = &Housing();
-  s.As(kLeader).When(MoveTo("uk-housing")).Then({"ProcedureChanged"});
+  s.As(kManager).When(MoveTo("uk-housing")).Then({"ProcedureChanged"});
   const auto& changed = s.event<ProcedureChanged>();
   EXPECT_EQ(changed.from, (ProcedureRef{Word("general"), {1}}));
   EXPECT_EQ(changed.to, (ProcedureRef{Word("uk-housing"), {1}}));
@@ -266,7 +266,7 @@ TEST(Moving, starts_the_clocks_only_the_new_rules_have_and_does_not_speak_of_tho
   CaseSpec s;
   s.Under(Calm(General())).Given(Acknowledged());
   s.context().target = &Housing();
-  s.As(kLeader).When(MoveTo("uk-housing")).Then({"ProcedureChanged"});
+  s.As(kManager).When(MoveTo("uk-housing")).Then({"ProcedureChanged"});
   EXPECT_EQ(s.event<ProcedureChanged>().clocks, (std::vector<ClockMoved>{{Word("stage-one-answer"), {}, EndOf("2026-11-16")}}));
 }
 
@@ -338,7 +338,7 @@ TEST(Moving, does_not_find_again_what_had_run_out_under_both_rules) {
   s.Under(Calm(General())).Given(Acknowledged()).Later(days(3)).As(kClock).When(NoticeTime{});
   EXPECT_EQ(RanOutIn(s), std::vector<std::string>{"first-contact"});
   s.context().target = &Calm(Housing());
-  s.Given({{kLeader, MoveTo("uk-housing")}}).Under(Calm(Housing()));
+  s.Given({{kManager, MoveTo("uk-housing")}}).Under(Calm(Housing()));
   s.When(NoticeTime{}).Then({});
 }
 

@@ -1,32 +1,97 @@
 #include "domain/procedures/book.h"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
+
+#include "base/text.h"
 
 namespace procedures {
 namespace {
 
-bool Lists(const std::vector<std::string>& wanted, const Facts& facts, const char* fact) {
+using Texts = std::vector<std::string>;
+
+bool Lists(const Texts& wanted, const Facts& facts, const char* fact) {
   if (wanted.empty()) return true;
   const auto found = facts.find(fact);
-  return found != facts.end() && std::ranges::find(wanted, found->second) != wanted.end();
+  return found != facts.end() && std::ranges::any_of(wanted, [text = base::Fold(found->second)](const std::string& one) {
+           return base::Fold(one) == text;
+         });
 }
 
-int Conditions(const AppliesTo& to) {
-  return static_cast<int>(!to.products.empty()) + static_cast<int>(!to.categories.empty()) +
-         static_cast<int>(!to.channels.empty()) + static_cast<int>(!to.kinds.empty()) +
-         static_cast<int>(!to.customer_types.empty());
+Texts NamesOf(const std::vector<domain::Channel>& channels) {
+  Texts names;
+  for (const domain::Channel channel : channels) names.push_back(base::NameOf(channel));
+  return names;
+}
+
+// How many things it asks for, and then which of them: the narrower comes first.
+using Rank = std::pair<int, std::array<bool, 5>>;
+Rank RankOf(const AppliesTo& to) {
+  const std::array<bool, 5> asks{!to.categories.empty(), !to.products.empty(), !to.customer_types.empty(), !to.channels.empty(),
+                                 !to.kinds.empty()};
+  return {static_cast<int>(std::ranges::count(asks, true)), asks};
+}
+
+// What both lists allow; an empty list allows everything. Nothing when they have nothing in common.
+std::optional<Texts> Common(const Texts& a, const Texts& b) {
+  if (a.empty() || b.empty()) return a.empty() ? b : a;
+  Texts both;
+  for (const std::string& one : a) {
+    if (std::ranges::any_of(b, [&](const std::string& other) { return base::Fold(one) == base::Fold(other); }))
+      both.push_back(one);
+  }
+  return both.empty() ? std::nullopt : std::optional(both);
+}
+
+bool ShareADay(const Procedure& a, const Procedure& b) {
+  const bool before = a.valid_until && b.valid_from && *a.valid_until < *b.valid_from;
+  const bool after = b.valid_until && a.valid_from && *b.valid_until < *a.valid_from;
+  return !before && !after;
 }
 
 }  // namespace
 
+std::optional<std::string> Quarrel(const Procedure& a, const Procedure& b) {
+  if (a.id == b.id || a.id == "general" || b.id == "general") return std::nullopt;
+  if (RankOf(a.applies) != RankOf(b.applies) || !ShareADay(a, b)) return std::nullopt;
+  std::string over;
+  const auto share = [&over](const char* what, const Texts& one, const Texts& other) {
+    const auto both = Common(one, other);
+    if (both && !both->empty()) over += (over.empty() ? "" : ", ") + std::string(what) + " " + base::OneOf(*both);
+    return both.has_value();
+  };
+  const AppliesTo& x = a.applies;
+  const AppliesTo& y = b.applies;
+  if (!share("category", x.categories, y.categories) || !share("product", x.products, y.products) ||
+      !share("customer type", x.customer_types, y.customer_types) ||
+      !share("channel", NamesOf(x.channels), NamesOf(y.channels)) || !share("kind", x.kinds, y.kinds)) {
+    return std::nullopt;
+  }
+  return a.id + " and " + b.id + " apply equally to " + (over.empty() ? "every case" : "cases of " + over) +
+         ": in force together, whichever was put in force last takes them. Let [applies] of one ask for more, or give them "
+         "periods that do not overlap.";
+}
+
+std::optional<std::string> TakesAll(const Procedure& procedure) {
+  if (procedure.id == "general" || RankOf(procedure.applies).first > 0) return std::nullopt;
+  return procedure.id + " asks for nothing in [applies]: in force, it takes every case that no other procedure asks for.";
+}
+
+std::vector<std::string> RemarksOn(const Procedure& procedure, const std::vector<const Procedure*>& beside) {
+  std::vector<std::string> remarks;
+  if (auto all = TakesAll(procedure)) remarks.push_back(*std::move(all));
+  for (const Procedure* other : beside) {
+    if (auto quarrel = Quarrel(procedure, *other)) remarks.push_back(*std::move(quarrel));
+  }
+  return remarks;
+}
+
 bool Fits(const Procedure& p, const calendar::Calendar& calendar, const Facts& facts, Instant received) {
   const Date day = calendar.DayOf(received);
   if ((p.valid_from && day < *p.valid_from) || (p.valid_until && day > *p.valid_until)) return false;
-  std::vector<std::string> channels;
-  for (const domain::Channel channel : p.applies.channels) channels.push_back(base::NameOf(channel));
   return Lists(p.applies.products, facts, "product") && Lists(p.applies.categories, facts, "category") &&
-         Lists(p.applies.kinds, facts, "kind") && Lists(channels, facts, "channel") &&
+         Lists(p.applies.kinds, facts, "kind") && Lists(NamesOf(p.applies.channels), facts, "channel") &&
          Lists(p.applies.customer_types, facts, "customer-type");
 }
 
@@ -64,7 +129,7 @@ const Bound& Book::Choose(const Facts& facts, Instant received) const {
   const Bound* best = nullptr;
   for (const auto& bound : in_force_) {
     if (bound->procedure.id == "general" || !Fits(bound->procedure, bound->calendar, facts, received)) continue;
-    if (best == nullptr || Conditions(bound->procedure.applies) >= Conditions(best->procedure.applies)) best = bound.get();
+    if (best == nullptr || RankOf(bound->procedure.applies) >= RankOf(best->procedure.applies)) best = bound.get();
   }
   return best != nullptr ? *best : General();
 }

@@ -20,8 +20,17 @@ struct Bound {
 using Facts = std::map<std::string, std::string>;
 
 // Whether the procedure is for cases with these facts (product, category, kind, channel, customer-type), and valid on the
-// day of receipt.
+// day of receipt. Capitals make no difference: products and categories are typed by people.
 bool Fits(const Procedure& procedure, const calendar::Calendar& calendar, const Facts& facts, Instant received);
+
+// How two procedures in force together fight over cases: both would take the same ones with equal right, and only the
+// order in which they were put in force decides. In a sentence that says over which; nothing when they do not.
+std::optional<std::string> Quarrel(const Procedure& a, const Procedure& b);
+// The same of a procedure for every case there is, which leaves "general" none of its own.
+std::optional<std::string> TakesAll(const Procedure& procedure);
+
+// What is no fault of a procedure and yet to be known before it is in force beside these.
+std::vector<std::string> RemarksOn(const Procedure& procedure, const std::vector<const Procedure*>& beside);
 
 class Book {
  public:
@@ -36,8 +45,10 @@ class Book {
   const Bound* Current(std::string_view id) const;
   std::vector<const Bound*> InForce() const;
 
-  // Of those in force that fit, the one that asks for most; of several, the one put in force last. "general" when none
-  // does. There must be a "general".
+  // Of those in force that fit, the one that asks for most. Of several, the one that asks what the case is about: the
+  // category before the product, then the type of customer, then the channel, then the kind; a complaint about personal
+  // data goes by the law on that, whatever was bought. Of several still, the one put in force last. "general" when none
+  // fits. There must be a "general".
   const Bound& Choose(const Facts& facts, Instant received) const;
   const Bound& General() const;
 

@@ -63,6 +63,67 @@ TEST(ANewCase, gets_the_one_put_in_force_last_of_those_that_ask_for_as_much) {
   EXPECT_EQ(Chosen(book, {{"product", "Mortgage"}}), "first") << "a new version is put in force anew";
 }
 
+TEST(ANewCase, gets_what_asks_what_it_is_about_before_what_asks_who_complains) {
+  AppliesTo about;
+  about.categories = {"Personal data"};
+  AppliesTo bought = Products({"Electricity"});
+  AppliesTo by;
+  by.customer_types = {"consumer"};
+  Book book = ABook();
+  for (AppliesTo* applies : {&about, &bought, &by}) applies->kinds = {"complaint"};
+  book.PutInForce(ABound("about", about));
+  book.PutInForce(ABound("bought", bought));
+  book.PutInForce(ABound("by", by));
+  Facts facts{{"kind", "complaint"}, {"customer-type", "consumer"}};
+  EXPECT_EQ(Chosen(book, facts), "by");
+  facts["product"] = "Electricity";
+  EXPECT_EQ(Chosen(book, facts), "bought");
+  facts["category"] = "Personal data";
+  EXPECT_EQ(Chosen(book, facts), "about");
+}
+
+TEST(AProcedure, fits_whatever_the_capitals) {
+  Book book = ABook();
+  book.PutInForce(ABound("mortgages", Products({"Mortgage"})));
+  EXPECT_EQ(Chosen(book, {{"product", "MORTGAGE"}}), "mortgages");
+}
+
+std::optional<std::string> Fight(const AppliesTo& one, const AppliesTo& other) {
+  return Quarrel(ABound("one", one)->procedure, ABound("other", other)->procedure);
+}
+
+TEST(TwoProcedures, quarrel_over_the_cases_both_ask_for_with_equal_right) {
+  AppliesTo narrow = Products({"Mortgage", "Loan"});
+  narrow.kinds = {"complaint"};
+  AppliesTo category;
+  category.categories = {"Fees"};
+  EXPECT_FALSE(Fight(Products({"Mortgage"}), Products({"Loan"}))) << "no case is both";
+  EXPECT_FALSE(Fight(Products({"Mortgage"}), narrow)) << "the one that asks for more takes them";
+  EXPECT_FALSE(Fight(Products({"Mortgage"}), category)) << "a category goes before a product";
+  EXPECT_EQ(Fight(Products({"Mortgage", "Loan"}), Products({"loan", "Card"})),
+            "one and other apply equally to cases of product Loan: in force together, whichever was put in force last takes "
+            "them. Let [applies] of one ask for more, or give them periods that do not overlap.");
+  EXPECT_TRUE(Fight({}, {})->find("every case") != std::string::npos);
+}
+
+TEST(TwoProcedures, do_not_quarrel_on_days_apart_nor_with_the_general_one_nor_with_a_version_of_themselves) {
+  Procedure spring = ABound("spring")->procedure;
+  Procedure autumn = ABound("autumn")->procedure;
+  ASSERT_TRUE(Quarrel(spring, autumn));
+  spring.valid_until = *Date::Parse("2026-06-30");
+  autumn.valid_from = *Date::Parse("2026-07-01");
+  EXPECT_FALSE(Quarrel(spring, autumn));
+  EXPECT_FALSE(Quarrel(autumn, spring));
+  EXPECT_FALSE(Quarrel(spring, ABound("general")->procedure));
+  EXPECT_FALSE(Quarrel(spring, spring));
+}
+
+TEST(AProcedure, that_asks_for_nothing_takes_every_case_and_that_is_told) {
+  EXPECT_TRUE(TakesAll(ABound("house-rules")->procedure));
+  EXPECT_FALSE(TakesAll(ABound("mortgages", Products({"Mortgage"}))->procedure));
+  EXPECT_FALSE(TakesAll(ABound("general")->procedure));
+}
+
 TEST(AProcedure, fits_by_each_thing_it_may_ask_for) {
   AppliesTo applies;
   applies.products = {"Mortgage"};
