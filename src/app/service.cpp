@@ -810,11 +810,16 @@ base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const View
     if (is_new) name->second = NameOf(user);
     return name->second;
   };
+  // Each version's own, so that what was told once is told so for ever.
+  const auto calendars = [&](const cases::ProcedureRef& ref) {
+    const procedures::Bound* version = book->Find(ref.id.str(), static_cast<int>(ref.version.value));
+    return version != nullptr ? &version->calendar : nullptr;
+  };
   for (const StoredEvent& stored : log.events) {
     if (stored.version > view.version) break;
     TRY(auto recorded, ReadRecorded<CaseId>(stored));
     if (view.state.person_erased) base::EraseSealed(recorded.event);
-    view.timeline.push_back(cases::Narrate(before, recorded, names));
+    view.timeline.push_back(cases::Narrate(before, recorded, names, calendars));
     cases::Evolve(before, recorded);
   }
   return view;

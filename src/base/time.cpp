@@ -158,8 +158,10 @@ std::string InWords(Duration duration) {
 }
 
 std::string ForPeople(Instant at) {
+  const auto minute = date::floor<std::chrono::minutes>(ToSys(at));
+  const date::year_month_day day(date::floor<date::days>(minute));
   std::ostringstream out;
-  out << date::format("%a %d %b %Y, %H:%M", date::floor<std::chrono::minutes>(ToSys(at)));
+  out << date::format("%a ", minute) << static_cast<unsigned>(day.day()) << date::format(" %b %Y, %H:%M UTC", minute);
   return out.str();
 }
 

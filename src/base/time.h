@@ -38,7 +38,7 @@ inline constexpr Instant kLatest{32'503'679'999'999};
 Result<Duration> ParseDuration(std::string_view text);
 // The two largest units, in words: "3 days", "2 hours 5 minutes"; "less than a minute" below that.
 std::string InWords(Duration duration);
-// For people, in UTC: "Sat 21 Nov 2026, 08:30".
+// For people: "Sat 21 Nov 2026, 08:30 UTC"; where a place is known, base/date.h tells it on the clock on the wall there.
 std::string ForPeople(Instant at);
 
 }  // namespace base

@@ -73,8 +73,9 @@ TEST(Instants, written_and_read_are_the_same) {
 }
 
 TEST(Instants, are_shown_to_people_as_a_date_and_a_time) {
-  EXPECT_EQ(ForPeople(*Instant::Parse("2026-11-21T08:30:59Z")), "Sat 21 Nov 2026, 08:30");
-  EXPECT_EQ(ForPeople(*Instant::Parse("1969-12-31T23:59:59Z")), "Wed 31 Dec 1969, 23:59");
+  EXPECT_EQ(ForPeople(*Instant::Parse("2026-11-21T08:30:59Z")), "Sat 21 Nov 2026, 08:30 UTC");
+  EXPECT_EQ(ForPeople(*Instant::Parse("1969-12-31T23:59:59Z")), "Wed 31 Dec 1969, 23:59 UTC");
+  EXPECT_EQ(ForPeople(*Instant::Parse("2026-11-02T08:30:59Z")), "Mon 2 Nov 2026, 08:30 UTC");
 }
 
 TEST(Durations, are_read_in_units_that_add_up) {

@@ -21,12 +21,14 @@ int ShowCase(const Globals& globals, const Options& options) {
   if (!desk) return Report(desk.error());
   const auto view = (*desk)->service->ViewCase(*id, AsSystem().viewer);
   if (!view) return Report(base::Fail(base::ErrorCode::NotFound, "there is no case " + id->ToString()).error());
+  const app::SharedBook book = (*desk)->store->InForce().Book();
+  const calendar::Calendar& calendar = app::ProcedureOf(view->state, *book).calendar;
   if (globals.json) {
     std::cout << base::ToJson(*view) << "\n";
   } else if (options.html) {
-    std::cout << StoryHtml(*view);
+    std::cout << StoryHtml(*view, calendar);
   } else {
-    std::cout << StoryText(*view, TerminalWidth(), IsTerminal(STDOUT_FILENO));
+    std::cout << StoryText(*view, calendar, TerminalWidth(), IsTerminal(STDOUT_FILENO));
   }
   return kDone;
 }

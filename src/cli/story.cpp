@@ -66,19 +66,20 @@ std::vector<std::string> WhatIsLeft(const app::CaseView& view) {
   return left;
 }
 
-std::string Day(base::Instant at) { return base::ForPeople(at).substr(0, base::ForPeople(at).find(',')); }
-std::string Hour(base::Instant at) { return base::ForPeople(at).substr(base::ForPeople(at).find(',') + 2); }
+// A moment, "Mon 02 Nov 2026, 09:00", in its parts.
+std::string Day(const std::string& moment) { return moment.substr(0, moment.find(',')); }
+std::string Hour(const std::string& moment) { return moment.substr(moment.find(',') + 2); }
 
 }  // namespace
 
-std::string StoryText(const app::CaseView& view, int width, bool colours) {
+std::string StoryText(const app::CaseView& view, const calendar::Calendar& calendar, int width, bool colours) {
   const Paint paint{colours};
   const cases::Case& c = view.state;
   std::string out = paint.Bold(view.ref.ToString() + "  " + c.subject.Shown()) + "\n";
   out += fmt::format("{} of {} ({}), {}\n", base::WordsOf(c.kind), NameOf(view.customer), view.customer.ref.ToString(),
                      WhereItStands(view));
   if (c.promise && !c.closed) {
-    const std::string promise = "Next news promised by " + base::ForPeople(c.promise->by);
+    const std::string promise = "Next news promised by " + base::ForPeople(c.promise->by, calendar.zone());
     out += (c.promise->broken ? paint.Red(promise + ": broken") : promise) + "\n";
   }
   if (c.promises_kept + c.promises_broken > 0) {
@@ -86,11 +87,12 @@ std::string StoryText(const app::CaseView& view, int width, bool colours) {
   }
   std::string day;
   for (const StoryEntry& entry : view.timeline) {
-    if (Day(entry.at) != day) {
-      day = Day(entry.at);
+    const std::string moment = base::ForPeople(entry.at, calendar.zone());
+    if (Day(moment) != day) {
+      day = Day(moment);
       out += "\n" + paint.Bold(day) + "\n";
     }
-    const std::string head = Hour(entry.at) + "  " + entry.who;
+    const std::string head = Hour(moment) + "  " + entry.who;
     out += "  " + (entry.attention ? paint.Red("! " + head) : "  " + head) + "\n";
     out += Wrapped(entry.says, 11, width);
     for (const auto& quote : entry.quotes) out += paint.Dim(Wrapped("“" + quote.Shown() + "”", 13, width));
@@ -105,7 +107,7 @@ std::string StoryText(const app::CaseView& view, int width, bool colours) {
   return out;
 }
 
-std::string StoryHtml(const app::CaseView& view) {
+std::string StoryHtml(const app::CaseView& view, const calendar::Calendar& calendar) {
   const cases::Case& c = view.state;
   std::string out = R"(<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>)" + base::EscapedHtml(view.ref.ToString() + " " + c.subject.Shown()) +
@@ -126,13 +128,14 @@ blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;co
   out += ".</p>\n";
   std::string day;
   for (const StoryEntry& entry : view.timeline) {
-    if (Day(entry.at) != day) {
+    const std::string moment = base::ForPeople(entry.at, calendar.zone());
+    if (Day(moment) != day) {
       if (!day.empty()) out += "</ol>\n";
-      day = Day(entry.at);
+      day = Day(moment);
       out += "<h2>" + day + "</h2><ol>\n";
     }
     out += std::string("<li") + (entry.attention ? " class=\"attention\"" : "") + "><time datetime=\"" + entry.at.ToString() +
-           "\">" + Hour(entry.at) + "</time><div><p class=\"says\"><span class=\"who\">" + base::EscapedHtml(entry.who) +
+           "\">" + Hour(moment) + "</time><div><p class=\"says\"><span class=\"who\">" + base::EscapedHtml(entry.who) +
            ".</span> " + base::EscapedHtml(entry.says) + "</p>";
     for (const auto& quote : entry.quotes) out += "<blockquote>" + base::EscapedHtml(quote.Shown()) + "</blockquote>";
     out += "</div></li>\n";

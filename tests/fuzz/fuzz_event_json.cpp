@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (auto event = Try<cases::Event>(facts, sealed)) {
     cases::Case c;
     const cases::Recorded recorded{*std::move(event), base::Instant{}, "U-1", 1};
-    if (cases::Narrate(c, recorded, [](base::UserId) { return std::string(); }).says.empty()) std::abort();
+    if (cases::Narrate(c, recorded, [](base::UserId) { return std::string(); }, nullptr).says.empty()) std::abort();
     cases::Evolve(c, recorded);
   }
   Try<customers::Event>(facts, sealed);

@@ -174,7 +174,7 @@ TEST(Cycle, any_event_on_any_state_gives_a_state_and_a_line_of_the_story) {
     std::vector<Recorded> log;
     for (int i = 0; i < 20; ++i) {
       log.push_back({Any<Event>(Near(kMonday)), kMonday, "U-1", c.version + 1});
-      const StoryEntry line = Narrate(c, log.back(), [](UserId) { return std::string(); });
+      const StoryEntry line = Narrate(c, log.back(), [](UserId) { return std::string(); }, nullptr);
       RC_ASSERT(!line.says.empty());
       RC_ASSERT(!line.who.empty());
       Evolve(c, log.back());

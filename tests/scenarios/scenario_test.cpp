@@ -79,7 +79,7 @@ TEST(AScenario, with_a_word_that_means_nothing_is_told_with_line_and_nearest_wor
       {"hana does close-case C1\n  refused: LessonMissing", "x.scenario:5: \"refused:\" follows a step with \"tries\""},
       {"given lea, a teem leader", "x.scenario:4: there is no role \"teem_leader\"; did you mean \"team_leader\"?"},
       {"expect C1 phas resolve", "x.scenario:4: there is no expectation \"phas\"; did you mean \"phase\" or \"has\"?"},
-      {"at 2026-11-02 08:00", "x.scenario:4: time only goes forwards: this is not after Mon 02 Nov 2026, 09:00"},
+      {"at 2026-11-02 08:00", "x.scenario:4: time only goes forwards: this is not after Mon 2 Nov 2026, 09:00 UTC"},
       {"advance soon", "x.scenario:4: expected a duration like \"3d\", \"90m\" or \"1h30m\", found \"soon\""},
       {"advance 1d\n  -> PromiseBroken", "x.scenario:5: say to which case it happens: -> C1: PromiseBroken"},
       {"given procedure uk-houseing", "x.scenario:4: there is no procedure \"uk-houseing\"; did you mean \"uk-housing\"?"},

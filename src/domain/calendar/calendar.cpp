@@ -122,4 +122,8 @@ std::optional<Instant> Calendar::CloseOfBusiness(Date date) const {
   return zone().ToInstant(date, HoursOf(spec_, date).back().until);
 }
 
+std::string ForPeople(Instant at, const Calendar* calendar) {
+  return calendar != nullptr ? base::ForPeople(at, calendar->zone()) : base::ForPeople(at);
+}
+
 }  // namespace calendar

@@ -102,4 +102,7 @@ class Calendar {
   std::vector<std::int32_t> before_;  // for each known day, how many open days come before it
 };
 
+// "Fri 19 Jun 2026, 23:59" on the clock on the wall there; where no calendar is known "Fri 19 Jun 2026, 22:59 UTC".
+std::string ForPeople(Instant at, const Calendar* calendar);
+
 }  // namespace calendar

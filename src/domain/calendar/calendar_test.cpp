@@ -274,5 +274,12 @@ TEST(Calendars, count_as_many_business_days_as_they_added) {
   }));
 }
 
+TEST(AMoment, is_told_on_the_clock_on_the_wall_and_in_utc_where_there_is_none) {
+  const Calendar wall = ACalendar();
+  EXPECT_EQ(ForPeople(At("2026-06-19T22:59:59Z"), &wall), "Fri 19 Jun 2026, 23:59");
+  EXPECT_EQ(ForPeople(At("2026-12-19T22:59:59Z"), &wall), "Sat 19 Dec 2026, 22:59");
+  EXPECT_EQ(ForPeople(At("2026-06-19T22:59:59Z"), nullptr), "Fri 19 Jun 2026, 22:59 UTC");
+}
+
 }  // namespace
 }  // namespace calendar

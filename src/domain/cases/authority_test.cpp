@@ -243,7 +243,7 @@ TEST(WhoIsAway, is_assigned_nothing_and_whoever_stands_in_is_named) {
   s.As(kLeader)
       .When(AssignCase{UserId{4}, {}, {}})
       .Refused(Rule::PersonIsAway)
-      .Saying("until Mon 09 Nov 2026, 09:00; U-2 stands in");
+      .Saying("until Mon 9 Nov 2026, 09:00 UTC; U-2 stands in");
   cole.away_until.reset();
   s.As(kLeader).When(AssignCase{UserId{4}, {}, {}}).Then({"CaseAssigned"});
 }

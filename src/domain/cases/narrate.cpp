@@ -63,6 +63,7 @@ struct Teller {
   const Case& c;
   StoryEntry& entry;
   const NameOfUser& name_of;
+  const calendar::Calendar* calendar;
 
   void Tell(StoryKind kind, std::string says) {
     entry.kind = kind;
@@ -81,6 +82,7 @@ struct Teller {
     const std::string name = name_of ? name_of(id) : "";
     return name.empty() ? id.ToString() : name;
   }
+  std::string Moment(Instant at) const { return calendar::ForPeople(at, calendar); }
   std::string OptionName(OptionId id) const {
     const auto option = std::ranges::find(c.options, id, &Option::id);
     return option == c.options.end() ? id.ToString() : id.ToString() + " “" + option->terms.title.Shown() + "”";
@@ -96,8 +98,8 @@ struct Teller {
   }
 
   void operator()(const CaseLogged& e) {
-    std::string says = "Logged a " + base::WordsOf(e.kind) + " received " + By(e.channel) + " on " +
-                       base::ForPeople(e.received_at) + ": “" + e.subject.Shown() + "”";
+    std::string says = "Logged a " + base::WordsOf(e.kind) + " received " + By(e.channel) + " on " + Moment(e.received_at) +
+                       ": “" + e.subject.Shown() + "”";
     if (e.category) says += ", " + e.category->str();
     if (e.product) says += ", about " + e.product->str();
     if (e.split_from) says += ", split from " + e.split_from->ToString();
@@ -144,15 +146,13 @@ struct Teller {
     Quote(e.summary);
   }
   void operator()(const NewsPromised& e) {
-    Tell(StoryKind::Promise, "Promised news by " + base::ForPeople(e.by) + ".");
+    Tell(StoryKind::Promise, "Promised news by " + Moment(e.by) + ".");
     Quote(e.about);
   }
-  void operator()(const PromiseKept& e) {
-    Tell(StoryKind::Promise, "Kept the promise of news by " + base::ForPeople(e.due_at) + ".");
-  }
+  void operator()(const PromiseKept& e) { Tell(StoryKind::Promise, "Kept the promise of news by " + Moment(e.due_at) + "."); }
   void operator()(const PromiseBroken& e) {
     Tell(StoryKind::Promise,
-         "The promise of news by " + base::ForPeople(e.due_at) + " was broken; noticed " + base::ForPeople(e.detected_at) + ".");
+         "The promise of news by " + Moment(e.due_at) + " was broken; noticed " + Moment(e.detected_at) + ".");
     Attend();
   }
   void operator()(const PromiseEnded& e) {
@@ -172,8 +172,7 @@ struct Teller {
     const auto line = [](const std::optional<Line>& optional) { return optional ? optional->str() : std::string(); };
     if (e.kind) changes.push_back(Change("the kind", base::WordsOf(c.kind), base::WordsOf(*e.kind)));
     if (e.channel) changes.push_back(Change("the channel", base::WordsOf(c.channel), base::WordsOf(*e.channel)));
-    if (e.received_at)
-      changes.push_back(Change("the time of receipt", base::ForPeople(c.received_at), base::ForPeople(*e.received_at)));
+    if (e.received_at) changes.push_back(Change("the time of receipt", Moment(c.received_at), Moment(*e.received_at)));
     if (e.subject) changes.push_back(Change("the subject", c.subject.Shown(), e.subject->Shown()));
     if (e.words) changes.push_back(Change("the customer's words", shown(c.words), e.words->Shown()));
     if (e.remedy_sought) changes.push_back(Change("the remedy sought", shown(c.remedy_sought), e.remedy_sought->Shown()));
@@ -247,7 +246,7 @@ struct Teller {
   }
   void operator()(const OfferMade& e) {
     Tell(StoryKind::Offer, "Offered " + OptionName(e.option) + " " + By(e.channel) + " as " + e.offer.ToString() +
-                               (e.answer_by ? ", standing until " + base::ForPeople(*e.answer_by) : "") + ".");
+                               (e.answer_by ? ", standing until " + Moment(*e.answer_by) : "") + ".");
     Quote(e.terms);
   }
   void operator()(const OfferAccepted& e) {
@@ -270,7 +269,7 @@ struct Teller {
     Quote(e.alternatives);
   }
   void operator()(const ActionPlanned& e) {
-    Tell(StoryKind::Action, "Planned " + e.action.ToString() + " for " + Name(e.owner) + ", due " + base::ForPeople(e.due) +
+    Tell(StoryKind::Action, "Planned " + e.action.ToString() + " for " + Name(e.owner) + ", due " + Moment(e.due) +
                                 (e.replaces ? ", in place of " + e.replaces->ToString() : "") + ".");
     Quote(e.what);
   }
@@ -304,7 +303,7 @@ struct Teller {
     std::string says = "Moved from procedure " + e.from.id.str() + " version " + std::to_string(e.from.version.value) + " to " +
                        e.to.id.str() + " version " + std::to_string(e.to.version.value) + ": " + e.reason.str() + ".";
     for (const ClockMoved& clock : e.clocks) {
-      const auto end = [](const std::optional<Instant>& at) { return at ? base::ForPeople(*at) : std::string("not running"); };
+      const auto end = [&](const std::optional<Instant>& at) { return at ? Moment(*at) : std::string("not running"); };
       says += " " + clock.clock.str() + ": " + end(clock.before) + " before, " + end(clock.after) + " now.";
     }
     Tell(StoryKind::Clock, std::move(says));
@@ -318,14 +317,14 @@ struct Teller {
     Quote(e.note);
   }
   void operator()(const ClockExtended& e) {
-    Tell(StoryKind::Clock, "Extended the clock " + e.clock.str() + " from " + base::ForPeople(e.due_at) + " to " +
-                               base::ForPeople(e.until) + ", and told the customer " + By(e.channel) + ".");
+    Tell(StoryKind::Clock, "Extended the clock " + e.clock.str() + " from " + Moment(e.due_at) + " to " + Moment(e.until) +
+                               ", and told the customer " + By(e.channel) + ".");
     Quote(e.told);
     Quote(e.good_reason);
   }
   void operator()(const ClockRanOut& e) {
     Tell(StoryKind::Clock, std::string(e.statutory ? "A statutory time ran out: " : "A time of our own ran out: ") +
-                               e.title.str() + ", due " + base::ForPeople(e.due_at) + ".");
+                               e.title.str() + ", due " + Moment(e.due_at) + ".");
     Attend();
   }
   void operator()(const ReviewAsked& e) {
@@ -366,10 +365,10 @@ struct Teller {
   }
   void operator()(const ConfirmationLapsed& e) {
     Tell(StoryKind::FollowUp, "The customer was asked " + base::Count(static_cast<std::size_t>(e.attempts.value), "time") +
-                                  " and kept silent until " + base::ForPeople(e.due_at) + ".");
+                                  " and kept silent until " + Moment(e.due_at) + ".");
   }
   void operator()(const FollowUpScheduled& e) {
-    Tell(StoryKind::FollowUp, "Arranged follow-up " + e.follow_up.ToString() + " for " + base::ForPeople(e.at) + ".");
+    Tell(StoryKind::FollowUp, "Arranged follow-up " + e.follow_up.ToString() + " for " + Moment(e.at) + ".");
     Quote(e.purpose);
   }
   void operator()(const FollowUpRecorded& e) {
@@ -439,16 +438,24 @@ std::string WhoInWords(const std::string& actor, const NameOfUser& name_of) {
   return actor;
 }
 
+// The version the case stands under once this has happened.
+const ProcedureRef& ProcedureAt(const Case& before, const Event& event) {
+  if (const auto* logged = std::get_if<CaseLogged>(&event)) return logged->procedure;
+  if (const auto* changed = std::get_if<ProcedureChanged>(&event)) return changed->to;
+  return before.procedure;
+}
+
 }  // namespace
 
-StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of) {
+StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of, const CalendarOf& calendar_of) {
   StoryEntry entry;
   entry.version = recorded.version;
   entry.at = recorded.at;
   entry.actor = recorded.actor;
   entry.who = WhoInWords(recorded.actor, name_of);
   entry.event = base::TypeOf<Event>().alternatives[recorded.event.index()].name;
-  std::visit(Teller{before, entry, name_of}, recorded.event);
+  const calendar::Calendar* calendar = calendar_of ? calendar_of(ProcedureAt(before, recorded.event)) : nullptr;
+  std::visit(Teller{before, entry, name_of, calendar}, recorded.event);
   return entry;
 }
 

@@ -2,7 +2,7 @@
 // The case as a story: one entry for each event, in words a person would use. Needs the state before the event, so that
 // a correction can say what stood there.
 //
-//   for (const Recorded& r : log) { story.push_back(Narrate(before, r, names)); Evolve(before, r); }
+//   for (const Recorded& r : log) { story.push_back(Narrate(before, r, names, calendars)); Evolve(before, r); }
 
 #include <functional>
 
@@ -52,6 +52,10 @@ AMENDS_DOC(StoryEntry, "One thing that happened to the case.", {"version", "The 
 // Finds the name of a member of staff; empty when unknown.
 using NameOfUser = std::function<std::string(UserId)>;
 
-StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of);
+// Finds the calendar of a version of a procedure, whose clock on the wall the times are told by; null when unknown, and
+// then they are told in UTC.
+using CalendarOf = std::function<const calendar::Calendar*(const ProcedureRef&)>;
+
+StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of, const CalendarOf& calendar_of);
 
 }  // namespace cases

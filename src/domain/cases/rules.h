@@ -37,6 +37,8 @@ struct Standing {
 // A refusal with its clause from the procedure and its usual mend.
 Refusal No(const Context& x, R rule, std::string says, std::optional<std::string> field = std::nullopt);
 inline Refusals Only(Refusal refusal) { return {std::move(refusal)}; }
+// For people, on the clock on the wall where the procedure counts its days.
+inline std::string Moment(const Context& x, Instant at) { return calendar::ForPeople(at, x.calendar); }
 Refusals NotFuture(const Context& x, const std::optional<Instant>& at, const char* field);
 Refusals NotOnThisCase(const Context& x, const std::string& what, const char* field);
 Refusals KnownFiles(const Case& c, const Context& x, const std::vector<AttachmentId>& files, const char* field);

@@ -98,7 +98,7 @@ Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
   if (!clock) return clock.error();
   const ClockRule& rule = *clock->rule;
   if (clock->stopped_at)
-    return Only(No(x, R::ClockIsOver, Name(*clock) + " stopped on " + base::ForPeople(*clock->stopped_at) + ".", "clock"));
+    return Only(No(x, R::ClockIsOver, Name(*clock) + " stopped on " + Moment(x, *clock->stopped_at) + ".", "clock"));
   if (std::ranges::find(rule.pauses, command.reason.str()) == rule.pauses.end()) {
     const std::string says =
         rule.pauses.empty()
@@ -109,8 +109,8 @@ Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
   }
   if (StandsStill(c, rule)) return Only(No(x, R::ClockIsPaused, Name(*clock) + " stands still already.", "clock"));
   if (const auto due = clock->DueAt(); due && x.now > *due) {
-    return Only(No(x, R::ClockIsOver,
-                   Name(*clock) + " ran out on " + base::ForPeople(*due) + "; a pause now would change nothing.", "clock"));
+    return Only(
+        No(x, R::ClockIsOver, Name(*clock) + " ran out on " + Moment(x, *due) + "; a pause now would change nothing.", "clock"));
   }
   return Events{ClockPaused{command.clock, command.reason, command.note}};
 }
@@ -130,8 +130,7 @@ Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
     Refusal refusal = No(x, why, says, field);
     return Only(WithClause(std::move(refusal), rule.extension ? rule.extension->clause : rule.clause));
   };
-  if (clock->stopped_at)
-    return no(R::ClockIsOver, Name(*clock) + " stopped on " + base::ForPeople(*clock->stopped_at) + ".", "clock");
+  if (clock->stopped_at) return no(R::ClockIsOver, Name(*clock) + " stopped on " + Moment(x, *clock->stopped_at) + ".", "clock");
   if (!rule.extension) return no(R::ExtensionNotAllowed, Name(*clock) + " cannot be extended.", "clock");
   const auto due = clock->DueAt();
   if (clock->due.unknown) {
@@ -141,20 +140,18 @@ Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
   }
   if (!due) return no(R::ClockIsPaused, Name(*clock) + " stands still; it has no end to extend.", "clock");
   if (x.now > *due) {
-    return no(R::ClockIsOver,
-              Name(*clock) + " ran out on " + base::ForPeople(*due) + "; it is extended before it does, or not at all.", "clock");
+    return no(R::ClockIsOver, Name(*clock) + " ran out on " + Moment(x, *due) + "; it is extended before it does, or not at all.",
+              "clock");
   }
   if (command.until <= *due) {
-    return no(R::ExtensionNotAllowed, Name(*clock) + " runs until " + base::ForPeople(*due) + " already; name a later end.",
-              "until");
+    return no(R::ExtensionNotAllowed, Name(*clock) + " runs until " + Moment(x, *due) + " already; name a later end.", "until");
   }
   const calendar::Term most{rule.extension->most, calendar::Counting::Following, calendar::Ends::EndOfDay};
   const auto allowed = clock->due.at ? calendar::DueOf(most, *x.calendar, *clock->due.at, {}).at : std::nullopt;
   if ((!allowed || command.until > *allowed) && !command.good_reason) {
     return no(R::ExtensionTooLong,
               Name(*clock) + " may be extended by " + rule.extension->most.ToString() +
-                  (allowed ? ", to " + base::ForPeople(*allowed) : "") +
-                  "; more needs a good reason, and that has to be recorded.",
+                  (allowed ? ", to " + Moment(x, *allowed) : "") + "; more needs a good reason, and that has to be recorded.",
               "good_reason");
   }
   return Then(Telling(c, x),
@@ -176,7 +173,7 @@ Refusals Obstacles(Of<AskForReview>, const Case& c, const Context& x) {
   if (!answered && !c.closed) return Only(No(x, R::StageNotAnswered, "The first stage has not been answered yet."));
   if (c.closed && x.now > c.closed->at + x.procedure->reopen_window) {
     return Only(No(x, R::ReopenWindowPassed,
-                   "The case was closed on " + base::ForPeople(c.closed->at) + ", and the window for taking it up again, " +
+                   "The case was closed on " + Moment(x, c.closed->at) + ", and the window for taking it up again, " +
                        base::InWords(x.procedure->reopen_window) + ", has passed."));
   }
   return {};

@@ -43,8 +43,7 @@ Refusal No(const Context& x, R rule, std::string says, std::optional<std::string
 Refusals NotFuture(const Context& x, const std::optional<Instant>& at, const char* field) {
   // Two machines' clocks may differ a little.
   if (!at || *at <= x.now + std::chrono::minutes(2)) return {};
-  return Only(
-      No(x, R::DateInTheFuture, "This cannot have happened at " + base::ForPeople(*at) + ": that is still to come.", field));
+  return Only(No(x, R::DateInTheFuture, "This cannot have happened at " + Moment(x, *at) + ": that is still to come.", field));
 }
 
 Refusals NotOnThisCase(const Context& x, const std::string& what, const char* field) {
@@ -70,7 +69,7 @@ Refusals Away(const Context& x, UserId id, const char* field) {
   const auto person = x.people.find(id);
   if (person == x.people.end() || !person->second.away_until) return {};
   return Only(No(x, R::PersonIsAway,
-                 id.ToString() + " is away until " + base::ForPeople(*person->second.away_until) +
+                 id.ToString() + " is away until " + Moment(x, *person->second.away_until) +
                      (person->second.deputy ? "; " + person->second.deputy->ToString() + " stands in." : "."),
                  field));
 }
@@ -82,8 +81,7 @@ Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id) {
     return Only(No(x, R::NoOpenOffer, "Offer " + id.ToString() + " was " + base::WordsOf(offer->state) + " already.", "offer"));
   }
   if (offer->answer_by && x.now > *offer->answer_by) {
-    return Only(
-        No(x, R::OfferExpired, "Offer " + id.ToString() + " stood until " + base::ForPeople(*offer->answer_by) + ".", "offer"));
+    return Only(No(x, R::OfferExpired, "Offer " + id.ToString() + " stood until " + Moment(x, *offer->answer_by) + ".", "offer"));
   }
   return {};
 }
@@ -128,7 +126,7 @@ Refusals StandingObstacles(const Standing& standing, bool works_on_merged, const
   }
   if (standing.when == When::Open && c.closed) {
     return Only(No(x, R::CaseIsClosed,
-                   "The case was closed on " + base::ForPeople(c.closed->at) + " as " + base::WordsOf(c.closed->outcome) + "."));
+                   "The case was closed on " + Moment(x, c.closed->at) + " as " + base::WordsOf(c.closed->outcome) + "."));
   }
   if (standing.when == When::OnlyClosed && !c.closed) return Only(No(x, R::NotClosed, "The case is open."));
   return {};

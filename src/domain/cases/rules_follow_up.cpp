@@ -64,7 +64,7 @@ Refusals Obstacles(Of<LetConfirmationLapse>, const Case& c, const Context& x) {
   }
   const Instant due = *LapsesAt(c, x);
   if (x.now < due) {
-    return Only(No(x, R::ConfirmationWindowOpen, "The customer has until " + base::ForPeople(due) + " to answer."));
+    return Only(No(x, R::ConfirmationWindowOpen, "The customer has until " + Moment(x, due) + " to answer."));
   }
   return {};
 }
@@ -193,8 +193,8 @@ Ruling Rule(const CloseCase& command, const Case&, const Context& x) {
 Refusals Obstacles(Of<ReopenCase>, const Case& c, const Context& x) {
   const Instant until = c.closed->at + x.procedure->reopen_window;
   if (x.now <= until) return {};
-  return Only(No(x, R::ReopenWindowPassed,
-                 "The case could be opened again until " + base::ForPeople(until) + "; log a new case and link it."));
+  return Only(
+      No(x, R::ReopenWindowPassed, "The case could be opened again until " + Moment(x, until) + "; log a new case and link it."));
 }
 
 bool Satisfied(const ReopenCase&, const Case& c, const Context&) { return !c.closed && c.times_reopened > 0; }

@@ -153,7 +153,7 @@ Ruling Rule(const PromiseNews& command, const Case& c, const Context& x) {
   }
   if (c.promise && !c.promise->broken && command.by > c.promise->by) {
     return Only(No(x, R::PromiseStands,
-                   "News is promised by " + base::ForPeople(c.promise->by) +
+                   "News is promised by " + Moment(x, c.promise->by) +
                        "; only telling the customer moves that, and the contact then carries the new time.",
                    "by"));
   }

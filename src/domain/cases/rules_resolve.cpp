@@ -324,8 +324,7 @@ Ruling Rule(const RecordRedress& command, const Case& c, const Context&) {
 
 namespace {
 Refusal AlreadyWith(const Escalation& open, const Context& x) {
-  return No(x, R::AlreadyEscalated,
-            "The case is with the " + base::WordsOf(open.to) + " since " + base::ForPeople(open.at) + ".");
+  return No(x, R::AlreadyEscalated, "The case is with the " + base::WordsOf(open.to) + " since " + Moment(x, open.at) + ".");
 }
 }  // namespace
 

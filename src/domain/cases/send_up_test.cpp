@@ -235,7 +235,7 @@ TEST(TheCustomersRequest, is_answered_with_what_the_rule_says_to_them) {
   s.As(kCustomer).When(ask).Then({"CaseEscalated"});
   EXPECT_EQ(s.event<CaseEscalated>().says, says);
   EXPECT_EQ(OpenEscalation(s.state())->says, says);
-  const StoryEntry told = Narrate(before, Recorded{s.events()[0], kMonday, "CU-7", 2}, {});
+  const StoryEntry told = Narrate(before, Recorded{s.events()[0], kMonday, "CU-7", 2}, {}, {});
   EXPECT_EQ(told.says, "Escalated to the team leader, because the customer asked for it. For the customer: “" + says.str() + "”");
 
   const Bound silent = With({ATrigger(TriggerKind::CustomersRequest)});
