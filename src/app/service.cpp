@@ -6,6 +6,7 @@
 
 #include "domain/cases/clocks.h"
 #include "packs/bundle.h"
+#include "packs/letter_files.h"
 
 namespace app {
 namespace {
@@ -317,11 +318,13 @@ Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, 
       queries_(queries),
       clock_(clock),
       workers_(workers),
-      options_(options),
+      options_(std::move(options)),
       cases_(store, options.cached_cases),
       customers_(store, options.cached_customers),
       users_(store, 256),
-      registers_(store, 1) {}
+      registers_(store, 1) {
+  if (!options_.stationery) options_.stationery = std::make_shared<const letters::Stationery>(packs::ShippedStationery());
+}
 
 void Service::Dispatch(std::move_only_function<void()> task) {
   if (store_.MayWait()) {
@@ -503,6 +506,18 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
       x.target = move->version ? work.book().Find(move->procedure.str(), static_cast<int>(move->version->value))
                                : work.book().Current(move->procedure.str());
       x.target_is_past = x.target != nullptr && x.target != work.book().Current(move->procedure.str());
+    }
+
+    if (const auto* send = std::get_if<cases::SendLetter>(&command); send != nullptr && send->title.get() && send->text.get()) {
+      TRY(const customers::Customer* customer, work.Customer(c->customer));
+      const desk::User* writer = nullptr;
+      if (const auto signs = c->owner ? c->owner : x.actor.user) {
+        TRY(writer, work.User(*signs));
+      }
+      const LetterScene scene{*c, *customer, writer, ProcedureOf(*c, work.book()), work.now(), stationery()};
+      TRY(LetterProof proof, ProofOf({send->letter, send->channel, *send->title.get(), *send->text.get()}, scene));
+      x.sheet = SheetOf(proof);
+      x.review = std::move(proof.review);
     }
 
     // Commands that reach over to another case.
@@ -747,6 +762,33 @@ base::Result<std::vector<cases::ClockMoved>> Service::PreviewMove(CaseId id, con
     if (const auto* changed = std::get_if<cases::ProcedureChanged>(&event)) return changed->clocks;
   }
   return std::vector<cases::ClockMoved>();
+}
+
+template <class F>
+auto Service::WithScene(CaseId id, const Viewer& viewer, F make) -> decltype(make(std::declval<const LetterScene&>())) {
+  TRY(const auto both, CaseAndCustomerAt(id, viewer));
+  const cases::Case& c = both.found->state;
+  const SharedBook book = BookFor(c);
+  Streams<UserId>::Shared writer;
+  if (const auto signs = c.owner ? c.owner : viewer.actor.user) {
+    TRY(writer, users_.Load(*signs));
+  }
+  return make({c, both.customer->state, writer ? &writer->state : nullptr, ProcedureOf(c, *book), clock_.Now(), stationery()});
+}
+
+base::Result<LetterDraft> Service::DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer) {
+  return WithScene(id, viewer, [&](const LetterScene& scene) { return DraftFor(kind, scene); });
+}
+
+base::Result<LetterProof> Service::ProofLetter(CaseId id, const LetterText& text, const Viewer& viewer) {
+  return WithScene(id, viewer, [&](const LetterScene& scene) { return ProofOf(text, scene); });
+}
+
+base::Result<std::pair<LetterProof, Instant>> Service::LetterOf(CaseId id, std::int64_t number, const Viewer& viewer) {
+  return WithScene(id, viewer, [&](const LetterScene& scene) -> Result<std::pair<LetterProof, Instant>> {
+    TRY(auto proof, SentLetter(number, scene));
+    return std::pair(std::move(proof), scene.c.letters_sent[static_cast<std::size_t>(number - 1)].at);
+  });
 }
 
 std::string Service::NameOf(UserId id) {

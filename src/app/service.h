@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "app/case_rights.h"
+#include "app/letters.h"
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
 #include "app/ports/queries.h"
@@ -141,6 +142,7 @@ struct ServiceOptions {
   bool announce = false;  // write an outbox message for each event of a case
   std::size_t cached_cases = 8'192;
   std::size_t cached_customers = 8'192;
+  std::shared_ptr<const letters::Stationery> stationery = {};  // null: what this program brings along, without a letterhead
 };
 
 class Service {
@@ -168,6 +170,13 @@ class Service {
   base::Result<Streams<base::RegisterId>::Shared> Register();
   // The clocks whose end would move; NotFound also when that procedure or version is not to be had.
   base::Result<std::vector<cases::ClockMoved>> PreviewMove(CaseId id, const cases::MoveToProcedure& move, const Viewer& viewer);
+  // From the template for the kind; nothing is recorded.
+  base::Result<LetterDraft> DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer);
+  // As it would go out now, and what would keep it from going.
+  base::Result<LetterProof> ProofLetter(CaseId id, const LetterText& text, const Viewer& viewer);
+  // One that went out; from 1.
+  base::Result<std::pair<LetterProof, Instant>> LetterOf(CaseId id, std::int64_t number, const Viewer& viewer);
+  const letters::Stationery& stationery() const { return *options_.stationery; }
   // Until when the guide of this case says the same, if nothing happens; at most a minute.
   Instant GuideHoldsUntil(const cases::Case& c) const;
 
@@ -187,6 +196,8 @@ class Service {
   void Attempt(const std::shared_ptr<Plan>& plan);
   std::string NameOf(UserId id);
   SharedBook BookFor(const cases::Case& c) const;
+  template <class F>
+  auto WithScene(CaseId id, const Viewer& viewer, F make) -> decltype(make(std::declval<const LetterScene&>()));
   static base::Result<void> ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x);
 
   EventStore& store_;

@@ -7,12 +7,11 @@
 
 #include <string>
 
-#include "base/time.h"
-#include "domain/letters/letter.h"
+#include "app/ports/typesetter.h"
 
 namespace channels {
 
-enum class LetterState : std::uint8_t { Final, Draft };
+using app::LetterState;
 
 struct LetterPdfOptions {
   base::Instant created{};                        // written into the file's description
@@ -22,5 +21,13 @@ struct LetterPdfOptions {
 
 // Needs fonts on the machine (Debian: fonts-noto-core); a sign no font has becomes a box, never a failure.
 base::Result<std::string> TypesetLetter(const letters::Letter& letter, const LetterPdfOptions& options);
+
+class PdfTypesetter final : public app::Typesetter {
+ public:
+  base::Result<std::string> Typeset(const letters::Letter& letter, base::Instant created, letters::Print print,
+                                    LetterState state) override {
+    return TypesetLetter(letter, {created, print, state});
+  }
+};
 
 }  // namespace channels

@@ -8,15 +8,15 @@
 #include <iostream>
 
 #include "base/json.h"
-#include "channels/letter_files.h"
 #include "channels/letter_pdf.h"
 #include "cli/common.h"
+#include "packs/letter_files.h"
 
 namespace cli {
 namespace {
 
 namespace json = boost::json;
-using letters::Standing;
+using letters::Presence;
 using letters::Value;
 
 struct Options {
@@ -29,6 +29,11 @@ struct Options {
   std::string html;
   bool large_print = false;
   bool draft = false;
+  // From a case.
+  std::string ref;
+  std::string kind;
+  std::int64_t sent = 0;
+  std::string letters;
 };
 
 // -- Values -------------------------------------------------------------------------------------------------------------------
@@ -80,7 +85,7 @@ Value ToValue(const json::value& value, const std::string& path, std::vector<bas
 }
 
 base::Result<letters::Values> ReadValues(const std::string& file) {
-  TRY(const auto text, channels::ReadText(file));
+  TRY(const auto text, packs::ReadText(file));
   json::stream_parser parser;
   json::error_code fault;
   const std::size_t read = parser.write_some(text, fault);
@@ -105,14 +110,14 @@ base::Result<letters::Values> ReadValues(const std::string& file) {
 // -- What is printed
 // --------------------------------------------------------------------------------------------------------------
 
-void Print(const letters::Letter& letter, const letters::Review& review) {
+void Print(const letters::Letter& letter, const letters::LetterReview& review) {
   const auto line = [](const std::string& text) { std::cout << text << "\n"; };
   line("Subject: " + letter.title + "\n");
   std::cout << letters::ToText(letter);
   line("\n-- Required -------------------------------------------------------------");
   for (const letters::StatementCheck& check : review.statements) {
-    line(std::string(check.standing == Standing::Present ? "  ok       " : "  NOT OK   ") + check.says);
-    if (check.standing != Standing::Present) {
+    line(std::string(check.presence == Presence::Present ? "  ok       " : "  NOT OK   ") + check.says);
+    if (check.presence != Presence::Present) {
       line("           " + check.clause.number + ": " + check.clause.words);
       line("           To mend it: " + check.mend);
     }
@@ -153,7 +158,7 @@ void Print(const letters::Letter& letter, const letters::Review& review) {
 struct LetterReport {
   std::string title;
   std::string text;
-  letters::Review review;
+  letters::LetterReview review;
   std::vector<std::string> written;
 };
 BOOST_DESCRIBE_STRUCT(LetterReport, (), (title, text, review, written))
@@ -166,8 +171,19 @@ base::Result<void> Write(const std::string& file, const std::string& content) {
   return {};
 }
 
-base::Result<int> Make(const Globals& globals, const Options& options) {
-  TRY(const auto form, channels::LoadTemplate(options.form));
+// A letter, what was found about it, and when it was made.
+struct Made {
+  letters::Letter letter;
+  letters::LetterReview review;
+  base::Instant at;
+  letters::Print print = letters::Print::Normal;
+};
+
+// The day of the letter, not of the typesetting: the same letter gives the same file.
+base::Instant StartOf(base::Date day) { return base::Instant{std::int64_t{day.days} * 86'400'000}; }
+
+base::Result<Made> FromTemplate(const Options& options) {
+  TRY(const auto form, packs::LoadTemplate(options.form));
   TRY(auto values, ReadValues(options.values));
   if (!options.date.empty()) {
     auto date = base::Date::Parse(options.date);
@@ -183,16 +199,53 @@ base::Result<int> Make(const Globals& globals, const Options& options) {
                         "expected a day like \"2026-12-23\" in the values, or --date: it decides which statements are required");
   }
   const auto beside = std::filesystem::path(options.form).parent_path();
-  TRY(const auto library, channels::LoadLetterLibrary(!options.library.empty() ? options.library
-                                                      : beside.empty()         ? "."
-                                                                               : beside.string()));
+  TRY(const auto library, packs::LoadLetterLibrary(!options.library.empty() ? options.library
+                                                   : beside.empty()         ? "."
+                                                                            : beside.string(),
+                                                   packs::Templates::LeftOut));
   const std::string pack = options.pack.empty() ? form.pack : options.pack;
   TRY(const auto in_force, letters::InForceOn(*on, pack, library.statements, values));
   const auto required = letters::RequiredIn(form.kind, in_force);
-  TRY(const auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
-  TRY(const auto review, letters::ReviewLetter(letter, required, values, library.jargon, library.heat));
+  TRY(auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
+  TRY(auto review, letters::ReviewLetter(letter, required, values, library.jargon, library.heat));
+  return Made{std::move(letter), std::move(review), StartOf(*on)};
+}
 
-  const auto print = options.large_print ? letters::Print::Large : letters::Print::Normal;
+// The draft a handler would begin with, or one that went out.
+base::Result<Made> FromCase(const Globals& globals, const Options& options) {
+  const auto id = app::CaseId::Parse(options.ref);
+  if (!id) return base::FailAt("--case", id.error().faults.front().says);
+  app::ServiceOptions service_options;
+  if (!options.letters.empty()) {
+    TRY(auto stationery, packs::LoadStationery(options.letters));
+    service_options.stationery = std::make_shared<const letters::Stationery>(std::move(stationery));
+  }
+  TRY(const auto desk, OpenDesk::Open(globals, false, nullptr, std::move(service_options)));
+  const app::Viewer viewer = AsSystem().viewer;
+  if (options.sent > 0) {
+    TRY(auto sent, desk->service->LetterOf(*id, options.sent, viewer));
+    sent.first.review.may_be_sent = true;
+    sent.first.review.says = "It was sent on " + base::ForPeople(sent.second) + ".";
+    return Made{std::move(sent.first.letter), std::move(sent.first.review), sent.second, sent.first.print};
+  }
+  TRY(const auto kind, letters::KindNamed(options.kind));
+  TRY(const auto draft, desk->service->DraftLetter(*id, kind, viewer));
+  TRY(const auto title, base::Line::Parse(draft.title));
+  TRY(const auto text, base::Prose::Parse(draft.text));
+  TRY(auto proof, desk->service->ProofLetter(*id, {kind, draft.channel, title, text}, viewer));
+  return Made{std::move(proof.letter), std::move(proof.review), desk->service->clock().Now(), proof.print};
+}
+
+base::Result<int> Make(const Globals& globals, const Options& options) {
+  if (options.ref.empty() && (options.form.empty() || options.values.empty())) {
+    return base::FailAt("letter", "say --case and --kind for a letter of a case, or --template and --values");
+  }
+  if (!options.ref.empty() && options.kind.empty() && options.sent == 0) {
+    return base::FailAt("--kind", "expected one of " + base::AllOf(letters::KindNames()) + ", or --sent with a number");
+  }
+  TRY(const auto made, options.ref.empty() ? FromTemplate(options) : FromCase(globals, options));
+  const auto& [letter, review, created, own_print] = made;
+  const auto print = options.large_print ? letters::Print::Large : own_print;
   const bool may_write = review.may_be_sent || options.draft;
   LetterReport report{letter.title, letters::ToText(letter), review, {}};
   if (may_write && !options.html.empty()) {
@@ -200,9 +253,9 @@ base::Result<int> Make(const Globals& globals, const Options& options) {
     report.written.push_back(options.html);
   }
   if (may_write && !options.pdf.empty()) {
-    // The day of the letter, not of the typesetting: the same letter gives the same file.
-    const base::Instant created{std::int64_t{on->days} * 86'400'000};
-    const auto state = options.draft ? channels::LetterState::Draft : channels::LetterState::Final;
+    // What has not gone out from a case is a draft of it.
+    const bool is_draft = options.draft || (!options.ref.empty() && options.sent == 0);
+    const auto state = is_draft ? channels::LetterState::Draft : channels::LetterState::Final;
     TRY(const auto pdf, channels::TypesetLetter(letter, {created, print, state}));
     CHECK_OK(Write(options.pdf, pdf));
     report.written.push_back(options.pdf);
@@ -223,10 +276,20 @@ base::Result<int> Make(const Globals& globals, const Options& options) {
 
 void AddLetter(CLI::App& program, Globals& globals, Run& run) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      program.add_subcommand("letter", "Make a letter from a template and values, and say what is not well with it");
-  command->add_option("--template", options->form, "The template, like procedures/letters/en-GB/final-response.txt")->required();
-  command->add_option("--values", options->values, "JSON file with the values of its fields")->required();
+  CLI::App* command = program.add_subcommand(
+      "letter", "Make a letter from a case, or from a template and values, and say what is not well with it");
+  CLI::Option* ref = command->add_option("--case", options->ref, "Draft one for this case, like C-1024");
+  CLI::Option* kind = command->add_option("--kind", options->kind, "Which, like final-response")->needs(ref);
+  command->add_option("--sent", options->sent, "Instead, the letter of this number that went out; the first is 1")
+      ->needs(ref)
+      ->excludes(kind)
+      ->check(CLI::PositiveNumber);
+  command->add_option("--letters", options->letters, "Folder with the desk's letterhead and templates, as `serve` has it")
+      ->needs(ref);
+  CLI::Option* values = command->add_option("--values", options->values, "JSON file with the values of a template's fields");
+  command->add_option("--template", options->form, "The template, like procedures/letters/en-GB/final-response.txt")
+      ->needs(values)
+      ->excludes(ref);
   command->add_option("--pack", options->pack, "Whose required statements hold, like uk-financial (default: the template's)");
   command->add_option("--date", options->date,
                       "The letter's date, for the statements in force (default: letter.date of the values)");

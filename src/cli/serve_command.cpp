@@ -9,9 +9,11 @@
 #include "app/clock_runner.h"
 #include "base/log.h"
 #include "base/repeater.h"
+#include "channels/letter_pdf.h"
 #include "channels/webhook.h"
 #include "cli/common.h"
 #include "http/server.h"
+#include "packs/letter_files.h"
 
 namespace cli {
 namespace {
@@ -24,7 +26,18 @@ struct Options {
   std::string log_file;
   std::string webhook;
   std::string webhook_secret;
+  std::string letters;
 };
+
+// Who writes the desk's letters: the folder given, or the demo desk's letterhead.
+base::Result<std::shared_ptr<const letters::Stationery>> StationeryFrom(const Options& options) {
+  letters::Stationery stationery = packs::ShippedStationery();
+  if (!options.letters.empty()) {
+    TRY(stationery, packs::LoadStationery(options.letters));
+  }
+  if (options.demo && !stationery.head) stationery.head = packs::DemoLetterhead();
+  return std::make_shared<const letters::Stationery>(std::move(stationery));
+}
 
 // The secret in a file, so that it is in no list of processes.
 base::Result<channels::WebhookOptions> WebhookFrom(const Options& options) {
@@ -101,6 +114,8 @@ int RunServe(const Globals& globals, Options options) {
     if (!read) return Report(read.error());
     webhook_options = *std::move(read);
   }
+  const auto stationery = StationeryFrom(options);
+  if (!stationery) return Report(stationery.error());
   auto store_options = globals.Store(true);
   if (!store_options) return Report(store_options.error());
   if (options.demo) {
@@ -142,6 +157,7 @@ int RunServe(const Globals& globals, Options options) {
   auto workers = std::make_unique<base::WorkerPool>(store.MayWait() ? 16 : 2);
   app::ServiceOptions service_options;
   service_options.announce = webhook_options.has_value();
+  service_options.stationery = *stationery;
   app::Service service(store, store, clock, *workers, service_options);
   app::Access access(service, store, wants_test_clock ? base::PasswordCost::Minimal : base::PasswordCost::Interactive);
   http::Metrics metrics;
@@ -149,7 +165,12 @@ int RunServe(const Globals& globals, Options options) {
   app::ClockRunner runner(service);
   std::optional<channels::Webhook> webhook;
   if (webhook_options) webhook.emplace(store, clock, *std::move(webhook_options));
+  for (const std::string& lacking : app::LackingStatements(*store.InForce().Book(), **stationery)) {
+    base::log::Warning("a letter cannot be sent for want of a text", {{"which", lacking}});
+  }
+  channels::PdfTypesetter typesetter;
   http::ApiOptions api_options;
+  api_options.typesetter = &typesetter;
   api_options.secure_cookie = !options.server.certificate.empty();
   if (wants_test_clock) {
     api_options.test_clock = &simulated;
@@ -223,6 +244,8 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   command->add_option("--connections", options->server.most_connections, "Most connections at once")->capture_default_str();
   command->add_option("--webhook", options->webhook, "Address that is told of every event of a case (see docs/operations.md)");
   command->add_option("--webhook-secret", options->webhook_secret, "File with the secret its messages are signed with");
+  command->add_option("--letters", options->letters,
+                      "Folder with letterhead.toml and, if they are your own, templates (see procedures/letters/README.md)");
   command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
   command
       ->add_option("--test-clock", options->test_clock,

@@ -111,6 +111,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddProcedures();
   AddRights();
   AddCoaching();
+  AddLetters();
   AddHealth();
   openapi_ = OpenApi(router_);
 }

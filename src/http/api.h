@@ -3,6 +3,7 @@
 // hand here is what is not a command: signing in, looking, searching, files, health.
 
 #include "app/clock_runner.h"
+#include "app/ports/typesetter.h"
 #include "http/endpoint.h"
 #include "http/feed_hub.h"
 #include "http/metrics.h"
@@ -13,6 +14,7 @@ struct ApiOptions {
   bool secure_cookie = false;                  // set when TLS is spoken
   base::SimulatedClock* test_clock = nullptr;  // then POST /test/clock moves it
   std::function<void()> clock_moved;           // after it was moved: run what is due
+  app::Typesetter* typesetter = nullptr;       // sets letters as PDF; null: there is none here
 };
 
 class CaseViews;
@@ -37,6 +39,7 @@ class Api {
   void AddProcedures();
   void AddRights();
   void AddCoaching();
+  void AddLetters();
   void AddHealth();
 
   // POST {prefix}/{ref}/{command} for every command of an area that has a route.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "domain/letters/values.h"
 #include "packs/pack_file.h"
 
 namespace packs {
@@ -394,8 +395,7 @@ class Binder {
   }
 
   void BindLetters() {
-    static const std::vector<std::string> kLetters{"acknowledgement", "update",   "holding",          "summary-resolution",
-                                                   "final-response",  "deadlock", "stage-one-answer", "stage-two-answer"};
+    static const std::vector<std::string> kLetters = letters::KindNames();
     std::vector<procedures::LetterRule>& below = made_.letters;
     std::vector<procedures::LetterRule> own;
     for (std::size_t i = 0; i < pack_.letters.size(); ++i) {

@@ -76,7 +76,9 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
         "--replacement-asked",
         "--repeat-asked",
         "2026-09-01"}},
-      {{"letter"}, {"--template", "--values", "--pack", "--date", "--library", "--pdf", "--html", "--large-print", "--draft"}},
+      {{"letter"},
+       {"--case", "--kind", "--sent", "--letters", "--template", "--values", "--pack", "--date", "--library", "--pdf", "--html",
+        "--large-print", "--draft"}},
       {{"api"}, {"--markdown"}},
   };
   for (const auto& [command, options] : commands) {

@@ -83,7 +83,7 @@ TEST(ALetter, is_checked_for_a_program_with_json) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   const auto json = boost::json::parse(ended.out);
   EXPECT_TRUE(json.at("review").at("may_be_sent").as_bool());
-  EXPECT_EQ(json.at("review").at("statements").at(0).at("standing").as_string(), "present");
+  EXPECT_EQ(json.at("review").at("statements").at(0).at("presence").as_string(), "present");
   EXPECT_EQ(json.at("review").at("heat").at("parts").as_array().size(), 4U);
   EXPECT_TRUE(json.at("review").at("readability").at("grade").is_string());
 }
@@ -120,7 +120,51 @@ TEST(WhatIsWrong, is_told_with_its_place_and_how_to_mend_it) {
   EXPECT_TRUE(Has(says({"--template", folder.File("none.txt"), "--values", kExample}, 3), "none.txt cannot be read"));
   EXPECT_TRUE(
       Has(says({"--template", form, "--values", kExample, "--date", "tomorrow"}, 2), "--date: expected a day like 2026-12-23"));
-  EXPECT_TRUE(Has(says({"--values", kExample}, 2), "--template is required"));
+  EXPECT_TRUE(Has(says({"--values", kExample}, 2), "say --case and --kind for a letter of a case, or --template and --values"));
+}
+
+// -- From a case ---------------------------------------------------------------------------------------------------------
+
+TEST(ALetterOfACase, is_drafted_under_the_desks_letterhead_with_gaps_where_nothing_is_known) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Folder folder;
+  const std::string letters = std::string(AMENDS_SOURCE_DIR) + "/procedures/letters";
+  const Ended ended = amends(
+      {"letter", "--case", "C-1002", "--kind", "final-response", "--letters", letters, "--draft", "--pdf", folder.File("l.pdf")});
+  EXPECT_EQ(ended.code, 1) << ended.err;
+  for (const char* part : {"Dear Amara Okafor,", "0117 496 0131", "[missing: apology.for]",
+                           "The letter cannot be sent: it lacks impact and apology.for."}) {
+    EXPECT_TRUE(Has(ended.out, part)) << "\"" << part << "\" is not in:\n" << ended.out;
+  }
+  const Ended pdf = Execute({"pdftotext", folder.File("l.pdf"), "-"});
+  EXPECT_TRUE(Has(pdf.out, "Hearth & Vale Home Services")) << pdf.out;
+}
+
+TEST(ALetterOfACase, that_was_never_sent_or_is_of_no_kind_is_said_to_be_so) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Ended none = amends({"letter", "--case", "C-1002", "--sent", "1"});
+  EXPECT_NE(none.code, 0);
+  EXPECT_TRUE(Has(none.err, "of C-1002 0 letters were sent")) << none.err;
+  const Ended kind = amends({"letter", "--case", "C-1002", "--kind", "final"});
+  EXPECT_NE(kind.code, 0);
+  EXPECT_TRUE(Has(kind.err, "there are acknowledgement, update,")) << kind.err;
+  const Ended which = amends({"letter", "--case", "C-1002"});
+  EXPECT_EQ(which.code, 2);
+  EXPECT_TRUE(Has(which.err, "--kind")) << which.err;
+  EXPECT_EQ(amends({"letter"}).code, 2);
+}
+
+TEST(ALetterhead, with_a_slip_is_told_at_its_place) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Folder folder;
+  folder.File("letterhead.toml", "organisation = \"Ours\"\nphnoe = \"0117\"\nphone = \"0117\"\nemail = \"a@b.example\"\n");
+  const std::string path = std::filesystem::path(folder.File("x")).parent_path().string();
+  const Ended ended = amends({"letter", "--case", "C-1002", "--kind", "update", "--letters", path});
+  EXPECT_NE(ended.code, 0);
+  EXPECT_TRUE(Has(ended.err, "letterhead.toml:2:9") && Has(ended.err, "did you mean \"phone\"")) << ended.err;
 }
 
 }  // namespace

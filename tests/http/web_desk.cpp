@@ -27,6 +27,7 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
   http::ApiOptions api_options;
   api_options.secure_cookie = !options.certificate.empty();
   api_options.test_clock = &desk_.clock();
+  api_options.typesetter = &typesetter_;
   api_options.clock_moved = [this] { EXPECT_TRUE(runner_.RunOnce()); };
   api_ = std::make_unique<http::Api>(desk_.service(), access_, desk_.store(), metrics_, std::move(api_options));
   hub_ = std::make_unique<http::FeedHub>(desk_.store());

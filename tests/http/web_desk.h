@@ -7,6 +7,7 @@
 //   EXPECT_EQ(hana.Get("/api/v1/cases").status, 200);
 
 #include "app/access.h"
+#include "channels/letter_pdf.h"
 #include "http/client.h"
 #include "http/contract.h"
 #include "http/server.h"
@@ -55,6 +56,7 @@ class WebDesk {
   http::Metrics metrics_;
   app::Access access_;
   app::ClockRunner runner_;
+  channels::PdfTypesetter typesetter_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<http::FeedHub> hub_;
   std::unique_ptr<http::Server> server_;

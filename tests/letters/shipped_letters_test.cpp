@@ -9,16 +9,16 @@
 #include <fstream>
 #include <sstream>
 
-#include "channels/letter_files.h"
 #include "domain/letters/review.h"
+#include "packs/letter_files.h"
 
 namespace tests {
 namespace {
 
 using letters::LetterKind;
 using letters::List;
+using letters::Presence;
 using letters::Record;
-using letters::Standing;
 
 const std::string kFolder = std::string(AMENDS_SOURCE_DIR) + "/procedures/letters/en-GB";
 
@@ -92,9 +92,9 @@ letters::Values Example() {
   };
 }
 
-const channels::LetterLibrary& Library() {
-  static const channels::LetterLibrary library = [] {
-    auto loaded = channels::LoadLetterLibrary(kFolder);
+const letters::Library& English() {
+  static const letters::Library library = [] {
+    auto loaded = packs::LoadLetterLibrary(kFolder);
     if (!loaded) throw std::runtime_error(base::ToLine(loaded.error()));
     return *std::move(loaded);
   }();
@@ -103,15 +103,15 @@ const channels::LetterLibrary& Library() {
 
 struct Made {
   letters::Letter letter;
-  letters::Review review;
+  letters::LetterReview review;
 };
 base::Result<Made> Make(const std::string& name, const letters::Values& values, std::string pack = {}, base::Date on = Day(24)) {
-  TRY(const auto form, channels::LoadTemplate(kFolder + "/" + name + ".txt"));
+  TRY(const auto form, packs::LoadTemplate(kFolder + "/" + name + ".txt"));
   if (pack.empty()) pack = form.pack;
-  TRY(const auto in_force, letters::InForceOn(on, pack, Library().statements, values));
+  TRY(const auto in_force, letters::InForceOn(on, pack, English().statements, values));
   const auto required = letters::RequiredIn(form.kind, in_force);
   TRY(auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
-  TRY(auto review, letters::ReviewLetter(letter, required, values, Library().jargon, Library().heat));
+  TRY(auto review, letters::ReviewLetter(letter, required, values, English().jargon, English().heat));
   return Made{std::move(letter), std::move(review)};
 }
 
@@ -124,7 +124,7 @@ const std::vector<std::string> kAll{"acknowledgement", "update",   "holding",   
 
 TEST(EveryShippedTemplate, is_there_for_every_kind_of_letter) {
   for (std::size_t kind = 0; kind < kAll.size(); ++kind) {
-    const auto form = channels::LoadTemplate(kFolder + "/" + kAll[kind] + ".txt");
+    const auto form = packs::LoadTemplate(kFolder + "/" + kAll[kind] + ".txt");
     ASSERT_TRUE(form) << base::ToLine(form.error());
     EXPECT_EQ(form->kind, static_cast<LetterKind>(kind)) << kAll[kind];
   }
@@ -172,7 +172,7 @@ std::vector<std::string> Required(const std::string& name, const std::string& pa
   EXPECT_TRUE(made) << base::ToLine(made.error());
   if (made) {
     for (const letters::StatementCheck& check : made->review.statements)
-      ids.push_back(check.id + ": " + base::NameOf(check.standing));
+      ids.push_back(check.id + ": " + base::NameOf(check.presence));
   }
   return ids;
 }
@@ -223,7 +223,7 @@ TEST(EveryStatementAPackNames, is_there_for_that_letter) {
       ++named;
       const std::string id = quoted();
       std::ranges::replace(kind, '-', '_');
-      EXPECT_TRUE(std::ranges::any_of(Library().statements,
+      EXPECT_TRUE(std::ranges::any_of(English().statements,
                                       [&](const letters::RequiredStatement& statement) {
                                         const bool in_letter = std::ranges::any_of(
                                             statement.letters, [&](LetterKind one) { return base::NameOf(one) == kind; });
@@ -248,14 +248,14 @@ TEST(TheOtherPacks, have_their_own_statements) {
 TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
   const auto whole = Make("final-response", Example());
   ASSERT_TRUE(whole);
-  const auto in_force = *letters::InForceOn(Day(24), "uk-financial", Library().statements, Example());
+  const auto in_force = *letters::InForceOn(Day(24), "uk-financial", English().statements, Example());
   letters::Letter letter = whole->letter;
   std::erase_if(letter.blocks, [](const letters::Block& block) {
     return letters::PlainText(block.parts[0]).find("mbudsman") != std::string::npos;
   });
   const auto review = *letters::ReviewLetter(letter, letters::RequiredIn(letter.kind, in_force), Example(), {}, {});
   EXPECT_FALSE(review.may_be_sent);
-  EXPECT_NE(review.statements[0].standing, Standing::Present);
+  EXPECT_NE(review.statements[0].presence, Presence::Present);
   EXPECT_EQ(review.statements[0].clause.number, "DISP 1.6.2R(1)");
 }
 

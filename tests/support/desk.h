@@ -11,6 +11,7 @@
 #include <future>
 
 #include "app/service.h"
+#include "packs/letter_files.h"
 #include "store/maintenance.h"
 #include "support/case_spec.h"
 #include "support/databases.h"
@@ -18,6 +19,16 @@
 namespace tests {
 
 using namespace spec;  // NOLINT: tests speak the specs' words
+
+// What comes with Amends, under the demo desk's letterhead.
+inline std::shared_ptr<const letters::Stationery> OnLetterhead() {
+  static const auto kStationery = [] {
+    letters::Stationery stationery = packs::ShippedStationery();
+    stationery.head = packs::DemoLetterhead();
+    return std::make_shared<const letters::Stationery>(std::move(stationery));
+  }();
+  return kStationery;
+}
 
 class Desk {
  public:
@@ -42,7 +53,9 @@ class Desk {
     if (!opened) throw std::runtime_error(base::ToLine(opened.error()));
     store_ = *std::move(opened);
     workers_ = std::make_unique<base::WorkerPool>(2);
-    service_ = std::make_unique<app::Service>(*store_, *store_, clock_, *workers_);
+    app::ServiceOptions service_options;
+    service_options.stationery = OnLetterhead();
+    service_ = std::make_unique<app::Service>(*store_, *store_, clock_, *workers_, std::move(service_options));
   }
 
   using Answered = base::Result<app::Answer>;

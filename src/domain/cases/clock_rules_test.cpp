@@ -479,18 +479,18 @@ TEST(TheNextStage, answered_by_letter_is_answered) {
 // -- Letters ------------------------------------------------------------------------------------------------------------
 
 SendLetter ALetter(letters::LetterKind kind) { return {kind, Channel::Letter, Titled("Your complaint"), Said("Dear ...")}; }
-letters::Review Found(bool may_be_sent, std::vector<letters::StatementCheck> statements = {},
-                      std::vector<letters::Gap> gaps = {}) {
-  letters::Review review;
+letters::LetterReview Found(bool may_be_sent, std::vector<letters::StatementCheck> statements = {},
+                            std::vector<letters::Gap> gaps = {}) {
+  letters::LetterReview review;
   review.may_be_sent = may_be_sent;
   review.says = "It cannot be sent as it is.";
   review.statements = std::move(statements);
   review.gaps = std::move(gaps);
   return review;
 }
-letters::StatementCheck Check(letters::Standing standing, const char* says, const char* clause) {
+letters::StatementCheck Check(letters::Presence presence, const char* says, const char* clause) {
   letters::StatementCheck check;
-  check.standing = standing;
+  check.presence = presence;
   check.says = says;
   check.clause = {clause, "", ""};
   return check;
@@ -499,9 +499,9 @@ letters::StatementCheck Check(letters::Standing standing, const char* says, cons
 TEST(ALetter, that_lacks_statements_is_refused_for_each_with_its_clause) {
   CaseSpec s;
   s.Under(Calm(Financial())).Given(Acknowledged());
-  s.context().review = Found(false, {Check(letters::Standing::Present, "It is there.", "A 1"),
-                                     Check(letters::Standing::Missing, "The ombudsman is not named.", "DISP 1.6.2R(1)"),
-                                     Check(letters::Standing::Altered, "Six months became six weeks.", "DISP 2.8.2R")});
+  s.context().review = Found(false, {Check(letters::Presence::Present, "It is there.", "A 1"),
+                                     Check(letters::Presence::Missing, "The ombudsman is not named.", "DISP 1.6.2R(1)"),
+                                     Check(letters::Presence::Altered, "Six months became six weeks.", "DISP 2.8.2R")});
   s.When(ALetter(letters::LetterKind::FinalResponse)).Refused(Rule::StatementMissing);
   ASSERT_EQ(s.refusals().size(), 2U);
   EXPECT_EQ(s.refusals()[0].clause->number, "DISP 1.6.2R(1)");

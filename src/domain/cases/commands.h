@@ -439,8 +439,10 @@ struct SendLetter {
   SealedProse text;
 };
 BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text))
-AMENDS_DOC(SendLetter, "Record a letter that goes to the customer; clocks that wait for it stop.", {"letter", "What it is for."},
-           {"channel", "How it goes out."}, {"title", "Its subject line."}, {"text", "Its words."})
+AMENDS_DOC(
+    SendLetter,
+    "Send a letter to the customer; clocks that wait for it stop. Without the statements its kind must have it is refused.",
+    {"letter", "What it is for."}, {"channel", "How it goes out."}, {"title", "Its subject line."}, {"text", "Its words."})
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

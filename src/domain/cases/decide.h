@@ -41,13 +41,14 @@ struct Context {
   const procedures::Procedure* procedure = nullptr;  // the case's own; never null
   const calendar::Calendar* calendar = nullptr;      // that it counts by; without one no clock runs
   CustomerFacts customer;
-  std::map<UserId, PersonFacts> people;       // those the command names
-  std::map<CaseId, const Case*> others;       // the cases the command names
-  std::vector<CaseId> possible_duplicates;    // for LogCase
-  CaseId new_case;                            // for SplitCase: the number set aside for it
-  const procedures::Bound* target = nullptr;  // for MoveToProcedure; null: there is no such version
-  bool target_is_past = false;                // it is in force no more
-  std::optional<letters::Review> review;      // for SendLetter: what the letter was found to be
+  std::map<UserId, PersonFacts> people;         // those the command names
+  std::map<CaseId, const Case*> others;         // the cases the command names
+  std::vector<CaseId> possible_duplicates;      // for LogCase
+  CaseId new_case;                              // for SplitCase: the number set aside for it
+  const procedures::Bound* target = nullptr;    // for MoveToProcedure; null: there is no such version
+  bool target_is_past = false;                  // it is in force no more
+  std::optional<letters::LetterReview> review;  // for SendLetter: what the letter was found to be
+  std::optional<LetterSheet> sheet;             // and what stands around it
 };
 
 using Events = std::vector<Event>;

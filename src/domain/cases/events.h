@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "domain/cases/values.h"
-#include "domain/letters/values.h"
+#include "domain/letters/letter.h"
 #include "domain/rights/values.h"
 
 namespace cases {
@@ -395,13 +395,30 @@ struct EscalationWasEarly {
 };
 BOOST_DESCRIBE_STRUCT(EscalationWasEarly, (), (by, trigger, option, decision))
 
+// What stands around the words of a letter, as it went out: the letterhead of that day, the address of that day.
+struct LetterSheet {
+  Word language;
+  letters::Print print = letters::Print::Normal;
+  std::optional<Line> organisation;
+  std::vector<Line> organisation_address;
+  std::optional<Prose> footer;
+  SealedProse recipient;  // line by line
+  Line date;              // in words
+  Line reference_label;
+  Line page_of;
+  friend bool operator==(const LetterSheet&, const LetterSheet&) = default;
+};
+BOOST_DESCRIBE_STRUCT(LetterSheet, (),
+                      (language, print, organisation, organisation_address, footer, recipient, date, reference_label, page_of))
+
 struct LetterSent {
   letters::LetterKind letter = letters::LetterKind::Update;
   Channel channel = Channel::Letter;
   SealedLine title;
   SealedProse text;
+  std::optional<LetterSheet> sheet;  // none: it was not set here
 };
-BOOST_DESCRIBE_STRUCT(LetterSent, (), (letter, channel, title, text))
+BOOST_DESCRIBE_STRUCT(LetterSent, (), (letter, channel, title, text, sheet))
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

@@ -290,7 +290,7 @@ struct Evolver {
   }
   void operator()(const LetterSent& e) {
     if (e.letter == letters::LetterKind::StageTwoAnswer) ReviewAnswered();
-    c.letters_sent.push_back({e.letter, e.channel, e.title, e.text, recorded.at, recorded.actor});
+    c.letters_sent.push_back({e.letter, e.channel, e.title, e.text, e.sheet, recorded.at, recorded.actor});
   }
 
   void operator()(const ConfirmationRequested& e) { c.round.confirmation_requests.push_back({recorded.at, e.channel}); }

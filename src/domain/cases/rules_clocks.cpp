@@ -218,7 +218,7 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
   if (x.review && !x.review->may_be_sent) {
     Refusals refusals;
     for (const letters::StatementCheck& check : x.review->statements) {
-      if (check.standing == letters::Standing::Present) continue;
+      if (check.presence == letters::Presence::Present) continue;
       refusals.push_back(WithClause(No(x, R::StatementMissing, check.says, "text"), check.clause));
     }
     for (const letters::Gap& gap : x.review->gaps) {
@@ -231,7 +231,7 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
   if (command.letter == letters::LetterKind::Acknowledgement && !c.acknowledged && !c.closed) {
     events.emplace_back(CaseAcknowledged{command.channel, x.now});
   }
-  events.emplace_back(LetterSent{command.letter, command.channel, command.title, command.text});
+  events.emplace_back(LetterSent{command.letter, command.channel, command.title, command.text, x.sheet});
   return events;
 }
 

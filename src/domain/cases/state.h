@@ -348,11 +348,12 @@ struct SentLetter {
   Channel channel = Channel::Letter;
   SealedLine title;
   SealedProse text;
+  std::optional<LetterSheet> sheet;
   Instant at;
   std::string by;
   friend bool operator==(const SentLetter&, const SentLetter&) = default;
 };
-BOOST_DESCRIBE_STRUCT(SentLetter, (), (letter, channel, title, text, at, by))
+BOOST_DESCRIBE_STRUCT(SentLetter, (), (letter, channel, title, text, sheet, at, by))
 
 // What one attempt at solving the problem came to. A dispute or a re-opening starts the next.
 struct Round {

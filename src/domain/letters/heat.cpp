@@ -15,7 +15,7 @@ Place PlaceOfWords(const Letter& letter, const Sentence& sentence, std::size_t f
   return PlaceOf(letter, sentence.block, sentence.part, from.at, to.at + to.text.size() - from.at);
 }
 
-std::string InWords(const Heat& heat) {
+std::string InWords(const HeatReview& heat) {
   if (heat.parts.empty()) return "No phrases are known for this language.";
   std::vector<std::string> missing;
   for (const HeatFinding& finding : heat.parts) {
@@ -76,8 +76,8 @@ base::Result<HeatGuide> HeatGuide::Parse(std::string_view text, const std::strin
   return guide;
 }
 
-Heat LookForHeat(const Letter& letter, const HeatGuide& guide) {
-  Heat heat;
+HeatReview LookForHeat(const Letter& letter, const HeatGuide& guide) {
+  HeatReview heat;
   for (const HeatPhrases& part : guide.parts) heat.parts.push_back({part.part, {}, part.cue});
   for (const Sentence& sentence : SentencesOf(letter)) {
     const std::span<const Word> words(sentence.words);

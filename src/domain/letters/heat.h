@@ -48,16 +48,16 @@ BOOST_DESCRIBE_STRUCT(HollowFinding, (), (place, hint))
 AMENDS_DOC(HollowFinding, "Words that sound like an apology and are none.", {"place", "The words, and where."},
            {"hint", "Why, and what to write."})
 
-struct Heat {
+struct HeatReview {
   std::vector<HeatFinding> parts;
   std::vector<HollowFinding> hollow;
   std::string says;
-  friend bool operator==(const Heat&, const Heat&) = default;
+  friend bool operator==(const HeatReview&, const HeatReview&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Heat, (), (parts, hollow, says))
-AMENDS_DOC(Heat, "Heard, empathised, apologised, owned: what a letter shows of it.", {"parts", "The four parts."},
+BOOST_DESCRIBE_STRUCT(HeatReview, (), (parts, hollow, says))
+AMENDS_DOC(HeatReview, "Heard, empathised, apologised, owned: what a letter shows of it.", {"parts", "The four parts."},
            {"hollow", "Apologies that are none."}, {"says", "The finding in a sentence."})
 
-Heat LookForHeat(const Letter& letter, const HeatGuide& guide);
+HeatReview LookForHeat(const Letter& letter, const HeatGuide& guide);
 
 }  // namespace letters

@@ -14,14 +14,14 @@ HeatGuide Guide() {
       "[hollow]\nsorry if = \"If\" doubts it.\n",
       "heat.txt");
 }
-Heat Look(const std::string& markup) {
+HeatReview Look(const std::string& markup) {
   Letter letter;
   letter.blocks = *ReadBlocks(markup);
   return LookForHeat(letter, Guide());
 }
 
 TEST(Heat, shows_each_part_with_the_phrase_found_and_its_place) {
-  const Heat heat =
+  const HeatReview heat =
       Look("You told us that it leaked.\n\nI can see how very hard that was. We are truly sorry. We got this wrong.");
   ASSERT_EQ(heat.parts.size(), 4U);
   EXPECT_EQ(heat.parts[0].place->words, "You told us");
@@ -32,14 +32,14 @@ TEST(Heat, shows_each_part_with_the_phrase_found_and_its_place) {
 }
 
 TEST(Heat, gives_a_cue_for_what_it_does_not_find) {
-  const Heat heat = Look("You told us that it leaked. I am sorry.");
+  const HeatReview heat = Look("You told us that it leaked. I am sorry.");
   EXPECT_EQ(heat.parts[1].cue, "Say what it meant.");
   EXPECT_EQ(heat.parts[3].cue, "Own it.");
   EXPECT_EQ(heat.says, "Not found: empathised and owned.");
 }
 
 TEST(Heat, counts_half_an_apology_for_none_and_says_why) {
-  const Heat heat = Look("I am sorry if that upset you.");
+  const HeatReview heat = Look("I am sorry if that upset you.");
   EXPECT_FALSE(heat.parts[2].place);
   ASSERT_EQ(heat.hollow.size(), 1U);
   EXPECT_EQ(heat.hollow[0].place.words, "sorry if");

@@ -284,7 +284,7 @@ base::Result<std::vector<StatementCheck>> CheckLetter(const Letter& letter, cons
   for (const RequiredStatement& statement : required) {
     TRY(const auto blocks, MergeInset(InsetOf(statement), values, letter.language));
     const std::vector<Chunk> wanted = ChunksOf(blocks);
-    StatementCheck check{statement.id, statement.title, Standing::Missing, {}, 0, {}, {}, statement.clause, statement.verified};
+    StatementCheck check{statement.id, statement.title, Presence::Missing, {}, 0, {}, {}, statement.clause, statement.verified};
     const auto place = [&](std::size_t at) {
       const Chunk& first = in[at];
       std::size_t last = at;
@@ -298,12 +298,12 @@ base::Result<std::vector<StatementCheck>> CheckLetter(const Letter& letter, cons
                         statement.file + ": statement " + base::Quoted(statement.id) + " came out empty");
     }
     if (const auto at = FindAll(in, wanted)) {
-      check.standing = Standing::Present;
+      check.presence = Presence::Present;
       check.place = place(*at);
       check.last_block = in[*at + wanted.size() - 1].block;
       check.says = statement.title + " stands in " + InWords(*check.place, letter) + ".";
     } else if (const auto like = FindLike(in, wanted)) {
-      check.standing = Standing::Altered;
+      check.presence = Presence::Altered;
       check.place = place(*like);
       check.says =
           statement.title + " was altered in " + InWords(*check.place, letter) + ": " + Difference(in, *like, wanted) + ".";

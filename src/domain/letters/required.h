@@ -59,13 +59,13 @@ Inset InsetOf(const RequiredStatement& statement);
 std::vector<Inset> InsetsOf(const std::vector<RequiredStatement>& statements);
 std::vector<std::string> IdsOf(const std::vector<RequiredStatement>& statements);
 
-enum class Standing : std::uint8_t { Present, Altered, Missing };
-BOOST_DESCRIBE_ENUM(Standing, Present, Altered, Missing)
+enum class Presence : std::uint8_t { Present, Altered, Missing };
+BOOST_DESCRIBE_ENUM(Presence, Present, Altered, Missing)
 
 struct StatementCheck {
   std::string id;
   std::string title;
-  Standing standing = Standing::Missing;
+  Presence presence = Presence::Missing;
   std::optional<Place> place;   // where it stands, or where something like it does
   std::int32_t last_block = 0;  // of a statement that is present
   std::string says;
@@ -74,9 +74,9 @@ struct StatementCheck {
   bool verified = true;
   friend bool operator==(const StatementCheck&, const StatementCheck&) = default;
 };
-BOOST_DESCRIBE_STRUCT(StatementCheck, (), (id, title, standing, place, last_block, says, mend, clause, verified))
+BOOST_DESCRIBE_STRUCT(StatementCheck, (), (id, title, presence, place, last_block, says, mend, clause, verified))
 AMENDS_DOC(StatementCheck, "Whether a letter has a statement it must have.", {"id", "Which statement."}, {"title", "What it is."},
-           {"standing", "Present, altered, or missing."}, {"place", "Where it stands, or where something like it does."},
+           {"presence", "Present, altered, or missing."}, {"place", "Where it stands, or where something like it does."},
            {"last_block", "The block it ends in."}, {"says", "The finding in a sentence."}, {"mend", "What would mend it."},
            {"clause", "What wants it there."}, {"verified", "Whether the statement was held to the primary text."})
 

@@ -96,7 +96,7 @@ TEST(ALetter, that_has_the_statement_passes_whatever_its_white_space_quotes_and_
        {"You may go to the \"Ombudsman\" free of charge within six months.\n\nIts website is www.financial-ombudsman.org.uk.",
         "Before.\n\nyou may go to the “OMBUDSMAN”\nfree of\u00A0charge within six months. Its website is\n\n- "
         "www.financial-ombudsman.org.uk.\n\nAfter."}) {
-    EXPECT_EQ(Check(markup).standing, Standing::Present) << markup;
+    EXPECT_EQ(Check(markup).presence, Presence::Present) << markup;
   }
   EXPECT_EQ(Check("A.\n\nYou may go to the \"Ombudsman\" free of charge within six months.\n\nIts website is "
                   "www.financial-ombudsman.org.uk.")
@@ -106,7 +106,7 @@ TEST(ALetter, that_has_the_statement_passes_whatever_its_white_space_quotes_and_
 
 TEST(ALetter, without_the_statement_is_refused_with_the_clause_and_the_way_to_mend_it) {
   const StatementCheck check = Check("We are sorry. Goodbye.");
-  EXPECT_EQ(check.standing, Standing::Missing);
+  EXPECT_EQ(check.presence, Presence::Missing);
   EXPECT_EQ(check.says, "Your right to go to the ombudsman is missing.");
   EXPECT_EQ(check.mend, "insert statement ombudsman");
   EXPECT_EQ(check.clause.number, "DISP 1.6.2R");
@@ -117,14 +117,14 @@ TEST(ALetter, with_the_statement_altered_is_shown_where_and_how) {
     return Check("Dear you.\n\n" + sentence + "\n\nIts website is www.financial-ombudsman.org.uk.\n\nBye.");
   };
   const StatementCheck six = altered("You may go to the \"Ombudsman\" free of charge within three weeks.");
-  EXPECT_EQ(six.standing, Standing::Altered);
+  EXPECT_EQ(six.presence, Presence::Altered);
   EXPECT_EQ(six.says,
             "Your right to go to the ombudsman was altered in paragraph 2: expected \"six months.\", found \"three weeks.\".");
   EXPECT_EQ(six.mend, "insert statement ombudsman in its place");
   EXPECT_TRUE(altered("You may go to the \"Ombudsman\" within six months.").says.ends_with("\"free of charge\" is missing."));
   EXPECT_TRUE(altered("You may perhaps go to the \"Ombudsman\" free of charge within six months.")
                   .says.ends_with("\"perhaps\" was added."));
-  EXPECT_EQ(altered("You may go to the \"Ombudsman\", free of charge, within six months.").standing, Standing::Altered)
+  EXPECT_EQ(altered("You may go to the \"Ombudsman\", free of charge, within six months.").presence, Presence::Altered)
       << "a comma is a difference: only white space, quotes and case are none";
 }
 

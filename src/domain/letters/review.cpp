@@ -7,12 +7,12 @@
 namespace letters {
 namespace {
 
-std::string InWords(const Review& review) {
+std::string InWords(const LetterReview& review) {
   if (review.may_be_sent) return "The letter has what it must have.";
   std::vector<std::string> why;
   for (const StatementCheck& check : review.statements) {
-    if (check.standing == Standing::Present) continue;
-    why.push_back("\"" + check.title + "\" is " + base::WordsOf(check.standing) + " (" + check.clause.number + ")");
+    if (check.presence == Presence::Present) continue;
+    why.push_back("\"" + check.title + "\" is " + base::WordsOf(check.presence) + " (" + check.clause.number + ")");
   }
   std::vector<std::string> fields;
   for (const Gap& gap : review.gaps) {
@@ -24,18 +24,20 @@ std::string InWords(const Review& review) {
 
 }  // namespace
 
-base::Result<Review> ReviewLetter(const Letter& letter, const std::vector<RequiredStatement>& required, const Values& values,
-                                  const std::vector<JargonTerm>& jargon, const HeatGuide& guide) {
-  Review review;
+base::Result<LetterReview> ReviewLetter(const Letter& letter, const std::vector<RequiredStatement>& required,
+                                        const Values& values, const std::vector<JargonTerm>& jargon, const HeatGuide& guide,
+                                        const std::vector<StatementCheck>& lacking) {
+  LetterReview review;
   review.gaps = GapsOf(letter);
   TRY(review.statements, CheckLetter(letter, required, values));
+  review.statements.insert(review.statements.end(), lacking.begin(), lacking.end());
   review.may_be_sent = review.gaps.empty() && std::ranges::all_of(review.statements, [](const StatementCheck& check) {
-                         return check.standing == Standing::Present;
+                         return check.presence == Presence::Present;
                        });
   review.readability = Measure(letter, jargon);
   const auto fixed = [&](const auto& finding) {
     return std::ranges::any_of(review.statements, [&](const StatementCheck& check) {
-      return check.standing == Standing::Present && finding.place.block >= check.place->block &&
+      return check.presence == Presence::Present && finding.place.block >= check.place->block &&
              finding.place.block <= check.last_block;
     });
   };

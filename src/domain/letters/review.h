@@ -11,21 +11,24 @@
 
 namespace letters {
 
-struct Review {
+struct LetterReview {
   bool may_be_sent = false;
   std::string says;
   std::vector<Gap> gaps;
   std::vector<StatementCheck> statements;
   Readability readability;
-  Heat heat;
-  friend bool operator==(const Review&, const Review&) = default;
+  HeatReview heat;
+  friend bool operator==(const LetterReview&, const LetterReview&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Review, (), (may_be_sent, says, gaps, statements, readability, heat))
-AMENDS_DOC(Review, "What was found about a letter before it is sent.", {"may_be_sent", "No gap, and every required statement."},
-           {"says", "The finding in a sentence."}, {"gaps", "Values it lacks."}, {"statements", "The statements it must have."},
+BOOST_DESCRIBE_STRUCT(LetterReview, (), (may_be_sent, says, gaps, statements, readability, heat))
+AMENDS_DOC(LetterReview, "What was found about a letter before it is sent.",
+           {"may_be_sent", "No gap, and every required statement."}, {"says", "The finding in a sentence."},
+           {"gaps", "Values it lacks."}, {"statements", "The statements it must have."},
            {"readability", "How hard it is to read."}, {"heat", "Heard, empathised, apologised, owned."})
 
-base::Result<Review> ReviewLetter(const Letter& letter, const std::vector<RequiredStatement>& required, const Values& values,
-                                  const std::vector<JargonTerm>& jargon, const HeatGuide& guide);
+// `lacking` are statements it must have of which there is no text to hold it to.
+base::Result<LetterReview> ReviewLetter(const Letter& letter, const std::vector<RequiredStatement>& required,
+                                        const Values& values, const std::vector<JargonTerm>& jargon, const HeatGuide& guide,
+                                        const std::vector<StatementCheck>& lacking = {});
 
 }  // namespace letters

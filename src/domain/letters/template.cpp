@@ -178,26 +178,6 @@ std::string Joined(const std::vector<std::string>& lines) {
   return joined;
 }
 
-Frame FrameOf(const Values& values, const Template& form) {
-  const Scopes scopes{{&values, nullptr}};
-  const auto lines = [&](std::string_view path) { return LinesOf(LookIn(scopes, path).value, form.language); };
-  const auto needed = [&](std::string_view path) {
-    std::string text = Joined(lines(path));
-    return text.empty() ? GapText(path) : text;
-  };
-  Frame frame;
-  frame.organisation = needed("organisation.name");
-  frame.organisation_address = lines("organisation.address");
-  frame.footer = Joined(lines("organisation.footer"));
-  frame.recipient = {needed("customer.name")};
-  for (std::string& line : lines("customer.address")) frame.recipient.push_back(std::move(line));
-  frame.reference = needed("case.reference");
-  frame.date = needed("letter.date");
-  frame.reference_label = form.reference_label;
-  frame.page_of = form.page_of;
-  return frame;
-}
-
 }  // namespace
 
 base::Result<Template> Template::Parse(std::string_view text, const std::string& file) {
@@ -227,7 +207,7 @@ base::Result<Letter> Template::Merge(const Values& values, const std::vector<Ins
   Letter letter;
   letter.kind = kind;
   letter.language = language;
-  letter.frame = FrameOf(values, *this);
+  letter.frame = FrameFor(values);
   std::set<std::string> elsewhere;
   for (const auto& [id, spot] : body.Statements()) elsewhere.insert(id);
 
@@ -240,6 +220,26 @@ base::Result<Letter> Template::Merge(const Values& values, const std::vector<Ins
   letter.blocks = ToBlocks(of_body.Expand(body, elsewhere), faults);
   if (!faults.empty()) return std::unexpected(FileError("the template", std::move(faults)));
   return letter;
+}
+
+Frame Template::FrameFor(const Values& values) const {
+  const Scopes scopes{{&values, nullptr}};
+  const auto lines = [&](std::string_view path) { return LinesOf(LookIn(scopes, path).value, language); };
+  const auto needed = [&](std::string_view path) {
+    std::string text = Joined(lines(path));
+    return text.empty() ? GapText(path) : text;
+  };
+  Frame frame;
+  frame.organisation = needed("organisation.name");
+  frame.organisation_address = lines("organisation.address");
+  frame.footer = Joined(lines("organisation.footer"));
+  frame.recipient = {needed("customer.name")};
+  for (std::string& line : lines("customer.address")) frame.recipient.push_back(std::move(line));
+  frame.reference = needed("case.reference");
+  frame.date = needed("letter.date");
+  frame.reference_label = reference_label;
+  frame.page_of = page_of;
+  return frame;
 }
 
 base::Result<std::vector<Block>> ReadBlocks(std::string_view markup, const std::string& file) {

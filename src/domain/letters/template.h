@@ -68,6 +68,8 @@ struct Template {
   // taken from organisation.name, .address and .footer, customer.name and .address, case.reference and letter.date.
   base::Result<Letter> Merge(const Values& values, const std::vector<Inset>& insets = {},
                              const std::vector<std::string>& required = {}) const;
+  // The frame alone.
+  Frame FrameFor(const Values& values) const;
 };
 
 // The blocks of a text without fields, as ToMarkup writes it and a handler edits it.

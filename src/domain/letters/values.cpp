@@ -7,6 +7,22 @@
 
 namespace letters {
 
+std::vector<std::string> KindNames() {
+  std::vector<std::string> names = base::TypeOf<LetterKind>().names;
+  for (std::string& name : names) std::ranges::replace(name, '_', '-');
+  return names;
+}
+
+base::Result<LetterKind> KindNamed(std::string_view text) {
+  std::string name(text);
+  std::ranges::replace(name, '_', '-');
+  const auto names = KindNames();
+  const auto found = std::ranges::find(names, name);
+  if (found != names.end()) return static_cast<LetterKind>(found - names.begin());
+  return base::Fail(base::ErrorCode::NotFound, "there is no letter of the kind " + base::Quoted(text) +
+                                                   base::DidYouMean(name, names) + "; there are " + base::AllOf(names));
+}
+
 bool Value::IsEmpty() const {
   if (const auto* text = std::get_if<std::string>(&held)) {
     return std::ranges::all_of(*text, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });

@@ -29,6 +29,10 @@ enum class LetterKind : std::uint8_t {
 BOOST_DESCRIBE_ENUM(LetterKind, Acknowledgement, Update, Holding, SummaryResolution, FinalResponse, Deadlock, StageOneAnswer,
                     StageTwoAnswer)
 
+// As packs and addresses write them: "final-response"; an underscore will do.
+std::vector<std::string> KindNames();
+base::Result<LetterKind> KindNamed(std::string_view text);
+
 struct Value;
 using List = std::vector<Value>;
 using Record = std::map<std::string, Value, std::less<>>;

@@ -1,0 +1,490 @@
+#include "app/letters.h"
+
+#include <algorithm>
+
+#include "domain/cases/clocks.h"
+#include "domain/rights/rights.h"
+
+namespace app {
+namespace {
+
+using cases::Case;
+using letters::LetterKind;
+using letters::List;
+using letters::Record;
+using letters::Value;
+
+Value TextOf(const base::Line& line) { return line.empty() ? Value() : Value(line.str()); }
+Value TextOf(const base::Prose& prose) { return prose.empty() ? Value() : Value(prose.str()); }
+template <class T>
+Value TextOf(const base::Sealed<T>& sealed) {
+  return sealed.get() == nullptr ? Value() : Value(sealed.get()->ToString());
+}
+template <class T>
+Value TextOf(const std::optional<T>& text) {
+  return text ? TextOf(*text) : Value();
+}
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    if (end > at) lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+// -- Parts of the values ------------------------------------------------------------------------------------------------------
+
+Value OrganisationOf(const std::optional<letters::Letterhead>& head) {
+  if (!head) return Record{{"name", {}}, {"address", {}}, {"footer", {}}};
+  List address;
+  for (const base::Line& line : head->address) address.emplace_back(line.str());
+  return Record{{"name", TextOf(head->organisation)}, {"address", std::move(address)}, {"footer", TextOf(head->footer)}};
+}
+
+std::string NeedsInWords(const customers::Customer& customer) {
+  std::vector<std::string> needs;
+  for (const customers::RecordedNeed& need : customer.needs) {
+    const bool noted = need.note && need.note->get() != nullptr;
+    needs.push_back(noted ? need.note->get()->ToString() : base::WordsOf(need.need));
+  }
+  return base::AllOf(needs);
+}
+
+Value CustomerOf(const customers::Customer& customer) {
+  const customers::Profile& profile = customer.profile;
+  Value name = TextOf(profile.name);
+  if (name.IsEmpty()) name = TextOf(profile.organisation);
+  List address;
+  if (profile.organisation && profile.name) address.push_back(TextOf(*profile.organisation));
+  if (profile.address && profile.address->get() != nullptr) {
+    for (std::string& line : LinesOf(profile.address->get()->ToString())) address.emplace_back(std::move(line));
+    if (profile.postcode) address.push_back(TextOf(*profile.postcode));
+  } else {
+    address.clear();  // half an address is none
+  }
+  const std::string needs = NeedsInWords(customer);
+  // We know no title, and guess none: "Dear Amara Okafor" is right for everybody.
+  return Record{{"name", name}, {"salutation", name}, {"address", std::move(address)}, {"needs", Value(needs)}};
+}
+
+Value HandlerOf(const LetterScene& scene) {
+  const auto& head = scene.stationery.head;
+  Record handler{{"name", {}}, {"role", {}}, {"phone", {}}, {"email", {}}};
+  if (head) {
+    handler["phone"] = TextOf(head->phone);
+    handler["email"] = TextOf(head->email);
+  }
+  if (scene.writer == nullptr) return handler;
+  handler["name"] = TextOf(scene.writer->name);
+  std::string role = base::WordsOf(scene.writer->role);
+  role.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(role.front())));
+  handler["role"] = role;
+  if (!head) return handler;
+  const auto own = std::ranges::find(head->people, scene.writer->login, &letters::Signature::login);
+  if (own == head->people.end()) return handler;
+  if (own->title) handler["role"] = TextOf(*own->title);
+  if (own->phone) handler["phone"] = TextOf(*own->phone);
+  if (own->email) handler["email"] = TextOf(*own->email);
+  return handler;
+}
+
+// What was read back and found right, else what was read back last, else the customer's own words.
+Value SummaryOf(const Case& c) {
+  const cases::PlayBack* best = nullptr;
+  for (const cases::PlayBack& one : c.play_backs) {
+    if (best == nullptr || best->answer != cases::Understanding::Agreed || one.answer == cases::Understanding::Agreed)
+      best = &one;
+  }
+  if (best != nullptr) return TextOf(best->summary);
+  Value words = TextOf(c.words);
+  return words.IsEmpty() ? Value() : Value("You told us: “" + std::get<std::string>(words.held) + "”");
+}
+
+// What the customer may choose today, with the sections that say so.
+Value EntitlementOf(const Case& c, base::Date today) {
+  if (!c.round.rights) return {};
+  const auto answer = rights::Answer(*c.round.rights, today);
+  if (!answer) return {};
+  std::vector<std::string> may;
+  std::vector<std::string> sections;
+  for (const rights::RightStanding& right : answer->rights) {
+    if (right.standing != rights::Standing::Open) continue;
+    std::string one = rights::WhatTheyMay(right.right, right.part);
+    if (right.last) one += " (until " + letters::DateInWords(*right.last, "en-GB") + ")";
+    may.push_back(std::move(one));
+    if (std::ranges::find(sections, right.source) == sections.end()) sections.push_back(right.source);
+  }
+  if (may.empty()) return {};
+  std::string text = "you may ";
+  for (std::size_t i = 0; i < may.size(); ++i) text += (i == 0 ? "" : i + 1 == may.size() ? ", or " : ", ") + may[i];
+  return text + ". It is for you to choose. (" + base::AllOf(sections) + ")";
+}
+
+Value ActionsOf(const Case& c, const calendar::Calendar& calendar) {
+  List actions;
+  for (auto at = static_cast<std::size_t>(c.round.actions_before); at < c.actions.size(); ++at) {
+    const cases::Action& action = c.actions[at];
+    if (action.state == cases::ActionState::Failed) continue;
+    actions.emplace_back(Record{{"what", TextOf(action.what)},
+                                {"by", calendar.DayOf(action.due)},
+                                {"owner", action.owner.ToString()},
+                                {"done", action.state == cases::ActionState::Completed}});
+  }
+  return actions;
+}
+
+// The money of this round, given or agreed.
+Value RedressOf(const Case& c, const calendar::Calendar& calendar) {
+  for (auto at = static_cast<std::size_t>(c.round.redress_before); at < c.redress.size(); ++at) {
+    const cases::Redress& given = c.redress[at];
+    if (given.amount) {
+      return Record{{"amount", *given.amount}, {"by", calendar.DayOf(given.at)}, {"made_up_of", TextOf(given.details)}};
+    }
+  }
+  return {};
+}
+
+// When the final response is due: by the clock that its sending stops. And the last day of all: as it was extended, or by the
+// clock that still runs when a holding response has gone out.
+Value DeadlinesOf(const LetterScene& scene) {
+  Record deadlines{{"final_response", {}}, {"extended", {}}};
+  const auto clocks = cases::ClocksOf(scene.c, scene.bound.procedure, scene.bound.calendar, scene.now);
+  std::optional<base::Instant> first;
+  std::optional<base::Instant> last;
+  for (const procedures::Clock& clock : clocks) {
+    const auto& stops = clock.rule->stops;
+    const bool awaits = std::ranges::find(stops, procedures::Milestone::FinalResponseSent) != stops.end();
+    if (!awaits || clock.rule->kind != procedures::ClockKind::Statutory || !clock.due.at) continue;
+    if (!first || *clock.due.at < *first) first = clock.due.at;
+    if (!last || *clock.DueAt() > *last) last = clock.DueAt();
+  }
+  const auto day = [&](base::Instant due) { return scene.bound.calendar.DayOf(due - std::chrono::milliseconds(1)); };
+  if (first) deadlines["final_response"] = day(*first);
+  if (last && *last > *first) deadlines["extended"] = day(*last);
+  return deadlines;
+}
+
+Value DisputeBodyOf(const LetterScene& scene) {
+  Record none{{"name", {}}, {"website", {}}, {"available", false}, {"used", false}};
+  const auto& head = scene.stationery.head;
+  if (!head) return none;
+  const letters::DisputeBody* best = nullptr;
+  for (const letters::DisputeBody& body : head->dispute_bodies) {
+    if (body.procedure && body.procedure->str() == scene.bound.procedure.id) best = &body;
+    if (!body.procedure && best == nullptr) best = &body;
+  }
+  if (best == nullptr) return none;
+  return Record{
+      {"name", TextOf(best->name)}, {"website", TextOf(best->website)}, {"available", best->available}, {"used", best->used}};
+}
+
+Value PromiseOf(const Case& c, const calendar::Calendar& calendar) {
+  Record promise{{"next_news", {}}, {"next_step", {}}, {"broken", {}}};
+  if (!c.promise) return promise;
+  promise["next_news"] = calendar.DayOf(c.promise->by);
+  promise["next_step"] = TextOf(c.promise->about);
+  if (c.promise->broken) promise["broken"] = calendar.DayOf(c.promise->by);
+  return promise;
+}
+
+Value PositionOf(const Case& c, const calendar::Calendar& calendar) {
+  Record position{{"offer", {}}, {"reasons", {}}, {"open_until", {}}};
+  if (!c.offers.empty()) {
+    const cases::Offer& offer = c.offers.back();
+    position["offer"] = TextOf(offer.terms);
+    if (offer.answer_by && offer.state == cases::OfferState::Open) position["open_until"] = calendar.DayOf(*offer.answer_by);
+  }
+  if (c.round.final_position) {
+    position["reasons"] = TextOf(c.round.final_position->reasons);
+  } else if (c.round.decided) {
+    position["reasons"] = TextOf(c.round.decided->reasons);
+  }
+  return position;
+}
+
+Value FollowUpOf(const Case& c, const calendar::Calendar& calendar) {
+  for (const cases::FollowUp& one : c.follow_ups) {
+    if (!one.done_at) return Record{{"on", calendar.DayOf(one.at)}};
+  }
+  return Record{{"on", {}}};
+}
+
+// -- What must stand in it ----------------------------------------------------------------------------------------------------
+
+struct Wanted {
+  std::vector<letters::RequiredStatement> in_force;  // for {{statement ID}}
+  std::vector<letters::RequiredStatement> required;
+  std::vector<letters::StatementCheck> lacking;  // asked for by the procedure, and the desk has no text of it
+};
+
+bool InForce(const procedures::LetterRule& rule, base::Date on) {
+  return (!rule.from || *rule.from <= on) && (!rule.until || on <= *rule.until);
+}
+
+// What the texts say of themselves, and what the case's procedure asks for; its clause goes before theirs.
+base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const letters::Library& library,
+                              const letters::Values& values) {
+  const base::Date on = scene.bound.calendar.DayOf(scene.now);
+  const procedures::Procedure& procedure = scene.bound.procedure;
+  Wanted wanted;
+  TRY(wanted.in_force, letters::InForceOn(on, procedure.id, library.statements, values));
+  wanted.required = letters::RequiredIn(kind, wanted.in_force);
+  for (const procedures::LetterRule& rule : procedure.letters) {
+    if (letters::KindNames()[static_cast<std::size_t>(kind)] != rule.letter || !InForce(rule, on)) continue;
+    const auto asked = std::ranges::find(wanted.required, rule.statement, &letters::RequiredStatement::id);
+    if (asked != wanted.required.end()) {
+      asked->clause = rule.clause;
+      asked->verified = asked->verified && rule.verified;
+      continue;
+    }
+    const bool known = std::ranges::any_of(library.statements, [&](const letters::RequiredStatement& statement) {
+      return statement.id == rule.statement && statement.InForce(on);
+    });
+    // A text for other procedures, as when this one is based on theirs, serves here as well; one whose condition does not hold
+    // is not asked for.
+    if (known) {
+      auto others = library.statements;
+      for (letters::RequiredStatement& statement : others) statement.packs.clear();
+      TRY(const auto holding, letters::InForceOn(on, procedure.id, others, values));
+      const auto text = std::ranges::find(holding, rule.statement, &letters::RequiredStatement::id);
+      if (text == holding.end()) continue;
+      wanted.in_force.push_back(*text);
+      wanted.required.push_back(*text);
+      wanted.required.back().clause = rule.clause;
+      continue;
+    }
+    letters::StatementCheck check;
+    check.id = rule.statement;
+    check.title = rule.statement;
+    check.says = "The desk has no text of the statement " + base::Quoted(rule.statement) + " in " + library.language +
+                 " for this day, and the letter must have it.";
+    check.mend = "add it to the desk's letters, under statements/";
+    check.clause = rule.clause;
+    wanted.lacking.push_back(std::move(check));
+  }
+  return wanted;
+}
+
+base::Result<letters::LetterReview> Reviewed(const letters::Letter& letter, domain::Channel channel, const Wanted& wanted,
+                                             const letters::Library& library, const letters::Values& values) {
+  letters::Letter looked_at = letter;
+  if (channel == domain::Channel::Letter) {
+    const auto address = letters::Look(values, "customer.address");
+    if (!address || *address == nullptr || (*address)->IsEmpty()) {
+      looked_at.frame.recipient.push_back(letters::GapText("customer.address"));
+    }
+  } else {
+    looked_at.frame = {};  // only a letter by post needs a sheet
+  }
+  return letters::ReviewLetter(looked_at, wanted.required, values, library.jargon, library.heat, wanted.lacking);
+}
+
+bool Needs(const customers::Customer& customer, customers::Need need) {
+  return std::ranges::find(customer.needs, need, &customers::RecordedNeed::need) != customer.needs.end();
+}
+
+letters::Print PrintFor(const customers::Customer& customer) {
+  return Needs(customer, customers::Need::LargePrint) ? letters::Print::Large : letters::Print::Normal;
+}
+
+std::string LanguageOf(const customers::Customer& customer) {
+  return customer.preference.language ? customer.preference.language->str() : "en-GB";
+}
+
+std::vector<std::string> NotesOn(const customers::Customer& customer, const letters::Library& library) {
+  std::vector<std::string> notes;
+  const std::string language = LanguageOf(customer);
+  if (!letters::SameLanguage(language, library.language)) {
+    notes.push_back("The customer reads " + language + ", and the desk has no letters in it: have this one translated.");
+  }
+  for (const auto need : {customers::Need::Braille, customers::Need::Audio, customers::Need::EasyRead,
+                          customers::Need::SignLanguage, customers::Need::Interpreter}) {
+    if (Needs(customer, need)) notes.push_back("The customer needs it otherwise than in print: " + base::WordsOf(need) + ".");
+  }
+  if (customer.preference.channel && *customer.preference.channel != domain::Channel::Letter &&
+      *customer.preference.channel != domain::Channel::Email) {
+    notes.push_back("They wish to be reached by " + base::WordsOf(*customer.preference.channel) +
+                    "; tell them that this is on its way.");
+  }
+  if (customer.preference.notes && customer.preference.notes->get() != nullptr) {
+    notes.push_back("They asked us to heed: " + customer.preference.notes->get()->ToString());
+  }
+  return notes;
+}
+
+// As they wish, if that is in writing; else by post if we know where, or by e-mail.
+domain::Channel ChannelFor(const customers::Customer& customer) {
+  using domain::Channel;
+  const auto wished = customer.preference.channel;
+  if (wished == Channel::Email || wished == Channel::Portal || wished == Channel::Letter) return *wished;
+  return !customer.profile.address && customer.profile.email ? Channel::Email : Channel::Letter;
+}
+
+base::Result<const letters::Template*> FormFor(LetterKind kind, const letters::Library& library) {
+  const auto form = library.templates.find(kind);
+  if (form != library.templates.end()) return &form->second;
+  return base::Fail(base::ErrorCode::NotFound, "the desk has no template of a " + base::WordsOf(kind) + " in " +
+                                                   library.language + "; add one to its letters");
+}
+
+}  // namespace
+
+letters::Values ValuesOf(const LetterScene& scene) {
+  const Case& c = scene.c;
+  const calendar::Calendar& calendar = scene.bound.calendar;
+  const base::Date today = calendar.DayOf(scene.now);
+  const auto facts = cases::FactsOf(c);
+  const auto regime = facts.find("regime");
+  letters::Values values{
+      {"organisation", OrganisationOf(scene.stationery.head)},
+      {"customer", CustomerOf(scene.customer)},
+      {"letter", Record{{"date", today}}},
+      {"case", Record{{"reference", c.id.ToString()},
+                      {"subject", TextOf(c.subject)},
+                      {"received", calendar.DayOf(c.received_at)},
+                      {"summary", SummaryOf(c)},
+                      {"remedy_sought", TextOf(c.remedy_sought)},
+                      {"payment_service", regime != facts.end() && regime->second == "payment-services"}}},
+      {"handler", HandlerOf(scene)},
+      // For a person to say: notes taken for colleagues are not words for the customer.
+      {"impact", {}},
+      {"apology", Record{{"for", {}}}},
+      {"delay", Record{{"reason", {}}, {"expected", {}}}},
+      {"entitlement", EntitlementOf(c, today)},
+      {"actions", ActionsOf(c, calendar)},
+      {"redress", RedressOf(c, calendar)},
+      {"follow_up", FollowUpOf(c, calendar)},
+      {"lesson", c.lessons.empty() ? Value() : TextOf(c.lessons.back().lesson)},
+      {"promise", PromiseOf(c, calendar)},
+      {"deadlines", DeadlinesOf(scene)},
+      {"position", PositionOf(c, calendar)},
+      {"adr", DisputeBodyOf(scene)},
+      {"cause", c.round.cause && c.round.cause->cause ? TextOf(c.round.cause->reasons) : Value()},
+      {"agreement", Record{{"on", c.round.agreement ? Value(calendar.DayOf(c.round.agreement->at)) : Value()}}},
+      {"stage_two", Record{{"requested", c.timing.review ? Value(calendar.DayOf(c.timing.review->asked_at)) : Value()},
+                           {"why", c.timing.review ? TextOf(c.timing.review->words) : Value()}}},
+  };
+  List findings;
+  for (auto at = static_cast<std::size_t>(c.round.findings_before); at < c.findings.size(); ++at) {
+    findings.push_back(TextOf(c.findings[at].says));
+  }
+  values["progress"] = findings;
+  values["findings"] = std::move(findings);
+  Record decision{{"upheld", false}, {"partly", false}, {"reasons", {}}};
+  if (c.round.decided) {
+    decision["upheld"] = c.round.decided->decision == cases::Decision::Upheld;
+    decision["partly"] = c.round.decided->decision == cases::Decision::PartlyUpheld;
+    decision["reasons"] = TextOf(c.round.decided->reasons);
+  }
+  values["decision"] = std::move(decision);
+  return values;
+}
+
+base::Result<LetterDraft> DraftFor(LetterKind kind, const LetterScene& scene) {
+  const letters::Library& library = scene.stationery.For(LanguageOf(scene.customer));
+  TRY(const letters::Template* form, FormFor(kind, library));
+  const letters::Values values = ValuesOf(scene);
+  TRY(const Wanted wanted, WantedIn(kind, scene, library, values));
+  TRY(const letters::Letter letter, form->Merge(values, letters::InsetsOf(wanted.in_force), letters::IdsOf(wanted.required)));
+  LetterDraft draft;
+  draft.letter = kind;
+  draft.channel = ChannelFor(scene.customer);
+  draft.language = library.language;
+  draft.title = letter.title;
+  draft.text = letters::ToMarkup(letter.blocks);
+  draft.print = PrintFor(scene.customer);
+  draft.notes = NotesOn(scene.customer, library);
+  TRY(draft.review, Reviewed(letter, draft.channel, wanted, library, values));
+  return draft;
+}
+
+base::Result<LetterProof> ProofOf(const LetterText& text, const LetterScene& scene) {
+  const letters::Library& library = scene.stationery.For(LanguageOf(scene.customer));
+  const letters::Values values = ValuesOf(scene);
+  LetterProof proof;
+  proof.print = PrintFor(scene.customer);
+  proof.letter.kind = text.letter;
+  proof.letter.language = library.language;
+  proof.letter.title = text.title.str();
+  auto blocks = letters::ReadBlocks(text.text.str(), "text");
+  if (!blocks) return std::unexpected(blocks.error());
+  proof.letter.blocks = *std::move(blocks);
+  const auto form = library.templates.find(text.letter);
+  static const letters::Template kPlain;
+  proof.letter.frame = (form == library.templates.end() ? kPlain : form->second).FrameFor(values);
+  TRY(const Wanted wanted, WantedIn(text.letter, scene, library, values));
+  TRY(proof.review, Reviewed(proof.letter, text.channel, wanted, library, values));
+  return proof;
+}
+
+cases::LetterSheet SheetOf(const LetterProof& proof) {
+  const letters::Frame& frame = proof.letter.frame;
+  const auto line = [](const std::string& text) { return base::Line::Parse(text).value_or(base::Line()); };
+  cases::LetterSheet sheet;
+  sheet.language = base::Word::Parse(proof.letter.language).value_or(base::Word("en-GB"));
+  sheet.print = proof.print;
+  if (!frame.organisation.starts_with(letters::kGapStart)) sheet.organisation = line(frame.organisation);
+  for (const std::string& one : frame.organisation_address) sheet.organisation_address.push_back(line(one));
+  if (auto footer = base::Prose::Parse(frame.footer); footer && !footer->empty()) sheet.footer = *std::move(footer);
+  std::string recipient;
+  for (const std::string& one : frame.recipient) recipient += (recipient.empty() ? "" : "\n") + one;
+  if (auto read = base::Prose::Parse(recipient)) sheet.recipient = *std::move(read);
+  sheet.date = line(frame.date);
+  sheet.reference_label = line(frame.reference_label);
+  sheet.page_of = line(frame.page_of);
+  return sheet;
+}
+
+base::Result<LetterProof> SentLetter(std::int64_t number, const LetterScene& scene) {
+  const auto& sent = scene.c.letters_sent;
+  if (number < 1 || number > std::ssize(sent)) {
+    return base::Fail(base::ErrorCode::NotFound, "of " + scene.c.id.ToString() + " " + std::to_string(sent.size()) +
+                                                     " letters were sent; there is no number " + std::to_string(number));
+  }
+  const cases::SentLetter& one = sent[static_cast<std::size_t>(number - 1)];
+  if (one.text.erased() || one.title.erased()) {
+    return base::Fail(base::ErrorCode::NotFound, "the words of this letter were erased with the person they went to");
+  }
+  LetterProof proof;
+  proof.letter.kind = one.letter;
+  proof.letter.title = one.title.Shown();
+  // What was sent is shown as it was, even if the signs of its text would not be read today.
+  auto blocks = letters::ReadBlocks(one.text.Shown(), "text");
+  proof.letter.blocks =
+      blocks ? *std::move(blocks) : std::vector{letters::Block{letters::BlockKind::Paragraph, {{{one.text.Shown()}}}}};
+  letters::Frame& frame = proof.letter.frame;
+  if (one.sheet) {
+    proof.letter.language = one.sheet->language.str();
+    proof.print = one.sheet->print;
+    if (one.sheet->organisation) frame.organisation = one.sheet->organisation->str();
+    for (const base::Line& line : one.sheet->organisation_address) frame.organisation_address.push_back(line.str());
+    if (one.sheet->footer) frame.footer = one.sheet->footer->str();
+    frame.recipient = LinesOf(one.sheet->recipient.Shown());
+    frame.date = one.sheet->date.str();
+    frame.reference_label = one.sheet->reference_label.str();
+    frame.page_of = one.sheet->page_of.str();
+  } else {
+    frame.date = letters::DateInWords(scene.bound.calendar.DayOf(one.at), "en-GB");
+  }
+  frame.reference = scene.c.id.ToString();
+  return proof;
+}
+
+std::vector<std::string> LackingStatements(const procedures::Book& book, const letters::Stationery& stationery) {
+  std::vector<std::string> lacking;
+  for (const procedures::Bound* bound : book.InForce()) {
+    for (const procedures::LetterRule& rule : bound->procedure.letters) {
+      const bool known = std::ranges::any_of(stationery.libraries, [&](const letters::Library& library) {
+        return std::ranges::find(library.statements, rule.statement, &letters::RequiredStatement::id) != library.statements.end();
+      });
+      if (!known) lacking.push_back(bound->procedure.id + " wants " + base::Quoted(rule.statement) + " in a " + rule.letter);
+    }
+  }
+  return lacking;
+}
+
+}  // namespace app
