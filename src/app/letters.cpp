@@ -124,14 +124,16 @@ Value EntitlementOf(const Case& c, base::Date today) {
   return text + ". It is for you to choose. (" + base::AllOf(sections) + ")";
 }
 
-Value ActionsOf(const Case& c, const calendar::Calendar& calendar) {
+Value ActionsOf(const LetterScene& scene) {
+  const Case& c = scene.c;
+  const calendar::Calendar& calendar = scene.bound.calendar;
   List actions;
   for (auto at = static_cast<std::size_t>(c.round.actions_before); at < c.actions.size(); ++at) {
     const cases::Action& action = c.actions[at];
     if (action.state == cases::ActionState::Failed) continue;
     actions.emplace_back(Record{{"what", TextOf(action.what)},
                                 {"by", calendar.DayOf(action.due)},
-                                {"owner", action.owner.ToString()},
+                                {"owner", Value(scene.name_of(action.owner))},
                                 {"done", action.state == cases::ActionState::Completed}});
   }
   return actions;
@@ -352,10 +354,9 @@ letters::Values ValuesOf(const LetterScene& scene) {
       {"handler", HandlerOf(scene)},
       // For a person to say: notes taken for colleagues are not words for the customer.
       {"impact", {}},
-      {"apology", Record{{"for", {}}}},
       {"delay", Record{{"reason", {}}, {"expected", {}}}},
       {"entitlement", EntitlementOf(c, today)},
-      {"actions", ActionsOf(c, calendar)},
+      {"actions", ActionsOf(scene)},
       {"redress", RedressOf(c, calendar)},
       {"follow_up", FollowUpOf(c, calendar)},
       {"lesson", c.lessons.empty() ? Value() : TextOf(c.lessons.back().lesson)},
@@ -380,6 +381,9 @@ letters::Values ValuesOf(const LetterScene& scene) {
     decision["partly"] = c.round.decided->decision == cases::Decision::PartlyUpheld;
     decision["reasons"] = TextOf(c.round.decided->reasons);
   }
+  // What was wrong is apologised for, in words that somebody means.
+  const bool at_fault = decision["upheld"].Holds() || decision["partly"].Holds();
+  values["apology"] = at_fault ? Value(Record{{"for", {}}}) : Value();
   values["decision"] = std::move(decision);
   return values;
 }

@@ -6,6 +6,8 @@
 //   TRY(const LetterDraft draft, DraftFor(LetterKind::FinalResponse, scene));
 //   TRY(const LetterProof proof, ProofOf({kind, channel, title, text}, scene));
 
+#include <functional>
+
 #include "domain/cases/decide.h"
 #include "domain/customers/customer.h"
 #include "domain/desk/desk.h"
@@ -22,6 +24,7 @@ struct LetterScene {
   const procedures::Bound& bound;
   base::Instant now;
   const letters::Stationery& stationery;
+  std::function<std::string(base::UserId)> name_of;  // of colleagues who carry something out
 };
 
 // A value for every field a template may name; empty where the case does not know it.

@@ -514,7 +514,13 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
       if (const auto signs = c->owner ? c->owner : x.actor.user) {
         TRY(writer, work.User(*signs));
       }
-      const LetterScene scene{*c, *customer, writer, ProcedureOf(*c, work.book()), work.now(), stationery()};
+      const LetterScene scene{*c,
+                              *customer,
+                              writer,
+                              ProcedureOf(*c, work.book()),
+                              work.now(),
+                              stationery(),
+                              [this](UserId user) { return NameOf(user); }};
       TRY(LetterProof proof, ProofOf({send->letter, send->channel, *send->title.get(), *send->text.get()}, scene));
       x.sheet = SheetOf(proof);
       x.review = std::move(proof.review);
@@ -773,7 +779,8 @@ auto Service::WithScene(CaseId id, const Viewer& viewer, F make) -> decltype(mak
   if (const auto signs = c.owner ? c.owner : viewer.actor.user) {
     TRY(writer, users_.Load(*signs));
   }
-  return make({c, both.customer->state, writer ? &writer->state : nullptr, ProcedureOf(c, *book), clock_.Now(), stationery()});
+  return make({c, both.customer->state, writer ? &writer->state : nullptr, ProcedureOf(c, *book), clock_.Now(), stationery(),
+               [this](UserId user) { return NameOf(user); }});
 }
 
 base::Result<LetterDraft> Service::DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer) {

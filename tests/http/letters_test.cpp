@@ -106,6 +106,32 @@ TEST(AnAcknowledgement, tells_the_last_day_by_the_clocks_of_the_case) {
       << bank.Draft("acknowledgement").At("/text");
 }
 
+TEST(AFinalResponse, quotes_what_the_law_gives_with_its_sections_and_the_last_day) {
+  WebDesk desk;
+  const std::string path = desk.Log();
+  Client hana = desk.As(kHandler);
+  ASSERT_EQ(hana.Post(path + "/assess-rights",
+                      R"({"question": {"kind": "goods", "delivered": "2026-10-20", "fault_shown": "2026-10-25"}})")
+                .status,
+            200);
+  const std::string text = hana.Get(path + "/letters/final-response").At("/text");
+  EXPECT_NE(text.find("The law gives you this: you may reject the goods"), std::string::npos) << text;
+  EXPECT_NE(text.find("(until 19 November 2026)"), std::string::npos) << text;
+  EXPECT_NE(text.find("s.22(3)"), std::string::npos) << text;
+}
+
+TEST(AnAnswer, names_who_will_see_to_what_and_apologises_only_for_what_was_wrong) {
+  WebDesk desk;
+  const std::string path =
+      desk.Log(Agreed() + Steps{{kHandler, PlanAction{Said("Fit a new pump"), UserId{4}, kMonday + std::chrono::days(3), {}}}});
+  const std::string text = desk.As(kHandler).Get(path + "/letters/stage-one-answer").At("/text");
+  EXPECT_NE(text.find("**Fit a new pump**: by 5 November 2026. Cole will see to it."), std::string::npos) << text;
+  EXPECT_NE(text.find("I am sorry for [missing: apology.for]"), std::string::npos) << text;
+  const std::string open = desk.Log();
+  EXPECT_EQ(desk.As(kHandler, "another").Get(open + "/letters/stage-one-answer").At("/text").find("apology.for"),
+            std::string::npos);
+}
+
 TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
   Bank bank;
   const HttpReply refused = bank.Send("final_response", "Dear Amara Okafor,\n\nWe do not uphold your complaint.");
