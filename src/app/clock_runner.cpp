@@ -78,7 +78,8 @@ base::Result<int> ClockRunner::RunOnce() {
     const Outcome outcome = Notice(due);
     acted += outcome.changed;
     if (outcome.store) {
-      setbacks_.merge(still);
+      still.merge(setbacks_);  // what was learnt of a case in this run counts
+      setbacks_ = std::move(still);
       return std::unexpected(*outcome.store);
     }
     for (const CaseToNotice& one : due) {

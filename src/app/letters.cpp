@@ -101,7 +101,7 @@ Value SummaryOf(const Case& c) {
   }
   if (best != nullptr) return TextOf(best->summary);
   Value words = TextOf(c.words);
-  return words.IsEmpty() ? Value() : Value("You told us: “" + std::get<std::string>(words.held) + "”");
+  return words.IsEmpty() ? Value() : Value("“" + std::get<std::string>(words.held) + "”");
 }
 
 // What the customer may choose today, with the sections that say so.
@@ -139,15 +139,32 @@ Value ActionsOf(const LetterScene& scene) {
   return actions;
 }
 
-// The money of this round, given or agreed.
-Value RedressOf(const Case& c, const calendar::Calendar& calendar) {
+// Nobody may say that no cause was found before it was looked for.
+Value CauseOf(const Case& c) {
+  if (!c.round.cause) return letters::GapText("cause");
+  return c.round.cause->cause ? TextOf(c.round.cause->reasons) : Value();
+}
+
+// The offer that stands, or the one that was accepted.
+Value OfferOf(const Case& c, const calendar::Calendar& calendar) {
+  if (std::ssize(c.offers) <= c.round.offers_before) return {};
+  const cases::Offer& offer = c.offers.back();
+  const bool open = offer.state == cases::OfferState::Open;
+  if (!open && offer.state != cases::OfferState::Accepted) return {};
+  return Record{{"terms", TextOf(offer.terms)},
+                {"open_until", open && offer.answer_by ? Value(calendar.DayOf(*offer.answer_by)) : Value()},
+                {"accepted", !open}};
+}
+
+// What was paid in this round. What is still to be paid, and when, is for a person to say.
+Value GivenOf(const Case& c, const calendar::Calendar& calendar) {
+  List given;
   for (auto at = static_cast<std::size_t>(c.round.redress_before); at < c.redress.size(); ++at) {
-    const cases::Redress& given = c.redress[at];
-    if (given.amount) {
-      return Record{{"amount", *given.amount}, {"by", calendar.DayOf(given.at)}, {"made_up_of", TextOf(given.details)}};
-    }
+    const cases::Redress& one = c.redress[at];
+    if (!one.amount) continue;
+    given.emplace_back(Record{{"amount", *one.amount}, {"on", calendar.DayOf(one.at)}, {"details", TextOf(one.details)}});
   }
-  return {};
+  return given;
 }
 
 // When the final response is due: by the clock that its sending stops. And the last day of all: as it was extended, or by the
@@ -184,18 +201,24 @@ Value DisputeBodyOf(const LetterScene& scene) {
       {"name", TextOf(best->name)}, {"website", TextOf(best->website)}, {"available", best->available}, {"used", best->used}};
 }
 
-Value PromiseOf(const Case& c, const calendar::Calendar& calendar) {
-  Record promise{{"next_news", {}}, {"next_step", {}}, {"broken", {}}};
-  if (!c.promise) return promise;
-  promise["next_news"] = calendar.DayOf(c.promise->by);
-  promise["next_step"] = TextOf(c.promise->about);
-  if (c.promise->broken) promise["broken"] = calendar.DayOf(c.promise->by);
-  return promise;
+// What the letter itself promises, or else what was promised before and still lies ahead.
+Value PromiseOf(const LetterScene& scene) {
+  const calendar::Calendar& calendar = scene.bound.calendar;
+  const auto& promise = scene.c.promise;
+  Record record{{"next_news", {}}, {"next_step", {}}, {"broken", {}}};
+  if (promise) record["next_step"] = TextOf(promise->about);
+  if (promise && (promise->broken || promise->by <= scene.now)) record["broken"] = calendar.DayOf(promise->by);
+  if (scene.next_news_by) {
+    record["next_news"] = calendar.DayOf(*scene.next_news_by);
+  } else if (promise && !promise->broken && promise->by > scene.now) {
+    record["next_news"] = calendar.DayOf(promise->by);
+  }
+  return record;
 }
 
 Value PositionOf(const Case& c, const calendar::Calendar& calendar) {
   Record position{{"offer", {}}, {"reasons", {}}, {"open_until", {}}};
-  if (!c.offers.empty()) {
+  if (std::ssize(c.offers) > c.round.offers_before) {
     const cases::Offer& offer = c.offers.back();
     position["offer"] = TextOf(offer.terms);
     if (offer.answer_by && offer.state == cases::OfferState::Open) position["open_until"] = calendar.DayOf(*offer.answer_by);
@@ -233,7 +256,10 @@ base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const l
   const base::Date on = scene.bound.calendar.DayOf(scene.now);
   const procedures::Procedure& procedure = scene.bound.procedure;
   Wanted wanted;
-  TRY(wanted.in_force, letters::InForceOn(on, procedure.id, library.statements, values));
+  // Its own statements, and those of the procedures it is based on, the nearest first.
+  std::vector<std::string> packs{procedure.id};
+  packs.insert(packs.end(), procedure.based_on.begin(), procedure.based_on.end());
+  TRY(wanted.in_force, letters::InForceOn(on, packs, library.statements, values));
   wanted.required = letters::RequiredIn(kind, wanted.in_force);
   for (const procedures::LetterRule& rule : procedure.letters) {
     if (letters::KindNames()[static_cast<std::size_t>(kind)] != rule.letter || !InForce(rule, on)) continue;
@@ -243,22 +269,18 @@ base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const l
       asked->verified = asked->verified && rule.verified;
       continue;
     }
-    const bool known = std::ranges::any_of(library.statements, [&](const letters::RequiredStatement& statement) {
-      return statement.id == rule.statement && statement.InForce(on);
-    });
-    // A text for other procedures, as when this one is based on theirs, serves here as well; one whose condition does not hold
-    // is not asked for.
-    if (known) {
-      auto others = library.statements;
-      for (letters::RequiredStatement& statement : others) statement.packs.clear();
-      TRY(const auto holding, letters::InForceOn(on, procedure.id, others, values));
-      const auto text = std::ranges::find(holding, rule.statement, &letters::RequiredStatement::id);
-      if (text == holding.end()) continue;
-      wanted.in_force.push_back(*text);
+    // Its text may be one that other kinds of letter must have as well; one whose condition does not hold is not asked for.
+    const auto text = std::ranges::find(wanted.in_force, rule.statement, &letters::RequiredStatement::id);
+    if (text != wanted.in_force.end()) {
       wanted.required.push_back(*text);
       wanted.required.back().clause = rule.clause;
       continue;
     }
+    const bool known = std::ranges::any_of(library.statements, [&](const letters::RequiredStatement& statement) {
+      return statement.id == rule.statement && statement.InForce(on) && !statement.when.empty() &&
+             letters::IsOf(statement, packs);
+    });
+    if (known) continue;
     letters::StatementCheck check;
     check.id = rule.statement;
     check.title = rule.statement;
@@ -326,6 +348,17 @@ domain::Channel ChannelFor(const customers::Customer& customer) {
   return !customer.profile.address && customer.profile.email ? Channel::Email : Channel::Letter;
 }
 
+// A long subject must not keep a letter back: a title too long ends with an ellipsis.
+std::string FitForALine(const std::string& title) {
+  if (base::CodePoints(title) <= base::Line::kMost) return title;
+  std::size_t end = 0;
+  for (std::size_t points = 0; points + 1 < base::Line::kMost; ++points) {
+    do ++end;
+    while (end < title.size() && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U);
+  }
+  return title.substr(0, end) + "…";
+}
+
 base::Result<const letters::Template*> FormFor(LetterKind kind, const letters::Library& library) {
   const auto form = library.templates.find(kind);
   if (form != library.templates.end()) return &form->second;
@@ -357,14 +390,16 @@ letters::Values ValuesOf(const LetterScene& scene) {
       {"delay", Record{{"reason", {}}, {"expected", {}}}},
       {"entitlement", EntitlementOf(c, today)},
       {"actions", ActionsOf(scene)},
-      {"redress", RedressOf(c, calendar)},
+      {"offer", OfferOf(c, calendar)},
+      {"redress", {}},
+      {"given", GivenOf(c, calendar)},
       {"follow_up", FollowUpOf(c, calendar)},
       {"lesson", c.lessons.empty() ? Value() : TextOf(c.lessons.back().lesson)},
-      {"promise", PromiseOf(c, calendar)},
+      {"promise", PromiseOf(scene)},
       {"deadlines", DeadlinesOf(scene)},
       {"position", PositionOf(c, calendar)},
       {"adr", DisputeBodyOf(scene)},
-      {"cause", c.round.cause && c.round.cause->cause ? TextOf(c.round.cause->reasons) : Value()},
+      {"cause", CauseOf(c)},
       {"agreement", Record{{"on", c.round.agreement ? Value(calendar.DayOf(c.round.agreement->at)) : Value()}}},
       {"stage_two", Record{{"requested", c.timing.review ? Value(calendar.DayOf(c.timing.review->asked_at)) : Value()},
                            {"why", c.timing.review ? TextOf(c.timing.review->words) : Value()}}},
@@ -375,7 +410,8 @@ letters::Values ValuesOf(const LetterScene& scene) {
   }
   values["progress"] = findings;
   values["findings"] = std::move(findings);
-  Record decision{{"upheld", false}, {"partly", false}, {"reasons", {}}};
+  Record decision{
+      {"upheld", false}, {"partly", false}, {"reasons", {}}, {"pending", !c.round.decided.has_value()}, {"outcome", {}}};
   if (c.round.decided) {
     decision["upheld"] = c.round.decided->decision == cases::Decision::Upheld;
     decision["partly"] = c.round.decided->decision == cases::Decision::PartlyUpheld;
@@ -398,7 +434,7 @@ base::Result<LetterDraft> DraftFor(LetterKind kind, const LetterScene& scene) {
   draft.letter = kind;
   draft.channel = ChannelFor(scene.customer);
   draft.language = library.language;
-  draft.title = letter.title;
+  draft.title = FitForALine(letter.title);
   draft.text = letters::ToMarkup(letter.blocks);
   draft.print = PrintFor(scene.customer);
   draft.notes = NotesOn(scene.customer, library);
@@ -418,8 +454,9 @@ base::Result<LetterProof> ProofOf(const LetterText& text, const LetterScene& sce
   if (!blocks) return std::unexpected(blocks.error());
   proof.letter.blocks = *std::move(blocks);
   const auto form = library.templates.find(text.letter);
-  static const letters::Template kPlain;
-  proof.letter.frame = (form == library.templates.end() ? kPlain : form->second).FrameFor(values);
+  letters::Template plain;
+  plain.language = library.language;
+  proof.letter.frame = (form == library.templates.end() ? plain : form->second).FrameFor(values);
   TRY(const Wanted wanted, WantedIn(text.letter, scene, library, values));
   TRY(proof.review, Reviewed(proof.letter, text.channel, wanted, library, values));
   return proof;
@@ -435,7 +472,9 @@ cases::LetterSheet SheetOf(const LetterProof& proof) {
   for (const std::string& one : frame.organisation_address) sheet.organisation_address.push_back(line(one));
   if (auto footer = base::Prose::Parse(frame.footer); footer && !footer->empty()) sheet.footer = *std::move(footer);
   std::string recipient;
-  for (const std::string& one : frame.recipient) recipient += (recipient.empty() ? "" : "\n") + one;
+  for (const std::string& one : frame.recipient) {
+    if (!one.starts_with(letters::kGapStart)) recipient += (recipient.empty() ? "" : "\n") + one;
+  }
   if (auto read = base::Prose::Parse(recipient)) sheet.recipient = *std::move(read);
   sheet.date = line(frame.date);
   sheet.reference_label = line(frame.reference_label);

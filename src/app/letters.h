@@ -25,6 +25,7 @@ struct LetterScene {
   base::Instant now;
   const letters::Stationery& stationery;
   std::function<std::string(base::UserId)> name_of;  // of colleagues who carry something out
+  std::optional<base::Instant> next_news_by = {};    // that the letter is to promise
 };
 
 // A value for every field a template may name; empty where the case does not know it.

@@ -65,6 +65,12 @@ procedures::Facts FactsOf(const cases::LogCase& command) {
   return cases::FactsOf(c);
 }
 
+// What kind of customer it is decides which rules hold, on the day the case is logged; what the case says itself goes first.
+void CarryOver(const std::map<base::Word, base::Line>& of_customer, cases::LogCase& command) {
+  const base::Word type("customer-type");
+  if (const auto known = of_customer.find(type); known != of_customer.end()) command.attributes.try_emplace(type, known->second);
+}
+
 // The members of staff a command names.
 std::vector<UserId> PeopleIn(const cases::Command& command) {
   if (const auto* assign = std::get_if<cases::AssignCase>(&command); assign != nullptr && assign->to) return {*assign->to};
@@ -319,8 +325,8 @@ Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, 
       clock_(clock),
       workers_(workers),
       options_(std::move(options)),
-      cases_(store, options.cached_cases),
-      customers_(store, options.cached_customers),
+      cases_(store, options_.cached_cases),
+      customers_(store, options_.cached_customers),
       users_(store, 256),
       registers_(store, 1) {
   if (!options_.stationery) options_.stationery = std::make_shared<const letters::Stationery>(packs::ShippedStationery());
@@ -418,11 +424,12 @@ Result<void> Service::ChooseProcedure(const cases::LogCase& command, const Work&
   return {};
 }
 
-void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
+void Service::Log(cases::LogCase given, Request request, OnAnswer done) {
   auto plan = std::make_shared<Plan>();
   plan->request = std::move(request);
   plan->done = std::move(done);
-  plan->decide = [this, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+  plan->decide = [this, asked = std::move(given)](Work& work, Plan& p) -> Result<void> {
+    cases::LogCase command = asked;
     if (command.source) {
       TRY(const auto known, queries_.CaseFrom(*command.source));
       if (known) {  // taken in before: the same command again
@@ -435,7 +442,6 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
     p.ref = id.ToString();
     cases::Case* c = work.NewCase(id);
     cases::Context x = work.CaseContext(*c);
-    CHECK_OK(ChooseProcedure(command, work, x));
     std::vector<CustomerId> persons;
     if (command.customer) {
       TRY(const customers::Customer* customer, work.Customer(*command.customer));
@@ -444,8 +450,10 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
       }
       if (customer->Exists()) x.customer.id = customer->id;
       x.customer.erased = customer->erased;
+      CarryOver(customer->attributes, command);
       persons.push_back(*command.customer);
     } else if (command.new_customer) {
+      CarryOver(command.new_customer_attributes, command);
       TRY(const CustomerId customer, store_.NewCustomer());
       customers::Customer* fresh = work.NewCustomer(customer);
       customers::Context cx{p.request.viewer.actor, work.now(), &work.general(), {}};
@@ -458,6 +466,7 @@ void Service::Log(cases::LogCase command, Request request, OnAnswer done) {
       TRY(p.similar_customers, queries_.Matching(customers::MatchKeys(*command.new_customer), customer));
       persons = p.similar_customers;
     }
+    CHECK_OK(ChooseProcedure(command, work, x));
     // A record taken over from elsewhere is not compared with what stands open here.
     if (!persons.empty() && !command.source) {
       TRY(x.possible_duplicates, queries_.CasesOf(persons, true));
@@ -510,6 +519,9 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
 
     if (const auto* send = std::get_if<cases::SendLetter>(&command); send != nullptr && send->title.get() && send->text.get()) {
       TRY(const customers::Customer* customer, work.Customer(c->customer));
+      if (customer->merged_into) {
+        TRY(customer, work.Customer(*customer->merged_into));
+      }
       const desk::User* writer = nullptr;
       if (const auto signs = c->owner ? c->owner : x.actor.user) {
         TRY(writer, work.User(*signs));
@@ -520,7 +532,8 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
                               ProcedureOf(*c, work.book()),
                               work.now(),
                               stationery(),
-                              [this](UserId user) { return NameOf(user); }};
+                              [this](UserId user) { return NameOf(user); },
+                              send->next_news_by};
       TRY(LetterProof proof, ProofOf({send->letter, send->channel, *send->title.get(), *send->text.get()}, scene));
       x.sheet = SheetOf(proof);
       x.review = std::move(proof.review);
@@ -771,28 +784,34 @@ base::Result<std::vector<cases::ClockMoved>> Service::PreviewMove(CaseId id, con
 }
 
 template <class F>
-auto Service::WithScene(CaseId id, const Viewer& viewer, F make) -> decltype(make(std::declval<const LetterScene&>())) {
+auto Service::WithScene(CaseId id, const Viewer& viewer, std::optional<Instant> next_news_by, F make)
+    -> decltype(make(std::declval<const LetterScene&>())) {
   TRY(const auto both, CaseAndCustomerAt(id, viewer));
   const cases::Case& c = both.found->state;
+  Streams<CustomerId>::Shared customer = both.customer;
+  if (customer->state.merged_into) {
+    TRY(customer, customers_.Load(*customer->state.merged_into));
+  }
   const SharedBook book = BookFor(c);
   Streams<UserId>::Shared writer;
   if (const auto signs = c.owner ? c.owner : viewer.actor.user) {
     TRY(writer, users_.Load(*signs));
   }
-  return make({c, both.customer->state, writer ? &writer->state : nullptr, ProcedureOf(c, *book), clock_.Now(), stationery(),
-               [this](UserId user) { return NameOf(user); }});
+  return make({c, customer->state, writer ? &writer->state : nullptr, ProcedureOf(c, *book), clock_.Now(), stationery(),
+               [this](UserId user) { return NameOf(user); }, next_news_by});
 }
 
-base::Result<LetterDraft> Service::DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer) {
-  return WithScene(id, viewer, [&](const LetterScene& scene) { return DraftFor(kind, scene); });
+base::Result<LetterDraft> Service::DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer,
+                                               std::optional<Instant> next_news_by) {
+  return WithScene(id, viewer, next_news_by, [&](const LetterScene& scene) { return DraftFor(kind, scene); });
 }
 
 base::Result<LetterProof> Service::ProofLetter(CaseId id, const LetterText& text, const Viewer& viewer) {
-  return WithScene(id, viewer, [&](const LetterScene& scene) { return ProofOf(text, scene); });
+  return WithScene(id, viewer, {}, [&](const LetterScene& scene) { return ProofOf(text, scene); });
 }
 
 base::Result<std::pair<LetterProof, Instant>> Service::LetterOf(CaseId id, std::int64_t number, const Viewer& viewer) {
-  return WithScene(id, viewer, [&](const LetterScene& scene) -> Result<std::pair<LetterProof, Instant>> {
+  return WithScene(id, viewer, {}, [&](const LetterScene& scene) -> Result<std::pair<LetterProof, Instant>> {
     TRY(auto proof, SentLetter(number, scene));
     return std::pair(std::move(proof), scene.c.letters_sent[static_cast<std::size_t>(number - 1)].at);
   });

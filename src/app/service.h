@@ -171,7 +171,8 @@ class Service {
   // The clocks whose end would move; NotFound also when that procedure or version is not to be had.
   base::Result<std::vector<cases::ClockMoved>> PreviewMove(CaseId id, const cases::MoveToProcedure& move, const Viewer& viewer);
   // From the template for the kind; nothing is recorded.
-  base::Result<LetterDraft> DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer);
+  base::Result<LetterDraft> DraftLetter(CaseId id, letters::LetterKind kind, const Viewer& viewer,
+                                        std::optional<Instant> next_news_by = {});
   // As it would go out now, and what would keep it from going.
   base::Result<LetterProof> ProofLetter(CaseId id, const LetterText& text, const Viewer& viewer);
   // One that went out; from 1.
@@ -197,7 +198,8 @@ class Service {
   std::string NameOf(UserId id);
   SharedBook BookFor(const cases::Case& c) const;
   template <class F>
-  auto WithScene(CaseId id, const Viewer& viewer, F make) -> decltype(make(std::declval<const LetterScene&>()));
+  auto WithScene(CaseId id, const Viewer& viewer, std::optional<Instant> next_news_by, F make)
+      -> decltype(make(std::declval<const LetterScene&>()));
   static base::Result<void> ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x);
 
   EventStore& store_;

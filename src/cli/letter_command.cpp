@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "channels/letter_pdf.h"
 #include "cli/common.h"
+#include "packs/bundle.h"
 #include "packs/letter_files.h"
 
 namespace cli {
@@ -204,7 +205,14 @@ base::Result<Made> FromTemplate(const Options& options) {
                                                                             : beside.string(),
                                                    packs::Templates::LeftOut));
   const std::string pack = options.pack.empty() ? form.pack : options.pack;
-  TRY(const auto in_force, letters::InForceOn(*on, pack, library.statements, values));
+  std::vector<std::string> known = packs::ShippedIds();
+  for (const letters::RequiredStatement& statement : library.statements) {
+    known.insert(known.end(), statement.packs.begin(), statement.packs.end());
+  }
+  if (!options.pack.empty() && std::ranges::find(known, pack) == known.end()) {
+    return base::FailAt("--pack", "no statement is made for letters of " + base::Quoted(pack) + base::DidYouMean(pack, known));
+  }
+  TRY(const auto in_force, letters::InForceOn(*on, {pack}, library.statements, values));
   const auto required = letters::RequiredIn(form.kind, in_force);
   TRY(auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
   TRY(auto review, letters::ReviewLetter(letter, required, values, library.jargon, library.heat));

@@ -20,6 +20,13 @@ AMENDS_DOC(ProofView, "A letter as it would go out.", {"review", "What would kee
            {"print", "Large, if the customer needs large print."}, {"plain", "As an e-mail has it."},
            {"html", "As a page by itself."})
 
+struct DraftQuery {
+  std::optional<base::Instant> next_news_by;
+};
+BOOST_DESCRIBE_STRUCT(DraftQuery, (), (next_news_by))
+AMENDS_DOC(DraftQuery, "What the letter is to say besides.",
+           {"next_news_by", "When the customer will hear from us next; the promise that stands, if left out."})
+
 enum class As : std::uint8_t { Pdf, Html, Text };
 BOOST_DESCRIBE_ENUM(As, Pdf, Html, Text)
 
@@ -49,13 +56,16 @@ void Api::AddLetters() {
       "GET", "/api/v1/cases/{ref}/letters/{kind}", "draft-letter", "Letters",
       "Draft a letter from the desk's template and what the case knows, with what it still lacks. Nothing is recorded."};
   draft.runs = Runs::Aside;
+  draft.query = &base::TypeOf<DraftQuery>();
   draft.reply = &base::TypeOf<app::LetterDraft>();
   draft.now = [this](const Message& message) {
     const auto id = Captured<CaseId>(message);
     if (!id) return ToReply(id.error());
     const auto kind = letters::KindNamed(message.captures.at(1));
     if (!kind) return ToReply(kind.error());
-    return JsonOf(service_.DraftLetter(*id, *kind, message.identity->viewer));
+    const auto query = ReadQuery<DraftQuery>(message);
+    if (!query) return ToReply(query.error());
+    return JsonOf(service_.DraftLetter(*id, *kind, message.identity->viewer, query->next_news_by));
   };
   router_.Add(std::move(draft));
 

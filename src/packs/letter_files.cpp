@@ -139,8 +139,8 @@ base::Result<letters::Stationery> LoadStationery(const std::string& folder) {
                                         " nor a folder of a language, like en-GB; see procedures/letters/README.md");
   }
   for (const letters::Library& shipped : ShippedStationery().libraries) {
-    const bool has =
-        std::ranges::any_of(stationery.libraries, [&](const letters::Library& own) { return own.language == shipped.language; });
+    const bool has = std::ranges::any_of(
+        stationery.libraries, [&](const letters::Library& own) { return letters::SameLanguage(own.language, shipped.language); });
     if (!has) stationery.libraries.push_back(shipped);
   }
   Sort(stationery.libraries);

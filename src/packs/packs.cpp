@@ -143,6 +143,7 @@ class Binder {
       return AddUnknown("based_on", "pack", pack_.based_on->str(), known);
     }
     made_ = base->second;
+    made_.based_on.insert(made_.based_on.begin(), base->second.id);
     made_.valid_from.reset();
     made_.valid_until.reset();
     // A clock of the same name takes the place of the one below; so do lists that are given at all.

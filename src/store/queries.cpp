@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <set>
 
 #include "store/sql_store.h"
@@ -420,7 +421,8 @@ Result<std::vector<app::CaseToNotice>> SqlStore::ToNotice(Instant now, int limit
   return Reading([&](Sql& sql) -> Result<std::vector<app::CaseToNotice>> {
     std::vector<app::CaseToNotice> found;
     // Without one, before the first.
-    const app::CaseToNotice from = after.value_or(app::CaseToNotice{CaseId{0}, Instant{0}});
+    const app::CaseToNotice from =
+        after.value_or(app::CaseToNotice{CaseId{0}, Instant{std::numeric_limits<std::int64_t>::min()}});
     sql.Each<std::int64_t, std::int64_t>(
         "select id, notice_at from case_list where notice_at < :n and (notice_at, id) > (:a, :i) order by notice_at, id limit :l",
         [&](std::int64_t id, std::int64_t at) { found.push_back({CaseId{id}, Instant{at}}); }, now.millis, from.at.millis,

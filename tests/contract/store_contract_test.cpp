@@ -345,6 +345,16 @@ TEST_P(Store, what_is_due_comes_soonest_first) {
   EXPECT_TRUE(desk_.store().ToNotice(desk_.Now() + days(3), 10, found[1])->empty());
 }
 
+TEST_P(Store, what_ran_out_in_the_last_century_is_found_as_well) {
+  desk_.HireStaff();
+  LogCase mistyped = ACaseOfANewCustomer();
+  mistyped.received_at = *Instant::Parse("1926-11-02T09:00:00Z");
+  const CaseId id = desk_.Log(kHandler, mistyped);
+  const auto found = *desk_.store().ToNotice(desk_.Now() + days(3), 10);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].case_ref, id);
+}
+
 // -- Coaching ---------------------------------------------------------------------------------------------------------
 
 class WentUp : public Store {

@@ -26,6 +26,7 @@ class Bank {
     EXPECT_EQ(logged.status, 201) << logged.body;
     path_ = "/api/v1/cases/" + logged.At("/ref");
   }
+  void Decide() { desk_.desk().Walk(*CaseId::Parse(path_.substr(path_.rfind('/') + 1)), Analysed()); }
   WebDesk& desk() { return desk_; }
   Client& hana() { return hana_; }
   const std::string& path() const { return path_; }
@@ -62,7 +63,9 @@ TEST(ADraft, says_what_the_case_knows_and_names_what_it_does_not) {
   EXPECT_NE(text.find("Dear Amara Okafor,"), std::string::npos) << text;
   EXPECT_NE(text.find("“My money back.”"), std::string::npos);
   EXPECT_NE(text.find("Financial Ombudsman Service"), std::string::npos) << "what the procedure wants is in it already";
-  EXPECT_NE(text.find("[missing: decision.reasons]"), std::string::npos) << text;
+  EXPECT_NE(text.find("[missing: decision.outcome]"), std::string::npos) << text;
+  EXPECT_EQ(text.find("uphold"), std::string::npos) << "nothing is decided";
+  EXPECT_EQ(text.find("could not establish"), std::string::npos) << "nor was a cause looked for";
   EXPECT_EQ(draft.At("/review/may_be_sent"), "false");
   EXPECT_EQ(draft.At("/review/statements/0/presence"), "present");
   EXPECT_EQ(bank.desk().Count("select count(*) from event where type = 'LetterSent'"), 0);
@@ -134,6 +137,7 @@ TEST(AnAnswer, names_who_will_see_to_what_and_apologises_only_for_what_was_wrong
 
 TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
   Bank bank;
+  bank.Decide();
   const HttpReply refused = bank.Send("final_response", "Dear Amara Okafor,\n\nWe do not uphold your complaint.");
   ASSERT_EQ(refused.status, 422) << refused.body;
   EXPECT_EQ(refused.At("/refusals/0/rule"), "statement_missing") << refused.body;
@@ -144,6 +148,7 @@ TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
 
 TEST(AFinalResponse, with_other_words_for_the_ombudsman_is_refused_where_they_differ) {
   Bank bank;
+  bank.Decide();
   std::string text = FilledIn(bank.Draft("final-response").At("/text"));
   const auto six = text.find("within six months of the date");
   ASSERT_NE(six, std::string::npos);
@@ -155,6 +160,7 @@ TEST(AFinalResponse, with_other_words_for_the_ombudsman_is_refused_where_they_di
 
 TEST(ALetter, goes_out_when_it_has_all_and_is_shown_for_ever_as_it_went) {
   Bank bank;
+  bank.Decide();
   const std::string text = FilledIn(bank.Draft("final-response").At("/text"));
   Client& hana = bank.hana();
   const HttpReply proof = hana.Post(bank.path() + "/letters/check", Bank::Body("final_response", text));
@@ -194,6 +200,33 @@ TEST(ALetter, by_post_needs_an_address_and_an_email_does_not) {
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(refused.At("/refusals/0/says"), "The letter says nothing where customer.address should stand.") << refused.body;
   EXPECT_EQ(send("email").status, 200);
+}
+
+TEST(ALetter, goes_to_where_the_customer_lives_now_though_the_case_came_in_under_another_record) {
+  Bank bank;
+  Client& hana = bank.hana();
+  const HttpReply other = hana.Post(
+      "/api/v1/customers", R"({"profile": {"name": "Amara N. Okafor", "address": "1 New Street\nBath", "postcode": "BA1 1AA"}})");
+  ASSERT_EQ(other.status, 201) << other.body;
+  ASSERT_EQ(hana.Post("/api/v1/customers/" + other.At("/ref") + "/record-need", R"({"need": "large_print"})").status, 200);
+  const HttpReply merged = bank.desk().As(kLeader).Post(
+      "/api/v1/customers/CU-1/merge-customer", R"({"into": ")" + other.At("/ref") + R"(", "reason": "The same person."})");
+  ASSERT_EQ(merged.status, 200) << merged.body;
+  EXPECT_EQ(bank.Draft("update").At("/print"), "large");
+  ASSERT_EQ(bank.Send("update", "Dear Amara N. Okafor, we wait for the files.").status, 200);
+  const std::string page = hana.Get(bank.path() + "/letters/sent/1?as=html").body;
+  EXPECT_NE(page.find("1 New Street"), std::string::npos) << page;
+  EXPECT_EQ(page.find("27 Mill Lane"), std::string::npos);
+}
+
+TEST(ADraft, never_promises_news_for_a_day_that_has_passed) {
+  Bank bank;
+  bank.desk().desk().Advance(std::chrono::days(40));
+  const std::string text = bank.Draft("update").At("/text");
+  EXPECT_NE(text.find("hear from me again by [missing: promise.next_news]"), std::string::npos) << text;
+  const HttpReply dated =
+      bank.desk().As(kHandler, "later").Get(bank.path() + "/letters/update?next_news_by=2026-12-18T12:00:00Z");
+  EXPECT_NE(dated.At("/text").find("hear from me again by **18 December 2026**"), std::string::npos) << dated.body;
 }
 
 TEST(ALetter, whose_person_was_erased_is_shown_no_more) {

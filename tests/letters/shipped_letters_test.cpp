@@ -56,7 +56,10 @@ letters::Values Example() {
       {"cause",
        "A file of payments was sent a second time after a fault. The check that should have stopped it was switched off that "
        "week."},
-      {"decision", Record{{"upheld", true},
+      {"offer", {}},
+      {"decision", Record{{"pending", false},
+                          {"outcome", {}},
+                          {"upheld", true},
                           {"partly", false},
                           {"reasons",
                            "The second payment was never yours to make. We promise to return such money by the end of the next "
@@ -68,6 +71,7 @@ letters::Values Example() {
                    {"by", Day(26)},
                    {"owner", "Hana Lindqvist"},
                    {"done", false}}}},
+      {"given", List{}},
       {"redress", Record{{"amount", Pounds("150.00")},
                          {"by", Day(27)},
                          {"made_up_of", "This is £25.00 for your calls, and £125.00 for the worry we caused you."}}},
@@ -108,7 +112,7 @@ struct Made {
 base::Result<Made> Make(const std::string& name, const letters::Values& values, std::string pack = {}, base::Date on = Day(24)) {
   TRY(const auto form, packs::LoadTemplate(kFolder + "/" + name + ".txt"));
   if (pack.empty()) pack = form.pack;
-  TRY(const auto in_force, letters::InForceOn(on, pack, English().statements, values));
+  TRY(const auto in_force, letters::InForceOn(on, {pack}, English().statements, values));
   const auto required = letters::RequiredIn(form.kind, in_force);
   TRY(auto letter, form.Merge(values, letters::InsetsOf(in_force), letters::IdsOf(required)));
   TRY(auto review, letters::ReviewLetter(letter, required, values, English().jargon, English().heat));
@@ -144,8 +148,11 @@ TEST(EveryShippedTemplate, merges_without_gaps_has_what_it_must_and_is_plain_to_
 TEST(EveryShippedTemplate, reads_well_whatever_was_decided_and_whatever_there_is_not) {
   letters::Values values = Example();
   for (const auto& [upheld, partly] : {std::pair{false, true}, std::pair{false, false}}) {
-    values["decision"] =
-        Record{{"upheld", upheld}, {"partly", partly}, {"reasons", "We did what we had agreed with you on 1 May."}};
+    values["decision"] = Record{{"pending", false},
+                                {"outcome", {}},
+                                {"upheld", upheld},
+                                {"partly", partly},
+                                {"reasons", "We did what we had agreed with you on 1 May."}};
     for (const char* field : {"cause", "entitlement", "redress", "lesson"}) values[field] = {};
     values["actions"] = List{};
     if (!partly) values["apology"] = {};
@@ -248,7 +255,7 @@ TEST(TheOtherPacks, have_their_own_statements) {
 TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
   const auto whole = Make("final-response", Example());
   ASSERT_TRUE(whole);
-  const auto in_force = *letters::InForceOn(Day(24), "uk-financial", English().statements, Example());
+  const auto in_force = *letters::InForceOn(Day(24), {"uk-financial"}, English().statements, Example());
   letters::Letter letter = whole->letter;
   std::erase_if(letter.blocks, [](const letters::Block& block) {
     return letters::PlainText(block.parts[0]).find("mbudsman") != std::string::npos;

@@ -248,5 +248,25 @@ TEST(WhoIsAway, is_assigned_nothing_and_whoever_stands_in_is_named) {
   s.As(kLeader).When(AssignCase{UserId{4}, {}, {}}).Then({"CaseAssigned"});
 }
 
+// -- Redress ----------------------------------------------------------------------------------------------------------
+
+TEST(Redress, beyond_what_was_agreed_needs_the_authority_to_give_it) {
+  const RecordRedress much{RemedyKind::Refund, Pounds("9000.00"), Said("By transfer.")};
+  CaseSpec s;
+  s.Given(Identified());
+  s.When(much).Refused(Rule::BeyondAuthority).Saying("more than was agreed");
+  CaseSpec agreed;
+  agreed.Given(Agreed());
+  agreed.When(much).Refused(Rule::BeyondAuthority);
+  agreed.When(RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("By transfer.")}).Then({"RedressRecorded"});
+}
+
+TEST(Redress, that_was_agreed_may_be_given_by_anybody_and_once) {
+  CaseSpec s;
+  s.Given(Agreed());
+  s.Given({{kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("By transfer.")}}});
+  s.When(RecordRedress{RemedyKind::WriteOff, Pounds("60.00"), Said("And the bill.")}).Refused(Rule::BeyondAuthority);
+}
+
 }  // namespace
 }  // namespace spec

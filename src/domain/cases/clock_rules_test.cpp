@@ -469,6 +469,10 @@ TEST(TheNextStage, stays_the_second_after_its_answer) {
 TEST(TheNextStage, answered_by_letter_is_answered) {
   CaseSpec s;
   s.Under(Calm(Housing())).Given(Offered() + Steps{{kCustomer, Ask()}, {kHandler, AcknowledgeReview{}}});
+  s.Given({{kColleague, TakeOwnership{}},
+           {kColleague, AddFinding{Said("The second look."), {}, {}}},
+           {kColleague, ACauseOf(FindingId{2})},
+           {kColleague, DecideCase{Decision::Upheld, Said("We missed three visits."), {{Line("Service standard 4.2"), {}}}}}});
   s.Given(
       {{kColleague, SendLetter{letters::LetterKind::StageTwoAnswer, Channel::Letter, Titled("Our final answer"), Said("...")}}});
   EXPECT_EQ(StateOn(s, "stage-two-answer"), ClockState::Met);
@@ -498,7 +502,7 @@ letters::StatementCheck Check(letters::Presence presence, const char* says, cons
 
 TEST(ALetter, that_lacks_statements_is_refused_for_each_with_its_clause) {
   CaseSpec s;
-  s.Under(Calm(Financial())).Given(Acknowledged());
+  s.Under(Calm(Financial())).Given(Analysed());
   s.context().review = Found(false, {Check(letters::Presence::Present, "It is there.", "A 1"),
                                      Check(letters::Presence::Missing, "The ombudsman is not named.", "DISP 1.6.2R(1)"),
                                      Check(letters::Presence::Altered, "Six months became six weeks.", "DISP 2.8.2R")});
@@ -519,7 +523,7 @@ TEST(ALetter, with_a_gap_is_refused_and_says_where) {
 
 TEST(ALetter, that_was_found_sound_keeps_what_was_promised_and_stops_its_clock) {
   CaseSpec s;
-  s.Under(Calm(Financial())).Given(Acknowledged());
+  s.Under(Calm(Financial())).Given(Analysed());
   EXPECT_EQ(StateOn(s, "final-response"), ClockState::Running);
   s.context().review = Found(true);
   s.When(ALetter(letters::LetterKind::FinalResponse)).Then({"PromiseKept", "LetterSent"});
@@ -529,9 +533,41 @@ TEST(ALetter, that_was_found_sound_keeps_what_was_promised_and_stops_its_clock) 
 TEST(ALetter, of_acknowledgement_acknowledges_the_case_once) {
   CaseSpec s;
   s.Under(Calm(General())).Given(Logged());
-  s.When(ALetter(letters::LetterKind::Acknowledgement)).Then({"PromiseKept", "CaseAcknowledged", "LetterSent"});
+  s.When(ALetter(letters::LetterKind::Acknowledgement)).Then({"PromiseKept", "CaseAcknowledged", "LetterSent", "NewsPromised"});
   EXPECT_EQ(StateOn(s, "acknowledge"), ClockState::Met);
-  s.When(ALetter(letters::LetterKind::Acknowledgement)).Then({"LetterSent"});
+  s.When(ALetter(letters::LetterKind::Acknowledgement)).Then({"PromiseKept", "LetterSent", "NewsPromised"});
+}
+
+TEST(ALetter, that_is_no_answer_keeps_watch_over_the_news_it_promises) {
+  CaseSpec s;
+  s.Under(Calm(General())).Given(Logged());
+  const Instant promised = s.state().promise->by;
+  s.When(ALetter(letters::LetterKind::Update)).Then({"PromiseKept", "LetterSent", "NewsPromised"});
+  EXPECT_EQ(s.state().promise->by, promised) << "what stood before is what the letter said";
+  SendLetter later = ALetter(letters::LetterKind::Update);
+  later.next_news_by = promised + days(3);
+  s.When(later);
+  EXPECT_EQ(s.state().promise->by, promised + days(3));
+  SendLetter last = ALetter(letters::LetterKind::Update);
+  last.no_news_because = Said("The part is ordered; the engineer rings from the road.");
+  s.When(last).Then({"PromiseKept", "LetterSent", "PromiseEnded"});
+  s.When(ALetter(letters::LetterKind::Holding)).Refused(Rule::NextNewsMissing);
+}
+
+TEST(ALetter, that_answers_needs_a_decision_and_one_that_confirms_an_agreement) {
+  CaseSpec s;
+  s.Under(Calm(Financial())).Given(Identified());
+  s.When(ALetter(letters::LetterKind::FinalResponse)).Refused(Rule::DecisionMissing);
+  s.When(ALetter(letters::LetterKind::SummaryResolution)).Refused(Rule::AgreementMissing);
+  EXPECT_FALSE(HasMark(s, Milestone::FinalResponseSent));
+}
+
+TEST(ALetter, goes_out_in_writing) {
+  CaseSpec s;
+  s.Under(Calm(Financial())).Given(Analysed());
+  SendLetter spoken = ALetter(letters::LetterKind::FinalResponse);
+  spoken.channel = Channel::Telephone;
+  s.When(spoken).Refused(Rule::Incomplete).Saying("in writing");
 }
 
 // -- Running out --------------------------------------------------------------------------------------------------------

@@ -437,12 +437,17 @@ struct SendLetter {
   Channel channel = Channel::Letter;
   SealedLine title;
   SealedProse text;
+  std::optional<Instant> next_news_by;
+  std::optional<SealedProse> no_news_because;
 };
-BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text))
+BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text, next_news_by, no_news_because))
 AMENDS_DOC(
     SendLetter,
     "Send a letter to the customer; clocks that wait for it stop. Without the statements its kind must have it is refused.",
-    {"letter", "What it is for."}, {"channel", "How it goes out."}, {"title", "Its subject line."}, {"text", "Its words."})
+    {"letter", "What it is for."}, {"channel", "How it goes out: by post, e-mail, fax or in the portal."},
+    {"title", "Its subject line."}, {"text", "Its words."},
+    {"next_news_by", "When it says they will hear from us next; the promise that stands, if left out."},
+    {"no_news_because", "Why no more news is owed, if none is."})
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ struct Evolver {
     c.round.findings_before = static_cast<std::int64_t>(c.findings.size());
     c.round.actions_before = static_cast<std::int64_t>(c.actions.size());
     c.round.redress_before = std::ssize(c.redress);
+    c.round.offers_before = std::ssize(c.offers);
     // Accepting it now would agree on a resolution before the new round has found its cause.
     for (Offer& offer : c.offers) {
       if (offer.state == OfferState::Open) offer.state = OfferState::Overtaken;

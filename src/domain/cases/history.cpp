@@ -5,15 +5,15 @@
 #include "domain/cases/evolve.h"
 
 namespace cases {
+
+bool IsWritten(Channel channel) {
+  return channel == Channel::Letter || channel == Channel::Email || channel == Channel::Portal || channel == Channel::Fax;
+}
+
 namespace {
 
 using procedures::History;
 using procedures::Milestone;
-
-// By letter, e-mail or in the portal: what a rule that asks for writing accepts.
-bool IsWritten(Channel channel) {
-  return channel == Channel::Letter || channel == Channel::Email || channel == Channel::Portal || channel == Channel::Fax;
-}
 
 // Both are there at the same time.
 bool IsSpoken(Channel channel) {

@@ -9,6 +9,9 @@
 
 namespace cases {
 
+// By letter, e-mail or in the portal: what a rule that asks for writing accepts.
+bool IsWritten(Channel channel);
+
 // Adds what the event marks to c.timing.milestones; `c` is the case before it. For Evolve.
 void MarkMilestones(Case& c, const Recorded& recorded);
 

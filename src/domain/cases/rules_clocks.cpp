@@ -2,6 +2,7 @@
 
 #include "domain/cases/authority.h"
 #include "domain/cases/clocks.h"
+#include "domain/cases/history.h"
 #include "domain/cases/rules.h"
 
 namespace cases::rules {
@@ -206,11 +207,20 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
   const LetterKind kind = command.letter;
   const bool answers =
       kind == LetterKind::FinalResponse || kind == LetterKind::StageOneAnswer || kind == LetterKind::StageTwoAnswer;
+  if (!IsWritten(command.channel)) {
+    return Only(No(x, R::Incomplete, "A letter goes out in writing; what was said is recorded as a contact.", "channel"));
+  }
   if (kind == LetterKind::FinalResponse || kind == LetterKind::Deadlock) {
     if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) return Only(No(x, lack->rule, lack->says, "letter"));
   }
   if (answers) {
     if (auto same = SamePerson(c, x, x.actor.ToString(), ""); !same.empty()) return same;
+  }
+  if (answers && !c.round.decided && !c.closed) {
+    return Only(No(x, R::DecisionMissing, "Nothing is decided yet that this letter could tell.", "letter"));
+  }
+  if (kind == LetterKind::SummaryResolution && !c.round.agreement && !c.closed) {
+    return Only(No(x, R::AgreementMissing, "Nothing is agreed yet that this letter could confirm.", "letter"));
   }
   if (kind == LetterKind::StageTwoAnswer && !c.timing.review) {
     return Only(No(x, R::StageNotAnswered, "The customer has not asked for the next stage.", "letter"));
@@ -227,11 +237,29 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
     if (refusals.empty()) refusals.push_back(No(x, R::StatementMissing, x.review->says, "text"));
     return refusals;
   }
+  if (command.next_news_by && *command.next_news_by <= x.now) {
+    return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "next_news_by"));
+  }
+  // A letter that is no answer says when the next news comes; what it says must be kept.
+  const bool goes_on = kind == LetterKind::Acknowledgement || kind == LetterKind::Update || kind == LetterKind::Holding;
+  const bool stands = c.promise && !c.promise->broken && c.promise->by > x.now;
+  if (goes_on && !c.closed && !command.next_news_by && !command.no_news_because && !stands && x.actor.IsStaff()) {
+    return Only(
+        No(x, R::NextNewsMissing, "Say when the customer will hear from us next, or why no more news is owed.", "next_news_by"));
+  }
   Events events = Telling(c, x);
   if (command.letter == letters::LetterKind::Acknowledgement && !c.acknowledged && !c.closed) {
     events.emplace_back(CaseAcknowledged{command.channel, x.now});
   }
   events.emplace_back(LetterSent{command.letter, command.channel, command.title, command.text, x.sheet});
+  if (c.closed) return events;
+  if (command.next_news_by) {
+    events.emplace_back(NewsPromised{*command.next_news_by, {}});
+  } else if (command.no_news_because) {
+    events.emplace_back(PromiseEnded{*command.no_news_because});
+  } else if (goes_on && stands) {
+    events.emplace_back(NewsPromised{c.promise->by, c.promise->about});
+  }
   return events;
 }
 

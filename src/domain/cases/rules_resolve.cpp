@@ -318,7 +318,36 @@ Ruling Rule(const FailAction& command, const Case& c, const Context& x) {
   return Events{ActionFailed{command.action, command.reason}};
 }
 
-Ruling Rule(const RecordRedress& command, const Case& c, const Context&) {
+namespace {
+// The agreed option pays for this and for what was given before.
+bool Covers(const Option& agreed, const RecordRedress& command, const Case& c) {
+  if (command.kind == RemedyKind::WriteOff && agreed.terms.remedy != RemedyKind::WriteOff) return false;
+  if (!command.amount) return true;
+  if (!agreed.terms.cost || agreed.terms.cost->currency != command.amount->currency) return false;
+  base::Decimal left = agreed.terms.cost->amount;
+  for (auto at = static_cast<std::size_t>(c.round.redress_before); at < c.redress.size(); ++at) {
+    const auto& given = c.redress[at].amount;
+    if (given && given->currency == command.amount->currency) left.ten_thousandths -= given->amount.ten_thousandths;
+  }
+  return command.amount->amount.ten_thousandths <= left.ten_thousandths;
+}
+}  // namespace
+
+// What was agreed with the customer was within somebody's authority then; anything beyond it must be within one's own.
+Ruling Rule(const RecordRedress& command, const Case& c, const Context& x) {
+  const Option* agreed = c.round.agreement ? FindOption(c, c.round.agreement->option) : nullptr;
+  const bool covered = agreed != nullptr && Covers(*agreed, command, c);
+  if (x.actor.IsStaff() && !covered) {
+    Option beyond;
+    beyond.terms.remedy = command.kind;
+    beyond.terms.cost = command.amount;
+    if (const auto lack = LackToOffer(c, beyond, x)) {
+      return Only(No(x, lack->rule,
+                     "This is more than was agreed with the customer, and beyond your own authority; a " +
+                         base::WordsOf(lack->needed) + " may give it, or it is offered and agreed first.",
+                     "amount"));
+    }
+  }
   return Events{RedressRecorded{NextId<RedressId>(c.redress), command.kind, command.amount, command.details}};
 }
 

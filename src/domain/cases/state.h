@@ -366,6 +366,7 @@ struct Round {
   std::optional<FinalPosition> final_position;
   std::int64_t actions_before = 0;  // actions planned in earlier rounds
   std::int64_t redress_before = 0;  // redress given in earlier rounds
+  std::int64_t offers_before = 0;   // offers made in earlier rounds
   std::vector<ConfirmationRequest> confirmation_requests;
   std::optional<CustomersWord> confirmed;
   std::optional<CustomersWord> disputed;  // ends the round
@@ -375,7 +376,7 @@ struct Round {
 };
 BOOST_DESCRIBE_STRUCT(Round, (),
                       (findings_before, rights, cause, decided, weighing, agreement, final_position, actions_before,
-                       redress_before, confirmation_requests, confirmed, disputed, lapsed_at, reopened))
+                       redress_before, offers_before, confirmation_requests, confirmed, disputed, lapsed_at, reopened))
 
 struct Case {
   CaseId id;

@@ -236,19 +236,31 @@ base::Result<void> CheckStatements(const std::vector<RequiredStatement>& stateme
   return {};
 }
 
-base::Result<std::vector<RequiredStatement>> InForceOn(base::Date on, const std::string& pack,
+bool IsOf(const RequiredStatement& statement, const std::vector<std::string>& packs) {
+  return statement.packs.empty() || std::ranges::find_first_of(packs, statement.packs) != packs.end();
+}
+
+base::Result<std::vector<RequiredStatement>> InForceOn(base::Date on, const std::vector<std::string>& packs,
                                                        const std::vector<RequiredStatement>& statements, const Values& values) {
+  const auto distance = [&](const RequiredStatement& statement) {
+    return std::ranges::find_first_of(packs, statement.packs) - packs.begin();
+  };
   std::vector<RequiredStatement> in_force;
   for (const RequiredStatement& statement : statements) {
-    const bool ours = statement.packs.empty() || std::ranges::find(statement.packs, pack) != statement.packs.end();
-    if (!ours || !statement.InForce(on)) continue;
+    if (!IsOf(statement, packs) || !statement.InForce(on)) continue;
     base::Result<void> looked;
     const bool holds = Holds(statement.when, values, looked);
     if (!looked) {
       return base::Fail(base::ErrorCode::Invalid, statement.file + ": statement " + base::Quoted(statement.id) +
                                                       " depends on a field the letter has not: " + looked.error().says);
     }
-    if (holds) in_force.push_back(statement);
+    if (!holds) continue;
+    const auto same = std::ranges::find(in_force, statement.id, &RequiredStatement::id);
+    if (same == in_force.end()) {
+      in_force.push_back(statement);
+    } else if (distance(statement) < distance(*same)) {
+      *same = statement;
+    }
   }
   return in_force;
 }

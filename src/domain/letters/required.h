@@ -50,8 +50,11 @@ AMENDS_DOC(RequiredStatement, "A statement that a law or code wants to stand in 
 // Two statements of one id in force on one day, or fields of a file that do not fit: faults.
 base::Result<void> CheckStatements(const std::vector<RequiredStatement>& statements);
 
-// All statements in force on the day whose condition holds, for {{statement ID}} to pick from.
-base::Result<std::vector<RequiredStatement>> InForceOn(base::Date on, const std::string& pack,
+// Whether it is for letters of one of these packs.
+bool IsOf(const RequiredStatement& statement, const std::vector<std::string>& packs);
+// All statements in force on the day whose condition holds, for {{statement ID}} to pick from. `packs` are the case's own and
+// those it is based on, the nearest first; of two texts of one statement the nearer is taken.
+base::Result<std::vector<RequiredStatement>> InForceOn(base::Date on, const std::vector<std::string>& packs,
                                                        const std::vector<RequiredStatement>& statements, const Values& values);
 // Those of them that this kind of letter must have.
 std::vector<RequiredStatement> RequiredIn(LetterKind kind, const std::vector<RequiredStatement>& in_force);

@@ -68,14 +68,14 @@ TEST(TheStatementsRequired, are_those_of_pack_day_condition_and_kind) {
   other.when = "not case.payment";
   const Values values{{"case", Record{{"payment", true}}}};
   const auto ids = [&](const std::string& pack, base::Date on, LetterKind kind) {
-    return IdsOf(RequiredIn(kind, *InForceOn(on, pack, {Ombudsman(), always, payment, other}, values)));
+    return IdsOf(RequiredIn(kind, *InForceOn(on, {pack}, {Ombudsman(), always, payment, other}, values)));
   };
   const base::Date day = base::Date::Of(2026, 6, 1);
   EXPECT_EQ(ids("uk-financial", day, LetterKind::Holding), (std::vector<std::string>{"ombudsman", "always", "payment"}));
   EXPECT_EQ(ids("uk-housing", day, LetterKind::Holding), (std::vector<std::string>{"always"}));
   EXPECT_TRUE(ids("uk-financial", day, LetterKind::Update).empty());
   EXPECT_TRUE(ids("uk-financial", base::Date::Of(2027, 6, 1), LetterKind::Holding).empty());
-  const auto unknown = InForceOn(day, "uk-financial", {payment}, {{"case", Record{{"payments", true}}}});
+  const auto unknown = InForceOn(day, {"uk-financial"}, {payment}, {{"case", Record{{"payments", true}}}});
   ASSERT_FALSE(unknown) << "a condition nobody can answer is no \"no\"";
   EXPECT_TRUE(unknown.error().says.find("did you mean \"case.payments\"?") != std::string::npos) << unknown.error().says;
 }

@@ -117,6 +117,7 @@ struct Procedure {
   std::string id;
   int version = 1;
   std::string title;
+  std::vector<std::string> based_on;  // nearest first
   std::string jurisdiction;
   std::string calendar;  // by its id
   std::optional<Date> valid_from;
