@@ -485,8 +485,8 @@ cases::LetterSheet SheetOf(const LetterProof& proof) {
 base::Result<LetterProof> SentLetter(std::int64_t number, const LetterScene& scene) {
   const auto& sent = scene.c.letters_sent;
   if (number < 1 || number > std::ssize(sent)) {
-    return base::Fail(base::ErrorCode::NotFound, "of " + scene.c.id.ToString() + " " + std::to_string(sent.size()) +
-                                                     " letters were sent; there is no number " + std::to_string(number));
+    return base::Fail(base::ErrorCode::NotFound, std::to_string(sent.size()) + " letters of " + scene.c.id.ToString() +
+                                                     " were sent; there is no number " + std::to_string(number));
   }
   const cases::SentLetter& one = sent[static_cast<std::size_t>(number - 1)];
   if (one.text.erased() || one.title.erased()) {

@@ -146,7 +146,7 @@ TEST(ALetterOfACase, that_was_never_sent_or_is_of_no_kind_is_said_to_be_so) {
   ASSERT_EQ(amends({"demo"}).code, 0);
   const Ended none = amends({"letter", "--case", "C-1002", "--sent", "1"});
   EXPECT_NE(none.code, 0);
-  EXPECT_TRUE(Has(none.err, "of C-1002 0 letters were sent")) << none.err;
+  EXPECT_TRUE(Has(none.err, "0 letters of C-1002 were sent")) << none.err;
   const Ended kind = amends({"letter", "--case", "C-1002", "--kind", "final"});
   EXPECT_NE(kind.code, 0);
   EXPECT_TRUE(Has(kind.err, "there are acknowledgement, update,")) << kind.err;

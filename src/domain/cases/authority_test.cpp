@@ -1,6 +1,7 @@
 // Who may decide what: by sum, by kind of remedy, by decision; two pairs of eyes; the law's least; who looked before.
 
 #include "domain/cases/authority.h"
+#include "domain/cases/answers.h"
 
 #include <algorithm>
 
@@ -194,19 +195,41 @@ TEST(MovingACase, to_rules_that_are_not_in_force_or_not_made_for_it_is_for_a_man
   other.As(kManager).When(move).Then({"ProcedureChanged"});
 }
 
-TEST(AChosenAnswer, is_a_fact_of_the_case_and_words_in_its_place_stay_sealed) {
-  const procedures::Bound& financial = tests::ShippedProcedure("uk-financial");
-  const auto choice =
-      std::ranges::find(financial.procedure.fields, procedures::FieldType::Choice, &procedures::TemplateField::type);
-  ASSERT_NE(choice, financial.procedure.fields.end());
-  for (const bool own_words : {false, true}) {
-    LogCase log = ABoilerCase();
-    log.answers[Word(choice->id)] = Said(own_words ? "Ask Mrs Ann Hill, 07700 900123" : choice->choices.front());
-    CaseSpec s;
-    s.Under(financial).Given({{kHandler, log}});
-    EXPECT_EQ(s.state().attributes.contains(Word(choice->id)), !own_words);
-    EXPECT_EQ(s.state().answers.contains(Word(choice->id)), own_words);
-  }
+const procedures::Bound& Bank() { return tests::ShippedProcedure("uk-financial"); }
+
+TEST(AChosenAnswer, is_a_fact_of_the_case) {
+  LogCase log = ABoilerCase();
+  log.answers[Word("regime")] = Said("payment-services");
+  CaseSpec s;
+  s.Under(Bank()).Given({{kHandler, log}});
+  EXPECT_EQ(s.state().attributes.at(Word("regime")), Line("payment-services"));
+  EXPECT_FALSE(s.state().answers.contains(Word("regime")));
+}
+
+TEST(AChosenAnswer, that_is_none_is_refused_with_what_was_expected) {
+  LogCase log = ABoilerCase();
+  log.answers[Word("regime")] = Said("payment-service");
+  CaseSpec s;
+  s.Under(Bank()).When(log).Refused(Rule::Incomplete).Saying("did you mean \"payment-services\"");
+  log.answers[Word("regime")] = Said("banana");
+  s.When(log).Refused(Rule::Incomplete).Saying("expected one of general and payment-services");
+  log.answers.clear();
+  log.answers[Word("regme")] = Said("general");
+  s.When(log).Refused(Rule::Incomplete).Saying("did you mean \"regime\"");
+}
+
+TEST(TheLoggingTemplate, left_unasked_keeps_the_case_in_its_first_phase) {
+  CaseSpec s;
+  s.Under(Bank()).Given(Identified());
+  EXPECT_EQ(NotAsked(s.state(), Bank().procedure).size(), 2U);
+  EXPECT_EQ(PhaseOf(s.state(), Bank().procedure), Phase::Identify);
+  CorrectDetail asked;
+  asked.answers[Word("regime")] = Said("general");
+  asked.answers[Word("ombudsman-eligible")] = Said("yes");
+  asked.reason = Said("Asked on the telephone.");
+  s.Given({{kHandler, asked}});
+  EXPECT_TRUE(NotAsked(s.state(), Bank().procedure).empty());
+  EXPECT_EQ(PhaseOf(s.state(), Bank().procedure), Phase::Analyse);
 }
 
 TEST(TheDayOfReceipt, corrected_to_a_later_one_leaves_an_acknowledgement_what_it_was) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/cases/answers.h"
 #include "domain/cases/rules.h"
 
 namespace cases {
@@ -36,10 +37,10 @@ bool RedressIsOwed(const Case& c) {
 
 }  // namespace
 
-bool Meets(const Case& c, Requirement requirement, const procedures::Procedure&) {
+bool Meets(const Case& c, Requirement requirement, const procedures::Procedure& procedure) {
   switch (requirement) {
     case Requirement::CustomerKnown: return c.customer.number > 0;
-    case Requirement::ProblemRecorded: return c.words.has_value();
+    case Requirement::ProblemRecorded: return c.words.has_value() && NotAsked(c, procedure).empty();
     case Requirement::RemedySoughtRecorded: return c.remedy_sought.has_value();
     case Requirement::Acknowledged: return c.acknowledged.has_value();
     case Requirement::UnderstandingPlayedBack: {
@@ -69,7 +70,9 @@ domain::Refusal Missing(const Case& c, Requirement requirement, const Context& x
   using rules::No;
   switch (requirement) {
     case Requirement::CustomerKnown: return No(x, R::CustomerNotKnown, "Nobody is recorded as the customer.");
-    case Requirement::ProblemRecorded: return No(x, R::ProblemNotRecorded, "The customer's own words are not recorded.", "words");
+    case Requirement::ProblemRecorded:
+      if (!c.words) return No(x, R::ProblemNotRecorded, "The customer's own words are not recorded.", "words");
+      return No(x, R::ProblemNotRecorded, "Still to be asked: " + base::AllOf(NotAsked(c, *x.procedure)) + ".", "answers");
     case Requirement::RemedySoughtRecorded:
       return No(x, R::RemedySoughtNotRecorded, "It is not recorded what the customer seeks.", "remedy_sought");
     case Requirement::Acknowledged: return No(x, R::NotAcknowledged, "The case has not been acknowledged to the customer.");

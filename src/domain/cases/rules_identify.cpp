@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/cases/answers.h"
 #include "domain/cases/rules.h"
 
 namespace cases::rules {
@@ -86,6 +87,7 @@ Ruling Rule(const LogCase& command, const Case&, const Context& x) {
   if (command.next_news_by && *command.next_news_by <= x.now) {
     return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "next_news_by"));
   }
+  if (auto wrong = WrongAnswers(command.answers, command.attributes, x); !wrong.empty()) return wrong;
   return LogEvents(command, x, std::nullopt);
 }
 
@@ -191,6 +193,7 @@ Ruling Rule(const CorrectDetail& command, const Case& c, const Context& x) {
   DetailCorrected event{command.kind,       command.channel,       command.received_at, command.subject,
                         command.words,      command.remedy_sought, command.product,     command.category,
                         command.attributes, command.answers,       command.reason};
+  if (auto wrong = WrongAnswers(command.answers, command.attributes, x); !wrong.empty()) return wrong;
   ChoicesToAttributes(x, event.answers, event.attributes);
   KeepIfNew(event.kind, std::optional(c.kind));
   KeepIfNew(event.channel, std::optional(c.channel));
