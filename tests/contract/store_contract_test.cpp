@@ -714,6 +714,23 @@ TEST_P(Store, text_recorded_after_an_erasure_is_sealed_with_a_new_key) {
   EXPECT_TRUE(Problems().empty());
 }
 
+TEST_P(Store, what_was_written_after_an_erasure_is_erased_by_the_next) {
+  const CaseId id = LogOne();
+  const CustomerId customer = desk_.State(id).customer;
+  const auto erase = [&] {
+    return Desk::Succeed(desk_.TryCustomer(kManager, customer, customers::EraseCustomer{Line("Request")}));
+  };
+  erase();
+  EXPECT_TRUE(erase().also.empty()) << "there was nothing new";
+  desk_.Do(kHandler, id, RecordLesson{Said("Answer Philippa sooner."), {}});
+  EXPECT_EQ(erase().also.size(), 1U);
+  EXPECT_TRUE(desk_.State(id).lessons.at(0).lesson.erased());
+  const Case erased = desk_.State(id);
+  desk_.Restart();
+  EXPECT_EQ(desk_.State(id), erased) << "the key is gone, not only what was in memory";
+  EXPECT_TRUE(Problems().empty());
+}
+
 // -- Backup and restore -----------------------------------------------------------------------------------------------
 
 TEST_P(Store, a_backup_made_while_serving_restores_to_either_database) {

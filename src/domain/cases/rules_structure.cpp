@@ -93,7 +93,13 @@ Ruling Rule(const WithdrawCase& command, const Case&, const Context&) {
 
 Ruling Rule(const ReferCase& command, const Case&, const Context&) { return Events{CaseReferred{command.to, command.reason}}; }
 
-bool Satisfied(const ErasePerson&, const Case& c, const Context&) { return c.person_erased; }
+// What was written after an erasure can be erased like what was written before.
+bool Satisfied(const ErasePerson&, const Case& c, const Context&) {
+  if (!c.person_erased) return false;
+  Case bare = c;
+  base::EraseSealed(bare);
+  return bare == c;
+}
 
 Ruling Rule(const ErasePerson&, const Case&, const Context&) { return Events{PersonErased{}}; }
 
