@@ -193,6 +193,7 @@ class Service {
   class Work;
   struct Plan;
 
+  static void Under(cases::Context& x, const procedures::Bound& bound);
   void Start(std::shared_ptr<Plan> plan);
   void Attempt(const std::shared_ptr<Plan>& plan);
   std::string NameOf(UserId id);
