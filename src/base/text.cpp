@@ -168,21 +168,29 @@ std::string DidYouMean(std::string_view word, const std::vector<std::string>& kn
   return "; did you mean " + OneOf(near) + "?";
 }
 
-std::string Quoted(std::string_view value) {
-  constexpr std::size_t kShown = 60;
-  std::string quoted = "\"";
-  std::size_t shown = 0;
-  const bool valid = EachCodePoint(value, [&](utf8proc_int32_t code, std::string_view bytes) {
-    if (++shown > kShown) return;
-    if (IsForbidden(code)) {
-      quoted += ' ';
-    } else {
-      quoted += bytes;
-    }
+std::string Shortened(std::string_view text, std::size_t most) {
+  std::string shortened;
+  std::size_t before_last = 0;  // bytes, up to where an ellipsis would stand
+  std::size_t points = 0;
+  const bool valid = EachCodePoint(text, [&](utf8proc_int32_t, std::string_view bytes) {
+    if (++points == most) before_last = shortened.size();
+    if (points <= most) shortened += bytes;
   });
   if (!valid) return "bytes that are not UTF-8";
-  if (shown > kShown) quoted += "…";
-  return quoted + "\"";
+  return points <= most ? shortened : shortened.substr(0, before_last) + "…";
+}
+
+std::string Quoted(std::string_view value) {
+  constexpr std::size_t kShown = 60;
+  std::string safe;
+  const bool valid = EachCodePoint(value, [&](utf8proc_int32_t code, std::string_view bytes) {
+    if (IsForbidden(code)) {
+      safe += ' ';
+    } else {
+      safe += bytes;
+    }
+  });
+  return valid ? "\"" + Shortened(safe, kShown) + "\"" : "bytes that are not UTF-8";
 }
 
 std::string OneOf(const std::vector<std::string>& words) { return Listed(words, " or "); }

@@ -104,14 +104,17 @@ TEST(Quoting, shortens_by_characters_and_never_breaks_out) {
   EXPECT_EQ(Quoted("Checkout"), "\"Checkout\"");
   EXPECT_EQ(Quoted("a\nb\x1B[31m"), "\"a b [31m\"");
   EXPECT_EQ(Quoted("\xFF"), "bytes that are not UTF-8");
-  std::string long_text;
-  std::string shown;
-  for (int i = 0; i < 61; ++i) {
-    long_text += "é";
-    if (i < 60) shown += "é";
-  }
-  EXPECT_EQ(Quoted(long_text), "\"" + shown + "…\"");
-  EXPECT_EQ(Quoted(shown), "\"" + shown + "\"");
+  std::string fits;
+  for (int i = 0; i < 60; ++i) fits += "é";
+  EXPECT_EQ(Quoted(fits), "\"" + fits + "\"");
+  EXPECT_EQ(Quoted(fits + "é"), "\"" + fits.substr(2) + "…\"");
+}
+
+TEST(Shortening, keeps_what_fits_and_ends_the_rest_with_an_ellipsis) {
+  EXPECT_EQ(Shortened("Café", 4), "Café");
+  EXPECT_EQ(Shortened("Cafés", 4), "Caf…");
+  EXPECT_EQ(Shortened("éé", 1), "…");
+  EXPECT_EQ(Shortened("", 1), "");
 }
 
 TEST(Lists, read_as_a_sentence_does) {

@@ -175,6 +175,9 @@ TEST(SecondStageAfterADispute, is_not_looked_at_by_who_answered_before_it) {
   s.As(kHandler).When(answer).Refused(Rule::SamePersonAtBothStages);
   s.context().target = &tests::ShippedProcedure("general");
   s.As(kManager).When(MoveToProcedure{Word("general"), {}, Line("Out of the way")}).Refused(Rule::StageNotAnswered);
+  const domain::Refusals in_the_way = RefusalsOf(s.guide(kManager), "move-to-procedure");
+  ASSERT_EQ(in_the_way.size(), 1U);
+  EXPECT_EQ(in_the_way.front().rule, Rule::StageNotAnswered);
 }
 
 TEST(MovingACase, to_rules_that_are_not_in_force_or_not_made_for_it_is_for_a_manager) {

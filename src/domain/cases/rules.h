@@ -173,6 +173,7 @@ constexpr Standing StandingOf(Of<AcknowledgeReview>) { return {kHandlers | kSyst
 constexpr Standing StandingOf(Of<NoteEarlyEscalation>) { return {kSystem, When::Open}; }
 constexpr Standing StandingOf(Of<SendLetter>) { return {kHandlers | kSystem, When::AlsoClosed}; }
 
+Refusals Obstacles(Of<MoveToProcedure>, const Case&, const Context&);
 Refusals Obstacles(Of<AskForReview>, const Case&, const Context&);
 Refusals Obstacles(Of<AcknowledgeReview>, const Case&, const Context&);
 

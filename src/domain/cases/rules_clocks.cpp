@@ -68,6 +68,11 @@ bool Satisfied(const MoveToProcedure&, const Case& c, const Context& x) {
          x.target->procedure.version == static_cast<int>(c.procedure.version.value);
 }
 
+Refusals Obstacles(Of<MoveToProcedure>, const Case& c, const Context& x) {
+  if (!c.timing.review || c.timing.review->answered_at) return {};
+  return {No(x, R::StageNotAnswered, "The second stage is under way; the case keeps its procedure until that is answered.")};
+}
+
 Ruling Rule(const MoveToProcedure& command, const Case& c, const Context& x) {
   if (x.target == nullptr) {
     return Only(No(x, R::NoSuchProcedure,
@@ -82,10 +87,6 @@ Ruling Rule(const MoveToProcedure& command, const Case& c, const Context& x) {
       (x.target_is_past || !procedures::Fits(to, x.target->calendar, FactsOf(c), c.received_at))) {
     return Only(No(x, R::ActorMayNot,
                    "A procedure that is not in force, or not made for cases like this, is for a manager to choose.",
-                   "procedure"));
-  }
-  if (c.timing.review && !c.timing.review->answered_at) {
-    return Only(No(x, R::StageNotAnswered, "The second stage is under way; the case keeps its procedure until that is answered.",
                    "procedure"));
   }
   return Events{ProcedureChanged{c.procedure,
@@ -148,7 +149,7 @@ Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
     return no(R::ExtensionNotAllowed, Name(*clock) + " runs until " + Moment(x, *due) + " already; name a later end.", "until");
   }
   const calendar::Term most{rule.extension->most, calendar::Counting::Following, calendar::Ends::EndOfDay};
-  const auto allowed = clock->due.at ? calendar::DueOf(most, *x.calendar, *clock->due.at, {}).at : std::nullopt;
+  const auto allowed = clock->due.at ? calendar::DueOf(most, *clock->calendar, *clock->due.at, {}).at : std::nullopt;
   if ((!allowed || command.until > *allowed) && !command.good_reason) {
     return no(R::ExtensionTooLong,
               Name(*clock) + " may be extended by " + rule.extension->most.ToString() +
