@@ -38,8 +38,10 @@ procedures::Facts FactsOf(const cases::LogCase& command) {
 
 // What kind of customer it is decides which rules hold, on the day the case is logged; what the case says itself goes first.
 void CarryOver(const std::map<base::Word, base::Line>& of_customer, cases::LogCase& command) {
-  const base::Word type("customer-type");
-  if (const auto known = of_customer.find(type); known != of_customer.end()) command.attributes.try_emplace(type, known->second);
+  for (const base::Word& name : {base::Word("customer-type"), base::Word("division")}) {
+    if (const auto known = of_customer.find(name); known != of_customer.end())
+      command.attributes.try_emplace(name, known->second);
+  }
 }
 
 // The members of staff a command names.

@@ -21,6 +21,7 @@ struct Options {
   std::string received;
   std::string ref;
   std::string calendar;
+  std::string team;
   std::string now;
   std::string events;
   std::vector<std::string> facts;
@@ -45,6 +46,24 @@ struct ClockLine {
 BOOST_DESCRIBE_STRUCT(ClockLine, (),
                       (id, title, kind, state, started_at, due_at, due, stopped_at, warnings, unknown_day, verified, reasoning,
                        clause))
+// A clock that waits for what starts it.
+struct WaitingLine {
+  std::string id;
+  std::string title;
+  procedures::ClockKind kind = procedures::ClockKind::Internal;
+  std::string waits_for;
+  std::string says;  // "10 business days after "acknowledged""
+  bool verified = true;
+  domain::Clause clause;
+};
+BOOST_DESCRIBE_STRUCT(WaitingLine, (), (id, title, kind, waits_for, says, verified, clause))
+// A fact that some clock or calendar asks for and nobody told.
+struct AssumedFact {
+  std::string fact;
+  std::vector<std::string> values;  // that a rule asks for
+  std::string says;
+};
+BOOST_DESCRIBE_STRUCT(AssumedFact, (), (fact, values, says))
 struct View {
   std::string pack;
   int version = 1;
@@ -53,8 +72,10 @@ struct View {
   base::Instant received;
   base::Instant now;
   std::vector<ClockLine> clocks;
+  std::vector<WaitingLine> not_started;
+  std::vector<AssumedFact> assumed;
 };
-BOOST_DESCRIBE_STRUCT(View, (), (pack, version, in_force, calendar, received, now, clocks))
+BOOST_DESCRIBE_STRUCT(View, (), (pack, version, in_force, calendar, received, now, clocks, not_started, assumed))
 
 ClockLine LineOf(const procedures::Clock& clock, const calendar::Calendar& calendar) {
   ClockLine line;
@@ -75,13 +96,16 @@ ClockLine LineOf(const procedures::Clock& clock, const calendar::Calendar& calen
 }
 
 void Print(const View& view, const procedures::Procedure& pack, const calendar::Calendar& calendar, bool brief) {
-  std::cout << fmt::format("{} version {}: {}\nReceived {} (working days of {}).\n\n", pack.id, pack.version, pack.title,
-                           base::ForPeople(view.received, calendar.zone()), calendar.spec().title);
+  std::cout << fmt::format("{} version {}: {}\nReceived {} (working days of {}), as it stands {}.\n\n", pack.id, pack.version,
+                           pack.title, base::ForPeople(view.received, calendar.zone()), calendar.spec().title,
+                           base::ForPeople(view.now, calendar.zone()));
   if (!view.in_force) {
     std::cout << "This pack is not in force for that day"
               << (pack.valid_from ? "; it is from " + pack.valid_from->ForPeople() : "")
               << (pack.valid_until ? " until " + pack.valid_until->ForPeople() : "") << ".\n\n";
   }
+  for (const AssumedFact& assumed : view.assumed) std::cout << assumed.says << "\n";
+  if (!view.assumed.empty()) std::cout << "\n";
   for (const ClockLine& line : view.clocks) {
     const std::string due = line.due ? *line.due : line.unknown_day ? "cannot be worked out" : "stands paused";
     std::cout << fmt::format("{:<24}  {} [{}, {}, {}{}]\n", due, line.title, line.id, base::WordsOf(line.kind),
@@ -92,6 +116,54 @@ void Print(const View& view, const procedures::Procedure& pack, const calendar::
     std::cout << fmt::format("    {}: {} [{}]{}\n\n", line.clause.number, line.clause.words, line.clause.rests_on,
                              line.verified ? "" : " (not verified in the primary text)");
   }
+  for (const WaitingLine& line : view.not_started) {
+    std::cout << fmt::format("{:<24}  {} [{}, {}]: {}\n", "not started", line.title, line.id, base::WordsOf(line.kind),
+                             line.says);
+    if (brief) continue;
+    std::cout << fmt::format("    {}: {} [{}]{}\n\n", line.clause.number, line.clause.words, line.clause.rests_on,
+                             line.verified ? "" : " (not verified in the primary text)");
+  }
+}
+
+std::vector<WaitingLine> WaitingOf(const procedures::Procedure& pack, const calendar::Calendar& calendar,
+                                   const procedures::History& history, base::Instant now) {
+  std::vector<WaitingLine> lines;
+  for (const procedures::ClockRule* rule : procedures::NotStarted(pack.clocks, calendar, history, now)) {
+    const procedures::Milestone waits_for = rule->once.value_or(rule->starts);
+    const std::string once = rule->once ? ", once there is \"" + base::WordsOf(*rule->once) + "\"" : "";
+    lines.push_back({rule->id, rule->title, rule->kind, base::NameOf(waits_for),
+                     rule->term.length.ToString() + " after \"" + base::WordsOf(rule->starts) + "\"" + once, rule->verified,
+                     rule->clause});
+  }
+  return lines;
+}
+
+// What clocks and calendars ask for and the history does not have.
+std::vector<AssumedFact> AssumedIn(const procedures::Procedure& pack, const procedures::History& history) {
+  std::map<std::string, std::vector<std::string>> asked;
+  const auto ask = [&](const std::map<std::string, std::string>& facts) {
+    for (const auto& [name, value] : facts) {
+      std::vector<std::string>& values = asked[name];
+      if (!history.facts.contains(name) && std::ranges::find(values, value) == values.end()) values.push_back(value);
+    }
+  };
+  for (const procedures::ClockRule& rule : pack.clocks) {
+    ask(rule.when);
+    ask(rule.unless);
+  }
+  for (const procedures::CountedBy& by : pack.counted_by) ask(by.when);
+  std::vector<AssumedFact> assumed;
+  for (const auto& [name, values] : asked) {
+    if (values.empty()) continue;
+    std::vector<std::string> said = values;
+    const auto field = std::ranges::find(pack.fields, name, &procedures::TemplateField::id);
+    if (field != pack.fields.end() && !field->choices.empty()) said = field->choices;
+    for (std::string& value : said) value = "--fact " + name + "=" + value;
+    assumed.push_back(
+        {name, values,
+         "Nothing is told of " + name + ": taken to be other than " + base::OneOf(values) + ". Say " + base::OneOf(said) + "."});
+  }
+  return assumed;
 }
 
 base::Result<procedures::History> HistoryOfCase(const Globals& globals, const std::string& ref) {
@@ -115,7 +187,9 @@ int RunDeadlines(const Globals& globals, const Options& options) {
                                              base::AllOf(packs_known))
                       .error());
   }
-  const procedures::Procedure& pack = found->second;
+  procedures::Procedure pack = found->second;
+  // Whoever names a calendar wants all counted by that.
+  if (!options.calendar.empty()) pack.counted_by.clear();
   const std::string calendar_id = options.calendar.empty() ? pack.calendar : options.calendar;
   const auto place = shelf->calendars.find(calendar_id);
   if (place == shelf->calendars.end()) {
@@ -127,24 +201,18 @@ int RunDeadlines(const Globals& globals, const Options& options) {
   }
   const calendar::Calendar& calendar = place->second;
   procedures::History history;
-  if (!options.ref.empty()) {
+  if (options.ref.empty()) {
+    const auto received = packs::ParseMoment(options.received, calendar.zone());
+    if (!received) return Report(base::FailAt("--received", received.error().faults.front().says).error());
+    history.marks.push_back({procedures::Milestone::Received, *received});
+  } else {
     auto read = HistoryOfCase(globals, options.ref);
     if (!read) return Report(read.error());
     history = *std::move(read);
   }
-  if (!options.events.empty()) {
-    std::ifstream in(options.events);
-    std::ostringstream text;
-    if (in) text << in.rdbuf();
-    if (!in) return Report(base::Fail(base::ErrorCode::NotFound, "there is no file " + options.events).error());
-    auto read = packs::ReadHistory(text.str(), options.events, pack, calendar.zone());
-    if (!read) return ReportProblems(globals, read.error());
-    history = *std::move(read);
-  }
-  if (options.ref.empty()) {
-    const auto received = packs::ParseMoment(options.received, calendar.zone());
-    if (!received) return Report(base::FailAt("--received", received.error().faults.front().says).error());
-    history.marks.insert(history.marks.begin(), {procedures::Milestone::Received, *received});
+  if (!options.team.empty()) {
+    const auto received = std::ranges::find(history.marks, procedures::Milestone::Received, &procedures::Mark::what);
+    history.teams = {{options.team, received->at}};
   }
   for (const std::string& fact : options.facts) {
     const auto equals = fact.find('=');
@@ -169,9 +237,18 @@ int RunDeadlines(const Globals& globals, const Options& options) {
     }
     history.facts[name] = value;
   }
+  // What lines of the file are held to depends on all that is said above.
+  if (!options.events.empty()) {
+    std::ifstream in(options.events);
+    std::ostringstream text;
+    if (in) text << in.rdbuf();
+    if (!in) return Report(base::Fail(base::ErrorCode::NotFound, "there is no file " + options.events).error());
+    auto read = packs::ReadHistory(text.str(), options.events, pack, calendar, std::move(history));
+    if (!read) return ReportProblems(globals, read.error());
+    history = *std::move(read);
+  }
   // A case of the future, for planning, is looked at when the last of it has happened.
-  base::Instant now = base::SystemClock().Now();
-  for (const procedures::Mark& mark : history.marks) now = std::max(now, mark.at);
+  base::Instant now = std::max(base::SystemClock().Now(), packs::LastOf(history));
   if (!options.now.empty()) {
     const auto at = packs::ParseMoment(options.now, calendar.zone());
     if (!at) return Report(base::FailAt("--now", at.error().faults.front().says).error());
@@ -181,11 +258,13 @@ int RunDeadlines(const Globals& globals, const Options& options) {
   const auto received = std::ranges::find(history.marks, procedures::Milestone::Received, &procedures::Mark::what);
   const base::Date day = calendar.DayOf(received->at);
   const bool in_force = (!pack.valid_from || day >= *pack.valid_from) && (!pack.valid_until || day <= *pack.valid_until);
-  View view{pack.id, pack.version, in_force, calendar.id(), received->at, now, {}};
-  for (const procedures::Clock& clock : procedures::ClocksOf(pack.clocks, calendar, history, now)) {
+  View view{pack.id, pack.version, in_force, calendar.id(), received->at, now, {}, {}, {}};
+  for (const procedures::Clock& clock : procedures::ClocksOf(pack.clocks, calendar, history, now, pack.counted_by)) {
     view.clocks.push_back(LineOf(clock, calendar));
   }
   std::ranges::stable_sort(view.clocks, {}, [](const ClockLine& line) { return line.due_at.value_or(base::kLatest); });
+  view.not_started = WaitingOf(pack, calendar, history, now);
+  view.assumed = AssumedIn(pack, history);
   if (globals.json) {
     std::cout << base::ToJson(view) << "\n";
   } else {
@@ -206,10 +285,14 @@ void AddDeadlines(CLI::App& program, Globals& globals, Run& run) {
   command->add_option(
       "--events", options->events,
       "File of what happened: a line each, like `2026-12-24T10:00 acknowledged`, `2027-01-04T09:00 pause answer "
-      "waiting-for-customer until 2027-01-06T09:00`, `2027-01-05T12:00 extend stage-one-answer until 2027-01-20`");
+      "waiting-for-customer until 2027-01-06T09:00` (or without `until`, and `2027-01-06T09:00 resume answer` later), "
+      "`2027-01-05T12:00 extend stage-one-answer until 2027-01-20`");
   command->add_option("--fact", options->facts, "What the logging template asked, like regime=payment-services; may be repeated");
-  command->add_option("--calendar", options->calendar, "Another calendar than the pack's, like scotland");
-  command->add_option("--now", options->now, "As it would stand then (default: now)");
+  command->add_option("--calendar", options->calendar, "Count all by this calendar instead of the pack's own, like scotland");
+  command->add_option("--team", options->team, "The team that has the case, if that has a calendar of its own");
+  command->add_option(
+      "--now", options->now,
+      "As it stands or would stand then (default: now; when all that is told of it has happened, if that is later)");
   command->add_option("--procedures", options->procedures, "Folder of packs and calendars")
       ->envname("AMENDS_PROCEDURES")
       ->capture_default_str();

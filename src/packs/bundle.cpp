@@ -61,14 +61,30 @@ class Collector {
       if (auto problems = Add(pack->based_on->str()); !problems.empty()) return problems;
     }
     if (pack->calendar) {
-      const std::string calendar = std::string(kCalendars) + pack->calendar->str() + ".toml";
-      if (seen_.insert(calendar).second) {
-        const auto found = find_(calendar);
-        if (!found) return {file->At("calendar", "there is no calendar " + base::Quoted(pack->calendar->str()))};
-        calendars_.push_back({calendar, *found});
-      }
+      if (auto problems = AddCalendar(pack->calendar->str(), *file, "calendar"); !problems.empty()) return problems;
+    }
+    for (std::size_t i = 0; i < pack->calendar_for.size(); ++i) {
+      const std::string where = "calendar_for[" + std::to_string(i) + "].calendar";
+      if (auto problems = AddCalendar(pack->calendar_for[i].calendar.str(), *file, where); !problems.empty()) return problems;
     }
     packs_.push_back({path, *text});
+    return {};
+  }
+
+  // A calendar, and before it the one it is based on.
+  Problems AddCalendar(const std::string& id, const TomlFile& named_in, const std::string& where) {
+    const std::string path = std::string(kCalendars) + id + ".toml";
+    if (!seen_.insert(path).second) return {};
+    const auto text = find_(path);
+    if (!text) return {named_in.At(where, "there is no calendar " + base::Quoted(id))};
+    auto file = TomlFile::FromText(*text, path);
+    if (!file) return file.error();
+    auto calendar = file->As<CalendarFile>();
+    if (!calendar) return calendar.error();
+    if (calendar->based_on) {
+      if (auto problems = AddCalendar(calendar->based_on->str(), *file, "based_on"); !problems.empty()) return problems;
+    }
+    calendars_.push_back({path, *text});
     return {};
   }
 
@@ -107,7 +123,7 @@ std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files) {
     auto toml = TomlFile::FromText(file.text.str(), file.path.str());
     if (!toml) return std::unexpected(toml.error());
     if (file.path.str().starts_with(kCalendars)) {
-      auto calendar = ReadCalendar(*toml);
+      auto calendar = ReadCalendar(*toml, calendars);
       if (!calendar) return std::unexpected(calendar.error());
       const std::string id = calendar->id();
       calendars.emplace(id, *std::move(calendar));

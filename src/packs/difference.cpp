@@ -51,6 +51,7 @@ class Differ {
       Changed("The time records are kept", before_.retention->keep.ToString(), after_.retention->keep.ToString());
     }
     Changed("The calendar", before_.calendar, after_.calendar);
+    Calendars();
     Changed("The number of stages", std::to_string(before_.stages.count), std::to_string(after_.stages.count));
     if (before_.stages.second_handler_differs != after_.stages.second_handler_differs) {
       Say(after_.stages.second_handler_differs ? "Stage 2 must be handled by another person than stage 1."
@@ -101,6 +102,10 @@ class Differ {
       if (old->starts != rule.starts) {
         Say(Name(rule) + " starts at \"" + base::WordsOf(rule.starts) + "\" instead of \"" + base::WordsOf(old->starts) + "\".");
       }
+      if (old->once != rule.once) {
+        Say(Name(rule) + (rule.once ? " runs only once \"" + base::WordsOf(*rule.once) + "\" has happened."
+                                    : " runs whether or not \"" + base::WordsOf(*old->once) + "\" has happened."));
+      }
       if (old->stops != rule.stops) {
         Say(Name(rule) + " is stopped by " + Milestones(rule.stops) + " instead of " + Milestones(old->stops) + ".");
       }
@@ -121,6 +126,32 @@ class Differ {
     }
     for (const ClockRule& rule : before_.clocks) {
       if (Match(rule, after_) == nullptr) Say(Name(rule) + " is gone.");
+    }
+  }
+
+  static std::string CalendarName(const procedures::CalendarFor& one) {
+    std::vector<std::string> of;
+    for (const auto& [name, value] : one.when) of.push_back("whose " + name + " is " + value);
+    return "counted by the calendar " + one.calendar + (of.empty() ? "" : " on cases " + base::AllOf(of)) +
+           (one.team.empty() ? "" : " while the case is with the team " + one.team) + ".";
+  }
+  void Calendars() {
+    const auto clocks = [](const procedures::CalendarFor& one) {
+      return std::string(one.internal_only ? "Internal clocks" : "All clocks");
+    };
+    for (const auto& one : after_.calendars_for) {
+      if (std::ranges::find(before_.calendars_for, one) == before_.calendars_for.end())
+        Say(clocks(one) + " are now " + CalendarName(one));
+    }
+    for (const auto& one : before_.calendars_for) {
+      if (std::ranges::find(after_.calendars_for, one) == after_.calendars_for.end())
+        Say(clocks(one) + " are no longer " + CalendarName(one));
+    }
+    for (const auto& [day, name] : after_.closures) {
+      if (!before_.closures.contains(day)) Say("For internal clocks, closed on " + day.ForPeople() + " (" + name + ").");
+    }
+    for (const auto& [day, name] : before_.closures) {
+      if (!after_.closures.contains(day)) Say("For internal clocks, open on " + day.ForPeople() + " (before, " + name + ").");
     }
   }
 

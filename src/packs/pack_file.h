@@ -64,6 +64,7 @@ struct ClockFile {
   Line title;
   procedures::ClockKind kind = procedures::ClockKind::Internal;
   Milestone starts = Milestone::Received;
+  std::optional<Milestone> once;
   std::vector<Milestone> stops;
   calendar::Length term;
   std::optional<calendar::Counting> counting;
@@ -81,8 +82,8 @@ struct ClockFile {
   std::optional<bool> verified;
 };
 BOOST_DESCRIBE_STRUCT(ClockFile, (),
-                      (id, title, kind, starts, stops, term, counting, ends, in_force_from, in_force_until, recurs, when, unless,
-                       pauses, extension, warnings, clause, norm, verified))
+                      (id, title, kind, starts, once, stops, term, counting, ends, in_force_from, in_force_until, recurs, when,
+                       unless, pauses, extension, warnings, clause, norm, verified))
 
 struct RungFile {
   domain::Role role = domain::Role::Handler;
@@ -171,6 +172,14 @@ struct RuleClauseFile {
 };
 BOOST_DESCRIBE_STRUCT(RuleClauseFile, (), (rule, clause))
 
+struct CalendarForFile {
+  Word calendar;
+  std::optional<Word> team;
+  Facts when;
+  bool internal_only = false;
+};
+BOOST_DESCRIBE_STRUCT(CalendarForFile, (), (calendar, team, when, internal_only))
+
 // What a pack leaves out it takes from the pack it is based on; without one, nothing may be left out.
 struct PackFile {
   Word id;
@@ -179,6 +188,8 @@ struct PackFile {
   std::optional<Word> based_on;
   std::optional<Line> jurisdiction;
   std::optional<Word> calendar;
+  std::vector<CalendarForFile> calendar_for;
+  std::map<Word, Line> closures;
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
   std::optional<Prose> about;
@@ -201,26 +212,31 @@ struct PackFile {
   std::vector<RuleClauseFile> clauses;
 };
 BOOST_DESCRIBE_STRUCT(PackFile, (),
-                      (id, version, title, based_on, jurisdiction, calendar, valid_from, valid_until, about, applies, gates,
-                       fields, clocks, promises, ladder, four_eyes, triggers, closing, reopening, follow_up, retention, stages,
-                       letters, scorecard, causes, clauses))
+                      (id, version, title, based_on, jurisdiction, calendar, calendar_for, closures, valid_from, valid_until,
+                       about, applies, gates, fields, clocks, promises, ladder, four_eyes, triggers, closing, reopening,
+                       follow_up, retention, stages, letters, scorecard, causes, clauses))
 AMENDS_DOC(PackFile, "A procedure: the organisation's rules and the law for one kind of case.", {"id", "The name of its folder."},
            {"version", "One more for each change that is put in force."},
            {"based_on", "The pack from which it takes what it leaves out."},
            {"calendar", "The working days it counts, by the id of a calendar."},
+           {"calendar_for", "Other calendars for some cases: those with some facts, or the internal clocks of a team's."},
+           {"closures", "Days on which the organisation is closed, for internal clocks only."},
            {"valid_from", "The first day on which cases are opened under it."},
            {"gates", "What it asks for besides the fixed gates, phase by phase."})
 
+// What a calendar leaves out it takes from the one it is based on; without one, nothing may be left out. Hours of a day
+// take the place of that day's below, none of them make it a day of rest; closed days are added.
 struct CalendarFile {
   Word id;
   Line title;
-  Line zone;
-  Line source;
-  Date known_from;
-  Date known_until;
+  std::optional<Word> based_on;
+  std::optional<Line> zone;
+  std::optional<Line> source;
+  std::optional<Date> known_from;
+  std::optional<Date> known_until;
   std::map<Word, std::vector<std::vector<Word>>> hours;
   std::map<Word, Line> closed;
 };
-BOOST_DESCRIBE_STRUCT(CalendarFile, (), (id, title, zone, source, known_from, known_until, hours, closed))
+BOOST_DESCRIBE_STRUCT(CalendarFile, (), (id, title, based_on, zone, source, known_from, known_until, hours, closed))
 
 }  // namespace packs

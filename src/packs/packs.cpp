@@ -81,6 +81,7 @@ class Binder {
     BindIdentity();
     BindGates();
     BindFields();
+    BindCalendars();
     BindClocks();
     BindLadder();
     BindTriggers();
@@ -248,6 +249,67 @@ class Binder {
     }
   }
 
+  // Other calendars for some of its cases, and the organisation's own closures. Neither a team's hours nor a closure moves a
+  // clock of the law. A pack below may be counted by another calendar than this one, so that all is bound anew.
+  void BindCalendars() {
+    if (!pack_.calendar_for.empty()) made_.calendars_for.clear();
+    for (std::size_t i = 0; i < pack_.calendar_for.size(); ++i) {
+      const CalendarForFile& one = pack_.calendar_for[i];
+      CheckFacts(one.when, Place("calendar_for", i, "when"));
+      if (!one.team && one.when.empty() && !one.internal_only) {
+        Add(Place("calendar_for", i),
+            "is for every clock of every case, which is what `calendar` says; name a `team`, a `when`, or "
+            "`internal_only = true`");
+      }
+      made_.calendars_for.push_back(
+          {one.calendar.str(), one.team ? one.team->str() : "", ToFacts(one.when), one.internal_only || one.team.has_value()});
+      if (const auto found = calendars_.find(one.calendar.str()); found == calendars_.end()) {
+        std::vector<std::string> known;
+        for (const auto& [id, calendar] : calendars_) known.push_back(id);
+        AddUnknown(Place("calendar_for", i, "calendar"), "calendar", one.calendar.str(), known);
+      }
+    }
+    for (const auto& [day, name] : pack_.closures) {
+      const auto date = Date::Parse(day.str());
+      if (date) made_.closures.insert_or_assign(*date, name.str());
+      if (!date) Add("closures." + day.str(), date.error().faults.front().says);
+    }
+    made_.counted_by.clear();
+    const auto own = calendars_.find(made_.calendar);
+    if (own == calendars_.end() || !problems_.empty()) return;
+    using procedures::CountedClocks;
+    for (std::size_t i = 0; i < made_.calendars_for.size(); ++i) {
+      const procedures::CalendarFor& one = made_.calendars_for[i];
+      const Calendar& calendar = calendars_.at(one.calendar);
+      if (calendar.zone().name() != own->second.zone().name()) {
+        Add(Place("calendar_for", i, "calendar"),
+            base::Quoted(one.calendar) + " is in the zone " + calendar.zone().name() + " and " + base::Quoted(made_.calendar) +
+                " in " + own->second.zone().name() + "; a case has one clock on the wall, so write a pack for each zone");
+      }
+      const bool split = !one.internal_only && !made_.closures.empty();
+      made_.counted_by.push_back({one.internal_only || split ? CountedClocks::Internal : CountedClocks::All, one.team, one.when,
+                                  WithClosures(calendar)});
+      if (split) {
+        made_.counted_by.push_back({CountedClocks::NotInternal, one.team, one.when, std::make_shared<const Calendar>(calendar)});
+      }
+    }
+    if (!made_.closures.empty()) made_.counted_by.push_back({CountedClocks::Internal, "", {}, WithClosures(own->second)});
+  }
+
+  std::shared_ptr<const Calendar> WithClosures(const Calendar& calendar) {
+    calendar::Spec spec = calendar.spec();
+    for (const auto& [day, name] : made_.closures) {
+      if (day >= spec.known_from && day <= spec.known_until) {
+        spec.closed.emplace(day, name);
+      } else {
+        Add("closures." + day.ToString(), "the calendar " + base::Quoted(spec.id) + " is known from " +
+                                              spec.known_from.ToString() + " to " + spec.known_until.ToString() + " only");
+      }
+    }
+    auto made = Calendar::Make(std::move(spec));
+    return std::make_shared<const Calendar>(made ? *std::move(made) : calendar);
+  }
+
   void BindClocks() {
     for (std::size_t i = 0; i < pack_.clocks.size(); ++i) {
       const ClockFile& clock = pack_.clocks[i];
@@ -256,6 +318,7 @@ class Binder {
       rule.title = clock.title.str();
       rule.kind = clock.kind;
       rule.starts = clock.starts;
+      rule.once = clock.once;
       rule.stops = clock.stops;
       rule.term = {clock.term, clock.counting.value_or(calendar::Counting::Following),
                    clock.ends.value_or(calendar::Ends::EndOfDay)};
@@ -268,6 +331,7 @@ class Binder {
       rule.norm = clock.norm ? clock.norm->str() : "";
       rule.verified = clock.verified.value_or(true);
       rule.recurs = clock.recurs;
+      if (clock.once == clock.starts) Add(Place("clocks", i, "once"), "is what it starts at already; leave this out");
       CheckFacts(clock.when, Place("clocks", i, "when"));
       CheckFacts(clock.unless, Place("clocks", i, "unless"));
       if (clock.id.str() == "promise" || clock.id.str() == "confirmation")
@@ -475,27 +539,62 @@ std::vector<std::filesystem::path> Entries(const std::filesystem::path& folder) 
   return entries;
 }
 
+std::string StemOf(const TomlFile& file) { return std::filesystem::path(file.path()).stem().string(); }
+
 Problem NoFolder(const std::string& folder) { return {folder, 1, 1, 1, "", "", "there is no such folder"}; }
 
 void Append(Problems& to, Problems from) { std::ranges::move(from, std::back_inserter(to)); }
 
 }  // namespace
 
-std::expected<Calendar, Problems> ReadCalendar(const std::string& path) {
-  const auto file = TomlFile::Read(path);
-  if (!file) return std::unexpected(file.error());
-  return ReadCalendar(*file);
+namespace {
+
+// What a calendar has before its own hours and closed days: what it says itself, and what the one below says.
+std::expected<calendar::Spec, Problems> Below(const TomlFile& file, const CalendarFile& read, const Calendars& bases) {
+  if (read.based_on) {
+    const auto base = bases.find(read.based_on->str());
+    if (base == bases.end()) {
+      std::vector<std::string> known;
+      for (const auto& [id, calendar] : bases) known.push_back(id);
+      return std::unexpected(Problems{file.At("based_on", "there is no calendar " + base::Quoted(read.based_on->str()) +
+                                                              base::DidYouMean(read.based_on->str(), known))});
+    }
+    // A year whose holidays nobody gave would count as one without any.
+    const std::string not_here = "is that of the calendar it is based on; leave it out";
+    Problems problems;
+    if (read.zone) problems.push_back(file.At("zone", not_here));
+    if (read.known_from) problems.push_back(file.At("known_from", not_here));
+    if (read.known_until) problems.push_back(file.At("known_until", not_here));
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    calendar::Spec spec = base->second.spec();
+    spec.id = read.id.str();
+    spec.title = read.title.str();
+    if (read.source) spec.source = read.source->str();
+    return spec;
+  }
+  Problems problems;
+  const auto require = [&](bool given, const char* field) {
+    if (!given) problems.push_back(file.At("", std::string(field) + " is required in a calendar that is based on no other"));
+  };
+  require(read.zone.has_value(), "zone");
+  require(read.source.has_value(), "source");
+  require(read.known_from.has_value(), "known_from");
+  require(read.known_until.has_value(), "known_until");
+  if (!problems.empty()) return std::unexpected(std::move(problems));
+  const auto zone = base::Zone::Find(read.zone->str());
+  if (!zone) return std::unexpected(Problems{file.At("zone", zone.error().faults.front().says)});
+  return calendar::Spec{read.id.str(), read.title.str(), *zone, {}, {}, *read.known_from, *read.known_until, read.source->str()};
 }
 
-std::expected<Calendar, Problems> ReadCalendar(const TomlFile& file) {
+}  // namespace
+
+std::expected<Calendar, Problems> ReadCalendar(const TomlFile& file, const Calendars& bases) {
   auto read = file.As<CalendarFile>();
   if (!read) return std::unexpected(read.error());
   Problems problems;
-  const auto zone = base::Zone::Find(read->zone.str());
-  if (!zone) {
-    return std::unexpected(Problems{file.At("zone", zone.error().faults.front().says)});
-  }
-  calendar::Spec spec{read->id.str(), read->title.str(), *zone, {}, {}, read->known_from, read->known_until, read->source.str()};
+  auto below = Below(file, *read, bases);
+  if (!below) return std::unexpected(std::move(below.error()));
+  calendar::Spec spec = *std::move(below);
   const auto& days = base::TypeOf<base::Weekday>().names;
   for (const auto& [day, windows] : read->hours) {
     const auto found = std::ranges::find(days, day.str());
@@ -503,6 +602,7 @@ std::expected<Calendar, Problems> ReadCalendar(const TomlFile& file) {
       problems.push_back(file.At("hours." + day.str(), "expected " + base::OneOf(days) + base::DidYouMean(day.str(), days)));
       continue;
     }
+    spec.hours[static_cast<std::size_t>(found - days.begin())].clear();
     for (const auto& window : windows) {
       const auto from = window.size() == 2 ? TimeOfDay(window[0].str()) : std::nullopt;
       const auto until = window.size() == 2 ? TimeOfDay(window[1].str()) : std::nullopt;
@@ -521,9 +621,9 @@ std::expected<Calendar, Problems> ReadCalendar(const TomlFile& file) {
       problems.push_back(file.At("closed." + day.str(), date.error().faults.front().says));
       continue;
     }
-    years.insert(date->year());
-    spec.closed.emplace(*date, name.str());
+    spec.closed.insert_or_assign(*date, name.str());
   }
+  for (const auto& [date, name] : spec.closed) years.insert(date.year());
   for (int year = spec.known_from.year(); year <= spec.known_until.year(); ++year) {
     if (!years.contains(year)) {
       problems.push_back(
@@ -539,18 +639,40 @@ std::expected<Calendar, Problems> ReadCalendar(const TomlFile& file) {
   return *std::move(made);
 }
 
-std::expected<Calendars, Problems> ReadCalendars(const std::string& folder) {
-  Calendars calendars;
+std::expected<Calendars, Problems> ReadCalendars(const std::string& folder, const Calendars& bases) {
+  Calendars calendars = bases;
+  std::set<std::string> own;
   Problems problems;
   if (!std::filesystem::is_directory(folder)) return std::unexpected(Problems{NoFolder(folder)});
+  std::vector<std::pair<TomlFile, std::optional<std::string>>> waiting;  // with what each is based on
   for (const auto& path : Entries(folder)) {
     if (path.extension() != ".toml") continue;
-    auto calendar = ReadCalendar(path.string());
+    auto file = TomlFile::Read(path.string());
+    if (!file) {
+      Append(problems, std::move(file.error()));
+      continue;
+    }
+    const auto read = file->As<CalendarFile>();
+    const bool rests = read && read->based_on;
+    waiting.emplace_back(*std::move(file), rests ? std::optional(read->based_on->str()) : std::nullopt);
+  }
+  while (!waiting.empty()) {
+    // Each after the one below; when all wait for one another, or for one that is not there, the first says so.
+    const auto waits = [&](const std::string& id) {
+      return std::ranges::any_of(waiting, [&](const auto& other) { return StemOf(other.first) == id; });
+    };
+    auto next = std::ranges::find_if(
+        waiting, [&](const auto& one) { return !one.second || (calendars.contains(*one.second) && !waits(*one.second)); });
+    if (next == waiting.end()) next = waiting.begin();
+    auto calendar = ReadCalendar(next->first, calendars);
     if (!calendar) {
       Append(problems, std::move(calendar.error()));
-    } else if (const std::string id = calendar->id(); !calendars.emplace(id, *std::move(calendar)).second) {
-      problems.push_back({path.string(), 1, 1, 1, "", "id", base::Quoted(id) + " is the id of another calendar here"});
+    } else if (const std::string id = calendar->id(); own.insert(id).second) {
+      calendars.insert_or_assign(id, *std::move(calendar));
+    } else {
+      problems.push_back({next->first.path(), 1, 1, 1, "", "id", base::Quoted(id) + " is the id of another calendar here"});
     }
+    waiting.erase(next);
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return calendars;

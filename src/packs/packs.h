@@ -12,10 +12,10 @@ namespace packs {
 
 using Calendars = std::map<std::string, calendar::Calendar>;
 
-std::expected<calendar::Calendar, Problems> ReadCalendar(const std::string& file);
-std::expected<calendar::Calendar, Problems> ReadCalendar(const TomlFile& file);
-// All *.toml of a folder.
-std::expected<Calendars, Problems> ReadCalendars(const std::string& folder);
+// `bases`: the calendars it may be based on.
+std::expected<calendar::Calendar, Problems> ReadCalendar(const TomlFile& file, const Calendars& bases);
+// All *.toml of a folder, each after the one it is based on; and `bases`, but for those of the same id.
+std::expected<Calendars, Problems> ReadCalendars(const std::string& folder, const Calendars& bases = {});
 
 using Procedures = std::map<std::string, procedures::Procedure>;  // by id
 

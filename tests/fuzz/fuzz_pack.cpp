@@ -43,8 +43,8 @@ void Count(const Bound& bound) {
     for (const std::string& reason : rule.pauses)
       history.pauses.push_back({rule.id, reason, {*start + std::chrono::hours(9), *start + std::chrono::hours(60)}});
   }
-  for (const auto& clock :
-       procedures::ClocksOf(bound.procedure.clocks, bound.calendar, history, *start + std::chrono::days(365))) {
+  for (const auto& clock : procedures::ClocksOf(bound.procedure.clocks, bound.calendar, history, *start + std::chrono::days(365),
+                                                bound.procedure.counted_by)) {
     if (clock.DueAt() && base::ForPeople(*clock.DueAt(), bound.calendar.zone()).empty()) std::abort();
     for (const std::string& line : procedures::Reasoning(clock, bound.calendar)) {
       if (line.empty()) std::abort();

@@ -147,9 +147,27 @@ TEST(disp_final, is_met_by_a_holding_response_too) {
 
 TEST(disp_final_psd, ends_after_15_business_days_and_35_after_a_holding_response) {
   EXPECT_EQ(Payments("2026-11-02T10:00").Due("final-response"), "2026-11-23 23:59");
-  EXPECT_EQ(Payments("2026-11-02T10:00").Due("final-response-after-holding"), "2026-12-21 23:59");
+  EXPECT_EQ(
+      Payments("2026-11-02T10:00").At(Milestone::HoldingResponseSent, "2026-11-20T10:00").Due("final-response-after-holding"),
+      "2026-12-21 23:59")
+      << "from receipt, not from the holding response";
   EXPECT_EQ(Payments("2026-12-10T10:00").Due("final-response"), "2027-01-05 23:59") << "over Christmas and New Year";
-  EXPECT_EQ(Financial("2026-11-02T10:00").Due("final-response-after-holding"), "none") << "only for payment services";
+  EXPECT_EQ(
+      Financial("2026-11-02T10:00").At(Milestone::HoldingResponseSent, "2026-11-20T10:00").Due("final-response-after-holding"),
+      "none")
+      << "only for payment services";
+}
+
+TEST(disp_final_psd, has_no_second_breach_where_no_holding_response_was_sent) {
+  Norm silent = Payments("2026-11-02T10:00");
+  EXPECT_EQ(silent.State("final-response", "2027-02-01T10:00"), ClockState::Overdue);
+  EXPECT_EQ(silent.State("final-response-after-holding", "2027-02-01T10:00"), std::nullopt);
+  Norm answered = Payments("2026-11-02T10:00").At(Milestone::FinalResponseSent, "2027-01-15T10:00");
+  EXPECT_EQ(answered.State("final-response", "2027-02-01T10:00"), ClockState::MetLate);
+  EXPECT_EQ(answered.State("final-response-after-holding", "2027-02-01T10:00"), std::nullopt);
+  Norm held = Payments("2026-11-02T10:00").At(Milestone::HoldingResponseSent, "2026-11-20T10:00");
+  EXPECT_EQ(held.State("final-response", "2027-02-01T10:00"), ClockState::Met);
+  EXPECT_EQ(held.State("final-response-after-holding", "2027-02-01T10:00"), ClockState::Overdue);
 }
 
 TEST(disp_fos_time, gives_the_customer_six_months_from_the_final_response) {

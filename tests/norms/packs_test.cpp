@@ -175,7 +175,7 @@ TEST(ACalendar, without_holidays_of_a_year_is_refused) {
   std::ofstream(file)
       << "id = \"x\"\ntitle = \"X\"\nzone = \"Europe/London\"\nsource = \"s\"\nknown_from = 2026-01-01\n"
          "known_until = 2027-12-31\n[hours]\nmonday = [[\"09:00\", \"17:00\"]]\n[closed]\n2026-12-25 = \"Christmas\"\n";
-  const auto calendar = packs::ReadCalendar(file.string());
+  const auto calendar = packs::ReadCalendar(*packs::TomlFile::Read(file.string()), {});
   std::filesystem::remove(file);
   ASSERT_FALSE(calendar);
   EXPECT_TRUE(Holds(packs::ToText(calendar.error().front()), "no holiday of 2027 is given"));
@@ -199,24 +199,289 @@ TEST(Differences, are_told_in_words) {
   EXPECT_TRUE(packs::Differences(*before, *before).empty());
 }
 
+// -- What happened, by hand -----------------------------------------------------------------------------------------------
+
+// Under a pack that is shipped, of a case received then on the clock in London.
+std::expected<procedures::History, Problems> Happened(const std::string& pack, const char* received, const std::string& lines) {
+  const auto& calendar = TheShelf().calendars.at("england-and-wales");
+  procedures::History history;
+  history.marks.push_back({procedures::Milestone::Received, *packs::ParseMoment(received, calendar.zone())});
+  return packs::ReadHistory(lines, "h", TheShelf().procedures.at(pack), calendar, std::move(history));
+}
+// What is wrong with the lines, each as its file, line and column tell it; "sound" when nothing is.
+std::string WrongWith(const std::string& pack, const char* received, const std::string& lines) {
+  const auto read = Happened(pack, received, lines);
+  std::string text;
+  if (!read) {
+    for (const auto& problem : read.error()) text += packs::ToText(problem);
+  }
+  return read ? "sound" : text;
+}
+std::string WrongWithAnAnswer(const std::string& lines) { return WrongWith("general", "2026-12-21T09:00", lines); }
+
 TEST(AHistory, is_read_line_by_line_and_refuses_a_pause_the_rule_does_not_allow) {
-  const auto zone = *base::Zone::Find("Europe/London");
-  const auto& general = TheShelf().procedures.at("general");
-  const auto good = packs::ReadHistory(
-      "# a case\n2026-12-24T10:00 acknowledged\n2027-01-04T09:00 pause answer waiting-for-customer until 2027-01-06T09:00\n", "h",
-      general, zone);
+  const auto good = Happened(
+      "general", "2026-12-21T09:00",
+      "# a case\n2026-12-24T10:00 acknowledged\n2027-01-04T09:00 pause answer waiting-for-customer until 2027-01-06T09:00\n");
   ASSERT_TRUE(good) << packs::ToText(good.error().front());
-  EXPECT_EQ(good->marks.size(), 1U);
+  EXPECT_EQ(good->marks.size(), 2U);
   EXPECT_EQ(good->pauses.size(), 1U);
-  const auto bad = packs::ReadHistory(
-      "2026-07-01T10:00 acknowleged\n2026-07-01T10:00 pause acknowledge tired\n2026-07-01T10:00 extend answer until 2026-08-01\n",
-      "h", general, zone);
+  const auto bad = Happened("general", "2026-07-01T09:00",
+                            "2026-07-01T10:00 acknowleged\n2026-07-01T10:00 pause acknowledge tired\n2026-07-01T10:00 extend "
+                            "answer until 2026-08-01\n");
   ASSERT_FALSE(bad);
   ASSERT_EQ(bad.error().size(), 3U);
   EXPECT_TRUE(Holds(packs::ToText(bad.error()[0]), "h:1:18: expected a milestone"));
   EXPECT_TRUE(Holds(packs::ToText(bad.error()[0]), "did you mean \"acknowledged\""));
   EXPECT_TRUE(Holds(packs::ToText(bad.error()[1]), "never stands still (general 1.4)"));
   EXPECT_TRUE(Holds(packs::ToText(bad.error()[2]), "cannot be extended"));
+}
+
+TEST(AHistory, lets_a_clock_go_on_by_a_line_of_its_own_wherever_that_stands) {
+  const auto read = Happened("general", "2026-12-21T09:00",
+                             "2027-01-06T09:00 resume answer\n2027-01-04T09:00 pause answer waiting-for-customer\n");
+  ASSERT_TRUE(read) << packs::ToText(read.error().front());
+  ASSERT_EQ(read->pauses.size(), 1U);
+  EXPECT_EQ(read->pauses[0].time.until, base::Instant::Parse("2027-01-06T09:00:00Z"));
+  EXPECT_EQ(packs::LastOf(*read), base::Instant::Parse("2027-01-06T09:00:00Z"));
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2027-01-04T09:00 pause answer\n"), "expected: pause CLOCK REASON [until WHEN]"));
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2027-01-04T09:00 pause answer\n"), "WHEN resume CLOCK")) << "the hint";
+}
+
+TEST(AHistory, has_nothing_before_the_receipt_and_no_second_one) {
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2026-12-21T08:59 acknowledged\n"),
+                    "h:1:1: nothing happens on a case before it is received, which was Mon 21 Dec 2026, 09:00; mend this time"));
+  EXPECT_EQ(WrongWithAnAnswer("2026-12-21T09:00 acknowledged\n"), "sound") << "in the same moment";
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2026-12-22T09:00 received\n"), "by --received; take this line out"));
+}
+
+TEST(AHistory, refuses_a_pause_of_what_stands_still_and_a_resumption_of_what_runs) {
+  const std::string pause = "2027-01-04T09:00 pause answer waiting-for-customer\n";
+  EXPECT_TRUE(Holds(WrongWithAnAnswer(pause + "2027-01-05T09:00 pause answer waiting-for-customer\n"),
+                    "h:2:1: \"answer\" stands still already, since Mon 4 Jan 2027, 09:00; end that first, by a line"));
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2027-01-04T09:00 pause answer waiting-for-customer until 2027-01-06T09:00\n"
+                                      "2027-01-05T09:00 pause answer waiting-for-customer\n"),
+                    "until Wed 6 Jan 2027, 09:00; begin this pause after that"));
+  EXPECT_EQ(WrongWithAnAnswer("2027-01-04T09:00 pause answer waiting-for-customer until 2027-01-06T09:00\n"
+                              "2027-01-06T09:00 pause answer waiting-for-customer\n"),
+            "sound")
+      << "one after the other";
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2027-01-05T09:00 resume answer\n"), "h:1:18: \"answer\" does not stand still"));
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2027-01-04T09:00 pause answer waiting-for-customer until 2027-01-06T09:00\n"
+                                      "2027-01-05T09:00 resume answer\n"),
+                    "ends by itself Wed 6 Jan 2027, 09:00"));
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2026-12-22T09:00 offer_made\n" + pause), "\"answer\" stopped Tue 22 Dec 2026, 09:00"));
+  EXPECT_TRUE(Holds(WrongWithAnAnswer("2027-03-01T09:00 pause answer waiting-for-customer\n"), "ran out Thu 21 Jan 2027, 23:59"));
+}
+
+TEST(AHistory, refuses_an_extension_that_the_rule_would_not_take) {
+  const auto wrong = [](const std::string& line) {
+    return WrongWith("uk-housing", "2026-11-02T10:00", "2026-11-06T10:00 acknowledged\n" + line);
+  };
+  // Ten working days from the acknowledgement: 20 November. Ten more: 4 December.
+  EXPECT_EQ(wrong("2026-11-10T10:00 extend stage-one-answer until 2026-12-04\n"), "sound");
+  EXPECT_TRUE(
+      Holds(wrong("2026-11-10T10:00 extend stage-one-answer until 2026-12-05\n"),
+            "h:2:48: \"stage-one-answer\" may be extended by 10 business days, to Fri 4 Dec 2026, 23:59 (Code 6.4); name a day "
+            "within that, or write for-good-reason behind it"))
+      << wrong("2026-11-10T10:00 extend stage-one-answer until 2026-12-05\n");
+  EXPECT_EQ(wrong("2026-11-10T10:00 extend stage-one-answer until 2026-12-05 for-good-reason\n"), "sound");
+  EXPECT_TRUE(Holds(wrong("2026-11-10T10:00 extend stage-one-answer until 2026-11-20\n"),
+                    "runs until Fri 20 Nov 2026, 23:59 already; name a later day"));
+  EXPECT_TRUE(Holds(wrong("2026-11-21T10:00 extend stage-one-answer until 2026-12-04\n"),
+                    "ran out Fri 20 Nov 2026, 23:59; it is extended before that, or not at all"));
+  EXPECT_TRUE(Holds(wrong("2026-11-05T10:00 extend stage-one-answer until 2026-12-04\n"),
+                    "it starts with acknowledged; write that line first"));
+}
+
+// -- Calendars ------------------------------------------------------------------------------------------------------------
+
+packs::Calendars With(const std::string& calendar) {
+  packs::Calendars calendars = TheShelf().calendars;
+  const auto made = packs::ReadCalendar(*packs::TomlFile::FromText(calendar, "/calendars/ours.toml"), calendars);
+  if (!made) throw std::runtime_error(packs::ToText(made.error().front()));
+  calendars.insert_or_assign(made->id(), *made);
+  return calendars;
+}
+std::string WrongWithCalendar(const std::string& calendar) {
+  const auto made = packs::ReadCalendar(*packs::TomlFile::FromText(calendar, "/calendars/ours.toml"), TheShelf().calendars);
+  return made ? "sound" : packs::ToText(made.error().front());
+}
+const std::string kSaturdays =
+    "id = \"saturdays\"\ntitle = \"The team that works on Saturdays\"\nbased_on = \"england-and-wales\"\n"
+    "[hours]\nsaturday = [[\"09:00\", \"13:00\"]]\nmonday = []\n";
+
+TEST(ACalendar, takes_what_it_leaves_out_from_the_one_it_is_based_on) {
+  const auto calendars = With(kSaturdays + "[closed]\n2026-12-24 = \"Stocktaking\"\n");
+  const calendar::Calendar& ours = calendars.at("saturdays");
+  using calendar::DayKind;
+  EXPECT_EQ(ours.Look(*base::Date::Parse("2026-11-21")), DayKind::Open) << "a Saturday";
+  EXPECT_EQ(ours.Look(*base::Date::Parse("2026-11-23")), DayKind::Rest) << "no hours on Mondays";
+  EXPECT_EQ(ours.Look(*base::Date::Parse("2026-11-24")), DayKind::Open) << "hours from below";
+  EXPECT_EQ(ours.NameOf(*base::Date::Parse("2026-12-25")), "Christmas Day") << "holidays from below";
+  EXPECT_EQ(ours.NameOf(*base::Date::Parse("2026-12-24")), "Stocktaking");
+  EXPECT_EQ(ours.Look(*base::Date::Parse("2029-01-02")), DayKind::Unknown) << "known as far as the one below";
+}
+
+TEST(ACalendar, that_is_based_on_another_knows_no_more_years_than_that) {
+  EXPECT_TRUE(Holds(WrongWithCalendar(kSaturdays.substr(0, kSaturdays.find("[hours]")) + "known_until = 2030-12-31\n"),
+                    "known_until: is that of the calendar it is based on; leave it out"));
+  EXPECT_TRUE(Holds(WrongWithCalendar("id = \"x\"\ntitle = \"X\"\nbased_on = \"englnd-and-wales\"\n"),
+                    "did you mean \"england-and-wales\""));
+  EXPECT_TRUE(Holds(WrongWithCalendar("id = \"x\"\ntitle = \"X\"\n"), "zone is required"));
+}
+
+TEST(Calendars, of_a_folder_are_read_each_after_the_one_it_is_based_on) {
+  const auto folder = std::filesystem::temp_directory_path() / ("amends-calendars-" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy(AMENDS_SOURCE_DIR "/procedures/calendars", folder);
+  const auto write = [&](const char* id, const char* base) {
+    std::ofstream(folder / (std::string(id) + ".toml"))
+        << "id = \"" << id << "\"\ntitle = \"T\"\nbased_on = \"" << base << "\"\n";
+  };
+  write("a-first", "b-second");
+  write("b-second", "scotland");
+  const auto sound = packs::ReadCalendars(folder.string());
+  write("c-one", "d-two");
+  write("d-two", "c-one");
+  const auto round = packs::ReadCalendars(folder.string());
+  std::filesystem::remove_all(folder);
+  ASSERT_TRUE(sound) << packs::ToText(sound.error().front());
+  EXPECT_EQ(sound->at("a-first").NameOf(*base::Date::Parse("2026-01-02")), "2nd January");
+  ASSERT_FALSE(round) << "each on the other";
+  EXPECT_TRUE(Holds(packs::ToText(round.error().front()), "there is no calendar \"d-two\""));
+}
+
+std::expected<procedures::Procedure, Problems> ReadWith(const packs::Calendars& calendars, const std::string& text) {
+  return packs::ReadPack(*packs::TomlFile::FromText(text, "/procedures/draft/pack.toml"), calendars, TheShelf().procedures);
+}
+const std::string kDivisions =
+    "[[fields]]\nid = \"division\"\ntitle = \"Where the customer lives\"\ntype = \"choice\"\n"
+    "choices = [\"england-and-wales\", \"scotland\"]\n"
+    "[[calendar_for]]\ncalendar = \"scotland\"\nwhen = { division = \"scotland\" }\n";
+
+// The last day of a clock of a draft, of a case received then that has these facts and teams.
+std::string LastDay(const procedures::Procedure& pack, const packs::Calendars& calendars, const std::string& clock,
+                    const char* received, const std::map<std::string, std::string>& facts,
+                    const std::vector<std::pair<std::string, const char*>>& teams = {}) {
+  const calendar::Calendar& own = calendars.at(pack.calendar);
+  const auto at = [&](const char* text) { return *packs::ParseMoment(text, own.zone()); };
+  procedures::History history{{{procedures::Milestone::Received, at(received)}}, {}, {}, facts};
+  for (const auto& [team, from] : teams) history.teams.push_back({team, at(from)});
+  for (const auto& one : procedures::ClocksOf(pack.clocks, own, history, at("2028-12-01T09:00"), pack.counted_by)) {
+    if (one.rule->id == clock) return own.DayOf(*one.DueAt()).ToString();
+  }
+  return "none";
+}
+
+TEST(CalendarFor, a_division_counts_all_clocks_of_its_cases) {
+  const auto& calendars = TheShelf().calendars;
+  const auto pack =
+      Read(APack(kDivisions + AClock("term = \"1 business day\"") +
+                 "[[clocks]]\nid = \"law\"\ntitle = \"Law\"\nkind = \"statutory\"\nstarts = \"received\"\nstops = [\"agreed\"]\n"
+                 "term = \"1 business day\"\n" +
+                 kClause + "\n"));
+  ASSERT_TRUE(pack) << Told(pack);
+  for (const char* clock : {"reply", "law"}) {
+    // 1 January 2026 is a Thursday; the 2nd is a holiday in Scotland alone.
+    EXPECT_EQ(LastDay(*pack, calendars, clock, "2025-12-31T10:00", {{"division", "scotland"}}), "2026-01-05") << clock;
+    EXPECT_EQ(LastDay(*pack, calendars, clock, "2025-12-31T10:00", {{"division", "england-and-wales"}}), "2026-01-02") << clock;
+    EXPECT_EQ(LastDay(*pack, calendars, clock, "2025-12-31T10:00", {}), "2026-01-02") << "nobody said where";
+    EXPECT_EQ(LastDay(*pack, calendars, clock, "2026-01-01T10:00", {{"division", "scotland"}}), "2026-01-05") << clock;
+    EXPECT_EQ(LastDay(*pack, calendars, clock, "2026-01-02T10:00", {{"division", "scotland"}}), "2026-01-05") << clock;
+    EXPECT_EQ(LastDay(*pack, calendars, clock, "2026-01-02T10:00", {}), "2026-01-05") << clock;
+  }
+}
+
+// A team's working days, our own closures, and a clock of the law beside them.
+const std::string kOurs =
+    "[[calendar_for]]\ncalendar = \"saturdays\"\nteam = \"evenings\"\n" + AClock("term = \"2 business days\"") +
+    "[[clocks]]\nid = \"law\"\ntitle = \"Law\"\nkind = \"statutory\"\nstarts = \"received\"\nstops = [\"agreed\"]\n"
+    "term = \"2 business days\"\n" +
+    kClause + "\n";
+
+TEST(CalendarFor, a_team_counts_its_internal_clocks_and_no_clock_of_the_law) {
+  const auto calendars = With(kSaturdays);
+  const auto pack = ReadWith(calendars, APack(kOurs));
+  ASSERT_TRUE(pack) << Told(pack);
+  const auto due = [&](const char* clock, const std::vector<std::pair<std::string, const char*>>& teams) {
+    return LastDay(*pack, calendars, clock, "2026-11-19T10:00", {}, teams);  // a Thursday
+  };
+  EXPECT_EQ(due("reply", {}), "2026-11-23") << "Friday, Monday";
+  EXPECT_EQ(due("reply", {{"evenings", "2026-11-19T10:00"}}), "2026-11-21") << "Friday, Saturday";
+  EXPECT_EQ(due("reply", {{"mornings", "2026-11-19T10:00"}}), "2026-11-23");
+  EXPECT_EQ(due("law", {{"evenings", "2026-11-19T10:00"}}), "2026-11-23");
+}
+
+TEST(CalendarFor, a_team_that_gets_a_case_counts_anew_what_still_runs) {
+  const auto calendars = With(kSaturdays);
+  const auto pack = ReadWith(calendars, APack(kOurs));
+  ASSERT_TRUE(pack) << Told(pack);
+  const auto due = [&](const std::vector<std::pair<std::string, const char*>>& teams) {
+    return LastDay(*pack, calendars, "reply", "2026-11-19T10:00", {}, teams);
+  };
+  EXPECT_EQ(due({{"evenings", "2026-11-20T10:00"}}), "2026-11-21") << "while it runs";
+  EXPECT_EQ(due({{"evenings", "2026-11-21T23:59"}}), "2026-11-21") << "just before it would have run out";
+  EXPECT_EQ(due({{"evenings", "2026-11-22T00:00"}}), "2026-11-23") << "nobody gets a breach along with a case";
+  EXPECT_EQ(due({{"evenings", "2026-11-24T00:00"}}), "2026-11-23") << "when it has run out";
+  EXPECT_EQ(due({{"evenings", "2026-11-20T10:00"}, {"mornings", "2026-11-22T09:00"}}), "2026-11-21")
+      << "what has run out stays so, whoever gets it then";
+  EXPECT_EQ(due({{"evenings", "2026-11-20T10:00"}, {"mornings", "2026-11-20T11:00"}}), "2026-11-23") << "and back";
+}
+
+TEST(Closures, of_the_organisation_hold_for_internal_clocks_by_whichever_calendar_and_for_no_clock_of_the_law) {
+  const auto calendars = With(kSaturdays);
+  const auto pack = ReadWith(calendars, APack(kDivisions + kOurs + "[closures]\n2026-11-20 = \"Moving house\"\n"));
+  ASSERT_TRUE(pack) << Told(pack);
+  const auto due = [&](const char* clock, const std::map<std::string, std::string>& facts,
+                       const std::vector<std::pair<std::string, const char*>>& teams) {
+    return LastDay(*pack, calendars, clock, "2026-11-19T10:00", facts, teams);
+  };
+  EXPECT_EQ(due("reply", {}, {}), "2026-11-24") << "Monday, Tuesday";
+  EXPECT_EQ(due("reply", {{"division", "scotland"}}, {}), "2026-11-24");
+  EXPECT_EQ(due("reply", {}, {{"evenings", "2026-11-19T10:00"}}), "2026-11-24") << "Saturday, Tuesday";
+  EXPECT_EQ(due("law", {}, {}), "2026-11-23");
+  EXPECT_EQ(due("law", {{"division", "scotland"}}, {}), "2026-11-23");
+  EXPECT_EQ(TheShelf().calendars.at("england-and-wales").NameOf(*base::Date::Parse("2026-11-20")), "")
+      << "the calendar is as it was";
+}
+
+TEST(CalendarFor, is_refused_where_it_could_not_hold) {
+  const auto wrong = [](const std::string& lines) { return Told(Read(APack(lines))); };
+  EXPECT_TRUE(Holds(wrong("[[calendar_for]]\ncalendar = \"scotlnd\"\nteam = \"evenings\"\n"), "did you mean \"scotland\""));
+  EXPECT_TRUE(Holds(wrong("[[calendar_for]]\ncalendar = \"scotland\"\n"), "name a `team`, a `when`, or `internal_only = true`"));
+  EXPECT_TRUE(Holds(wrong("[[calendar_for]]\ncalendar = \"scotland\"\nwhen = { division = \"scotland\" }\n"),
+                    "there is no field of the logging template \"division\""))
+      << "a fact nobody asks for would never hold";
+  EXPECT_TRUE(Holds(wrong(kDivisions + "[[calendar_for]]\ncalendar = \"scotland\"\nwhen = { division = \"Scotland\" }\n"),
+                    "did you mean \"scotland\""));
+  EXPECT_TRUE(Holds(wrong("[closures]\n2030-01-02 = \"Moving house\"\n"), "is known from 2012-01-01 to 2028-12-31 only"));
+  packs::Calendars calendars = With(
+      "id = \"paris\"\ntitle = \"Paris\"\nzone = \"Europe/Paris\"\nsource = \"s\"\nknown_from = 2026-01-01\nknown_until = "
+      "2026-12-31\n[hours]\nmonday = [[\"09:00\", \"17:00\"]]\n[closed]\n2026-12-25 = \"Noël\"\n");
+  EXPECT_TRUE(Holds(Told(ReadWith(calendars, APack("[[calendar_for]]\ncalendar = \"paris\"\nteam = \"paris\"\n"))),
+                    "a case has one clock on the wall"));
+}
+
+TEST(CalendarFor, comes_with_the_pack_it_is_based_on_and_is_told_as_a_difference) {
+  const auto calendars = With(kSaturdays);
+  const auto below = ReadWith(calendars, APack(kOurs + "[closures]\n2026-11-20 = \"Moving house\"\n"));
+  ASSERT_TRUE(below) << Told(below);
+  packs::Procedures bases = TheShelf().procedures;
+  bases.insert_or_assign("draft", *below);
+  const auto above = packs::ReadPack(
+      *packs::TomlFile::FromText("id = \"above\"\nversion = 1\ntitle = \"A\"\nbased_on = \"draft\"\ncalendar = \"scotland\"\n"
+                                 "[closures]\n2026-11-23 = \"Unpacking\"\n",
+                                 "/procedures/above/pack.toml"),
+      calendars, bases);
+  ASSERT_TRUE(above) << Told(above);
+  EXPECT_EQ(LastDay(*above, calendars, "reply", "2026-11-19T10:00", {}), "2026-11-25") << "both closed days";
+  const auto told = packs::Differences(*below, *above);
+  EXPECT_TRUE(std::ranges::any_of(told, [](const auto& line) { return Holds(line, "closed on Mon 23 Nov 2026 (Unpacking)"); }));
+  const auto plain = packs::Differences(TheShelf().procedures.at("general"), *below);
+  EXPECT_TRUE(std::ranges::any_of(plain, [](const auto& line) {
+    return Holds(line, "Internal clocks are now counted by the calendar saturdays while the case is with the team evenings.");
+  }));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ using procedures::ClockState;
 std::vector<Clock> ClocksOf(const Case& c, const procedures::Procedure& procedure, const calendar::Calendar& calendar,
                             Instant now) {
   if (procedure.clocks.empty() || !c.Exists()) return {};
-  return procedures::ClocksOf(procedure.clocks, calendar, HistoryOf(c), now);
+  return procedures::ClocksOf(procedure.clocks, calendar, HistoryOf(c), now, procedure.counted_by);
 }
 
 bool RanOutElsewhere(const Case& c, Instant due) { return (c.source || c.split_from) && due <= c.logged_at; }

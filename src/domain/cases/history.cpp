@@ -59,6 +59,7 @@ struct Marker {
       Add(Milestone::OwnerNamed, at);
     } else if (const auto* assigned = std::get_if<CaseAssigned>(&event)) {
       if (assigned->to) Add(Milestone::OwnerNamed, at);
+      if (assigned->team && assigned->team != c.team) c.timing.teams.push_back({assigned->team->str(), at});
     } else if (std::holds_alternative<CaseDecided>(event)) {
       Add(Milestone::Decided, at);
     } else if (std::holds_alternative<ApprovalRequested>(event)) {
@@ -155,7 +156,7 @@ std::map<std::string, std::string> FactsOf(const Case& c) {
 }
 
 History HistoryOf(const Case& c) {
-  History history{c.timing.milestones, c.timing.pauses, c.timing.extensions, FactsOf(c)};
+  History history{c.timing.milestones, c.timing.pauses, c.timing.extensions, FactsOf(c), c.timing.teams};
   std::ranges::stable_sort(history.marks, {}, &procedures::Mark::at);
   return history;
 }

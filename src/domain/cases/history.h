@@ -12,7 +12,7 @@ namespace cases {
 // By letter, e-mail or in the portal: what a rule that asks for writing accepts.
 bool IsWritten(Channel channel);
 
-// Adds what the event marks to c.timing.milestones; `c` is the case before it. For Evolve.
+// Adds what the event marks to c.timing.milestones, and a team that gets the case; `c` is the case before it. For Evolve.
 void MarkMilestones(Case& c, const Recorded& recorded);
 
 // What conditions of a procedure ask for: attributes, kind, channel, product, category.

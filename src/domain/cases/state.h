@@ -339,9 +339,10 @@ struct Timing {
   std::vector<RanOut> ran_out;
   std::vector<EarlyEscalation> early_escalations;
   std::optional<Review> review;
+  std::vector<procedures::TeamSpell> teams;  // that had the case, in order
   friend bool operator==(const Timing&, const Timing&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Timing, (), (milestones, pauses, extensions, ran_out, early_escalations, review))
+BOOST_DESCRIBE_STRUCT(Timing, (), (milestones, pauses, extensions, ran_out, early_escalations, review, teams))
 
 struct SentLetter {
   letters::LetterKind letter = letters::LetterKind::Update;

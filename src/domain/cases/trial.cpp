@@ -97,7 +97,7 @@ Trial TryUnder(const Procedure& procedure, const calendar::Calendar& calendar, s
   if (!trial.applies) return trial;
   Trier trier(procedure, roles, trial);
   for (const Recorded& recorded : log) trier.Take(recorded);
-  for (const procedures::Clock& clock : procedures::ClocksOf(procedure.clocks, calendar, history, now)) {
+  for (const procedures::Clock& clock : procedures::ClocksOf(procedure.clocks, calendar, history, now, procedure.counted_by)) {
     trial.clocks.push_back({clock.rule->id, clock.state, clock.DueAt()});
     const bool broken = clock.state == ClockState::Overdue || clock.state == ClockState::MetLate;
     const bool triggers = std::ranges::any_of(procedure.triggers, [&](const procedures::TriggerRule& rule) {

@@ -55,13 +55,15 @@ class Past {
   Instant now_;
 };
 
+bool Has(const History& history, const std::pair<const std::string, std::string>& fact) {
+  const auto found = history.facts.find(fact.first);
+  return found != history.facts.end() && found->second == fact.second;
+}
+
 bool Applies(const ClockRule& rule, const Calendar& calendar, const History& history, Instant started) {
   const Date day = calendar.DayOf(started);
   if ((rule.from && day < *rule.from) || (rule.until && day > *rule.until)) return false;
-  const auto holds = [&](const auto& fact) {
-    const auto found = history.facts.find(fact.first);
-    return found != history.facts.end() && found->second == fact.second;
-  };
+  const auto holds = [&](const auto& fact) { return Has(history, fact); };
   return std::ranges::all_of(rule.when, holds) && std::ranges::none_of(rule.unless, holds);
 }
 
@@ -104,8 +106,56 @@ void Extend(Clock& clock, const Calendar& calendar, const History& history, Inst
   clock.extended_beyond = !allowed || *clock.extended_until > *allowed;
 }
 
+// Null: the procedure's own calendar.
+const CountedBy* ChooseFor(const ClockRule& rule, const History& history, const std::string& team,
+                           std::span<const CountedBy> others) {
+  for (const CountedBy& other : others) {
+    if (other.clocks != CountedClocks::All && (other.clocks == CountedClocks::Internal) != (rule.kind == ClockKind::Internal)) {
+      continue;
+    }
+    if (!other.team.empty() && other.team != team) continue;
+    if (std::ranges::all_of(other.when, [&](const auto& fact) { return Has(history, fact); })) return &other;
+  }
+  return nullptr;
+}
+
+// Counts the clock by the calendars of the teams that had it while it ran.
+void Count(Clock& clock, const Calendar& own, std::span<const CountedBy> others, const std::vector<calendar::Pause>& pauses,
+           const History& history, Instant now) {
+  const ClockRule& rule = *clock.rule;
+  const auto count = [&](const CountedBy* by, Instant as_of) {
+    clock.counted_by = by;
+    clock.calendar = by != nullptr ? by->calendar.get() : &own;
+    clock.extended_until.reset();
+    clock.extended_beyond = false;
+    clock.due = calendar::DueOf(rule.term, *clock.calendar, clock.started_at, pauses);
+    Extend(clock, *clock.calendar, history, as_of);
+  };
+  std::string team;
+  for (const TeamSpell& spell : history.teams) {
+    if (spell.from <= clock.started_at) team = spell.team;
+  }
+  count(ChooseFor(rule, history, team, others), now);
+  for (const TeamSpell& spell : history.teams) {
+    if (spell.from <= clock.started_at || spell.from > now) continue;
+    if (clock.stopped_at && *clock.stopped_at < spell.from) return;
+    const CountedBy* by = ChooseFor(rule, history, spell.team, others);
+    if (by == clock.counted_by) continue;
+    const CountedBy* before = clock.counted_by;
+    count(before, spell.from);
+    const bool ran_out = clock.DueAt() && *clock.DueAt() < spell.from;
+    if (!ran_out) {
+      count(by, now);
+      // Whoever gets a case gets no breach along with it that was none before.
+      if (!clock.DueAt() || *clock.DueAt() >= spell.from) continue;
+    }
+    count(before, now);
+    if (ran_out) return;
+  }
+}
+
 Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, const History& history, const Past& past,
-            Instant now) {
+            Instant now, std::span<const CountedBy> others) {
   Clock clock;
   clock.rule = &rule;
   clock.started_at = started;
@@ -115,8 +165,7 @@ Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, co
     const bool is_allowed = std::ranges::find(rule.pauses, pause.reason) != rule.pauses.end();
     if (pause.clock == rule.id && is_allowed && pause.time.from <= now) pauses.push_back(pause.time);
   }
-  clock.due = calendar::DueOf(rule.term, calendar, started, pauses);
-  Extend(clock, calendar, history, now);
+  Count(clock, calendar, others, pauses, history, now);
   if (const auto due = clock.DueAt()) {
     for (const Duration before : rule.warnings) clock.warnings.push_back(std::max(started, *due - before));
   }
@@ -124,15 +173,31 @@ Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, co
   return clock;
 }
 
+std::string WhyCountedBy(const CountedBy& by) {
+  std::vector<std::string> because;
+  if (!by.team.empty()) because.push_back("the case is with the team " + by.team);
+  for (const auto& [name, value] : by.when) because.push_back("its " + name + " is " + value);
+  std::string line = "It is counted by the calendar " + by.calendar->spec().title;
+  if (by.clocks == CountedClocks::Internal && by.team.empty()) line += ", which is for our own clocks";
+  if (!because.empty()) line += ", because " + base::AllOf(because);
+  return line + ".";
+}
+
 }  // namespace
 
-std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const Calendar& calendar, const History& history, Instant now) {
+std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const Calendar& calendar, const History& history, Instant now,
+                            std::span<const CountedBy> others) {
   std::vector<Clock> clocks;
   const Past past(history, now);
   for (const ClockRule& rule : rules) {
     auto started = past.First(rule.starts, base::kEarliest);
     while (started && Applies(rule, calendar, history, *started)) {
-      clocks.push_back(RunOf(rule, *started, calendar, history, past, now));
+      Clock clock = RunOf(rule, *started, calendar, history, past, now, others);
+      if (rule.once) {
+        clock.once_at = past.First(*rule.once, *started);
+        if (!clock.once_at || (clock.stopped_at && *clock.stopped_at < *clock.once_at)) break;
+      }
+      clocks.push_back(std::move(clock));
       const auto stopped = clocks.back().stopped_at;
       if (!rule.recurs || !stopped) break;
       started = past.First(rule.starts, std::max(*stopped, *started + Duration(1)));
@@ -141,12 +206,34 @@ std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const Calendar& ca
   return clocks;
 }
 
-std::vector<std::string> Reasoning(const Clock& clock, const Calendar& calendar) {
+std::vector<const ClockRule*> NotStarted(std::span<const ClockRule> rules, const Calendar& calendar, const History& history,
+                                         Instant now) {
+  std::vector<const ClockRule*> waiting;
+  const Past past(history, now);
+  if (past.Ended()) return waiting;
+  for (const ClockRule& rule : rules) {
+    const auto started = past.First(rule.starts, base::kEarliest);
+    if (started && !rule.once) continue;
+    const auto once = started ? past.First(*rule.once, *started) : std::nullopt;
+    const auto stopped = started ? past.First(rule.stops, *started) : std::nullopt;
+    if (once || stopped || !Applies(rule, calendar, history, started.value_or(now))) continue;
+    waiting.push_back(&rule);
+  }
+  return waiting;
+}
+
+std::vector<std::string> Reasoning(const Clock& clock, const Calendar& own) {
   std::vector<std::string> lines;
+  const Calendar& calendar = clock.calendar != nullptr ? *clock.calendar : own;
   const Date start = calendar.DayOf(clock.started_at);
   const calendar::Term& term = clock.rule->term;
   lines.push_back("It starts " + base::ForPeople(clock.started_at, calendar.zone()) + " (" + base::WordsOf(clock.rule->starts) +
                   ") and runs " + calendar::InWords(term) + ".");
+  if (clock.once_at) {
+    lines.push_back("It runs because of what happened " + base::ForPeople(*clock.once_at, calendar.zone()) + " (" +
+                    base::WordsOf(*clock.rule->once) + ").");
+  }
+  if (clock.counted_by != nullptr) lines.push_back(WhyCountedBy(*clock.counted_by));
   if (clock.due.unknown) {
     lines.push_back("The calendar " + calendar.spec().title + " knows nothing of " + clock.due.unknown->ForPeople() +
                     "; it is known from " + calendar.spec().known_from.ForPeople() + " to " +

@@ -6,6 +6,7 @@
 //   for (const Clock& clock : ClocksOf(rules, calendar, history, now)) ...
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -72,8 +73,9 @@ struct ClockRule {
   std::string title;
   ClockKind kind = ClockKind::Internal;
   Milestone starts = Milestone::Received;
-  std::vector<Milestone> stops;  // whichever comes first
-  bool recurs = false;           // runs anew each time it starts, once the run before has stopped
+  std::optional<Milestone> once = {};  // runs only when this has happened since, and is counted from `starts` all the same
+  std::vector<Milestone> stops;        // whichever comes first
+  bool recurs = false;                 // runs anew each time it starts, once the run before has stopped
   calendar::Term term;
   // In force for triggers between these days, both included, on the calendar's wall.
   std::optional<Date> from;
@@ -108,6 +110,13 @@ struct ClockExtension {
   friend bool operator==(const ClockExtension&, const ClockExtension&) = default;
 };
 BOOST_DESCRIBE_STRUCT(ClockExtension, (), (clock, until, at))
+// Given to this team, and with it until it is given to another.
+struct TeamSpell {
+  std::string team;
+  Instant from;
+  friend bool operator==(const TeamSpell&, const TeamSpell&) = default;
+};
+BOOST_DESCRIBE_STRUCT(TeamSpell, (), (team, from))
 
 // What clocks know of a case.
 struct History {
@@ -115,6 +124,19 @@ struct History {
   std::vector<ClockPause> pauses;
   std::vector<ClockExtension> extensions;
   std::map<std::string, std::string> facts;  // product, kind, channel, and what the logging template asked
+  std::vector<TeamSpell> teams = {};         // in the order they had the case
+};
+
+// Which clocks another calendar is for. What is ours alone (a team's hours, our own closures) is for internal clocks only:
+// no clock of the law and no window of the customer's moves with it.
+enum class CountedClocks : std::uint8_t { All, Internal, NotInternal };
+
+// A calendar other than the procedure's own, and the cases it is for. It is in the same zone.
+struct CountedBy {
+  CountedClocks clocks = CountedClocks::All;
+  std::string team;                         // while the case is with it; empty: whoever has it
+  std::map<std::string, std::string> when;  // only for cases with these facts
+  std::shared_ptr<const calendar::Calendar> calendar;
 };
 
 // Running: time is left. DueSoon: a warning has fallen. Overdue: the end passed before what stops it, and before the case ended.
@@ -132,6 +154,9 @@ struct Clock {
   bool extended_beyond = false;           // by more than the rule allows without good reason
   std::optional<Instant> stopped_at;
   std::vector<Instant> warnings;
+  const calendar::Calendar* calendar = nullptr;  // it was counted by
+  const CountedBy* counted_by = nullptr;         // that chose this calendar; null: it is the procedure's own
+  std::optional<Instant> once_at;                // when that happened without which it would not run
 
   // The end that counts: the extension's, or its own.
   std::optional<Instant> DueAt() const { return extended_until ? extended_until : due.at; }
@@ -139,10 +164,19 @@ struct Clock {
 
 // The clocks that have started by `now` under rules in force when they did, in the order of the rules; what happens after
 // `now` does not count. Pauses for a reason the rule does not name, and extensions told after the end, change nothing.
+//
+// A clock is counted by the first of `others` that is for it, and by `calendar` when none is. A case that another team gets
+// while a clock runs is counted anew by that team's calendar; what had stopped or run out stays as it was counted, and so
+// does what would have run out before the team had it.
 std::vector<Clock> ClocksOf(std::span<const ClockRule> rules, const calendar::Calendar& calendar, const History& history,
-                            Instant now);
+                            Instant now, std::span<const CountedBy> others = {});
 
-// How a clock's end was counted, a line for each day that mattered, for people.
+// The rules under which no clock has started by `now`, and one may yet: the case has the facts they ask for, and they are in
+// force.
+std::vector<const ClockRule*> NotStarted(std::span<const ClockRule> rules, const calendar::Calendar& calendar,
+                                         const History& history, Instant now);
+
+// How a clock's end was counted, a line for each day that mattered, for people. `calendar` is the procedure's own.
 std::vector<std::string> Reasoning(const Clock& clock, const calendar::Calendar& calendar);
 
 }  // namespace procedures

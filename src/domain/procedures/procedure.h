@@ -113,6 +113,15 @@ struct Stages {
   std::optional<domain::Clause> clause;
 };
 
+// Another calendar than the procedure's for some of its cases, as the pack says it.
+struct CalendarFor {
+  std::string calendar;                     // by its id
+  std::string team;                         // internal clocks, while the case is with it
+  std::map<std::string, std::string> when;  // cases with these facts
+  bool internal_only = false;
+  friend bool operator==(const CalendarFor&, const CalendarFor&) = default;
+};
+
 struct Procedure {
   std::string id;
   int version = 1;
@@ -120,6 +129,10 @@ struct Procedure {
   std::vector<std::string> based_on;  // nearest first
   std::string jurisdiction;
   std::string calendar;  // by its id
+  std::vector<CalendarFor> calendars_for = {};
+  std::map<Date, std::string> closures = {};  // of the organisation; with their names
+  // What these two come to, bound to their calendars; the first that is for a clock of a case counts.
+  std::vector<CountedBy> counted_by = {};
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
   AppliesTo applies;
