@@ -85,6 +85,10 @@ std::string StoryText(const app::CaseView& view, const calendar::Calendar& calen
   if (c.promises_kept + c.promises_broken > 0) {
     out += fmt::format("Promises: {} kept, {} broken\n", c.promises_kept, c.promises_broken);
   }
+  for (const cases::CalendarGap& gap : view.guide.calendar_gaps) {
+    out += paint.Red(Wrapped("! " + gap.says, 0, width));
+    out += Wrapped(gap.mend, 2, width);
+  }
   std::string day;
   for (const StoryEntry& entry : view.timeline) {
     const std::string moment = base::ForPeople(entry.at, calendar.zone());
@@ -118,6 +122,7 @@ h2{font-size:.95rem;color:#5a6575;border-bottom:1px solid #dfe3e8;margin:1.75rem
 ol{list-style:none;margin:0;padding:0}li{display:grid;grid-template-columns:3.4rem 1fr;gap:.9rem;margin:.7rem 0;break-inside:avoid}
 time{color:#5a6575;font-variant-numeric:tabular-nums}.who{font-weight:600}.says{margin:0}
 blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;color:#37414f;white-space:pre-line}
+.gap{border-left:3px solid #a8321f;padding-left:.6rem}
 .attention time,.attention .who{color:#a8321f}.attention .says{border-left:3px solid #a8321f;padding-left:.6rem}
 @media print{body{margin:0;max-width:none}}</style>
 <h1>)" + base::EscapedHtml(view.ref.ToString() + "  " + c.subject.Shown()) +
@@ -126,6 +131,9 @@ blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;co
   if (c.promises_kept + c.promises_broken > 0)
     out += fmt::format(". Promises of news: {} kept, {} broken", c.promises_kept, c.promises_broken);
   out += ".</p>\n";
+  for (const cases::CalendarGap& gap : view.guide.calendar_gaps) {
+    out += "<p class=\"gap\"><strong>" + base::EscapedHtml(gap.says) + "</strong> " + base::EscapedHtml(gap.mend) + "</p>\n";
+  }
   std::string day;
   for (const StoryEntry& entry : view.timeline) {
     const std::string moment = base::ForPeople(entry.at, calendar.zone());

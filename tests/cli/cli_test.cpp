@@ -48,7 +48,8 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
       {{"user", "open"}, {"login"}},
       {{"procedure"}, {"check", "list", "diff", "try", "--procedures"}},
       {{"procedure", "try"}, {"folder", "--from", "--to", "--most"}},
-      {{"deadlines"}, {"--pack", "--received", "--case", "--events", "--fact", "--calendar", "--now", "--procedures", "--brief"}},
+      {{"deadlines"},
+       {"--pack", "--received", "--case", "--events", "--fact", "--calendar", "--team", "--now", "--procedures", "--brief"}},
       {{"demo"}, {}},
       {{"coaching"}, {"--from", "--to", "--team", "--person"}},
       {{"case"}, {"ref", "--html"}},
@@ -280,6 +281,93 @@ TEST(Deadlines, are_told_with_the_counting_and_the_clause) {
   const Ended wrong = amends({"deadlines", "--procedures", kPacks, "--received", "tomorrow"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_TRUE(Has(wrong.err, "--received: expected a moment like")) << wrong.err;
+}
+
+TEST(Deadlines, tell_what_was_assumed_and_which_clocks_wait_for_what) {
+  const Program amends;
+  const auto told = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words{"deadlines",  "--procedures",     kPacks,   "--pack", "uk-financial",
+                                   "--received", "2026-11-02T10:00", "--brief"};
+    words.insert(words.end(), more.begin(), more.end());
+    return amends(words).out;
+  };
+  const std::string assumed =
+      "Nothing is told of regime: taken to be other than payment-services. Say --fact regime=general or --fact "
+      "regime=payment-services.";
+  EXPECT_TRUE(Has(told({}), assumed)) << told({});
+  const std::string payments = told({"--fact", "regime=payment-services"});
+  EXPECT_FALSE(Has(payments, "Nothing is told of"));
+  EXPECT_TRUE(Has(payments,
+                  "not started               Final response after a holding response (payment services and e-money) "
+                  "[final-response-after-holding, statutory]: 35 business days after \"received\", once there is \"holding "
+                  "response sent\""))
+      << payments;
+  EXPECT_TRUE(Has(payments, "[ombudsman-window, window]: 6 months after \"final response sent\"")) << payments;
+}
+
+TEST(Deadlines, are_those_of_now_or_of_when_all_that_is_told_has_happened_or_of_the_time_that_is_said) {
+  const Program amends;
+  std::ofstream(amends.File("events")) << "2999-01-07T10:00 acknowledged\n2999-01-08T09:00 offer_made\n";
+  const auto told = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words{"deadlines", "--procedures", kPacks};
+    words.insert(words.end(), more.begin(), more.end());
+    const Ended ended = amends(words);
+    EXPECT_EQ(ended.code, 0) << ended.err << ended.out;
+    return ended.out;
+  };
+  EXPECT_FALSE(Has(told({"--received", "2026-01-05T10:00"}), "as it stands Mon 5 Jan 2026")) << "now, not when it was received";
+  // Of a time to come, the last of it; the calendar knows nothing of it and says so.
+  const std::string last = told({"--received", "2999-01-07T09:00", "--events", amends.File("events")});
+  EXPECT_TRUE(Has(last, "as it stands Tue 8 Jan 2999, 09:00")) << last;
+  EXPECT_TRUE(Has(last, "knows nothing of")) << last;
+  const std::string then = told({"--received", "2026-11-02T10:00", "--now", "2026-11-04T10:00", "--brief"});
+  EXPECT_TRUE(Has(then, "as it stands Wed 4 Nov 2026, 10:00")) << then;
+  EXPECT_TRUE(Has(then, "[acknowledge, internal, overdue]")) << then;
+  const std::string at_once = told({"--received", "2026-11-02T10:00", "--now", "2026-11-02T11:00", "--brief"});
+  EXPECT_TRUE(Has(at_once, "[acknowledge, internal, running]")) << at_once;
+}
+
+TEST(Deadlines, refuse_what_could_not_have_happened_at_its_line) {
+  const Program amends;
+  std::ofstream(amends.File("events")) << "# tried out\n2026-11-01T10:00 acknowledged\n2026-11-05T10:00 resume answer\n";
+  const Ended wrong =
+      amends({"deadlines", "--procedures", kPacks, "--received", "2026-11-02T10:00", "--events", amends.File("events")});
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_TRUE(Has(wrong.out, "events:2:1: nothing happens on a case before it is received")) << wrong.out;
+  EXPECT_TRUE(Has(wrong.out, "events:3:18: \"answer\" does not stand still")) << wrong.out;
+}
+
+TEST(ACase, whose_calendar_ends_says_so_in_its_story_and_in_its_guide) {
+  const Program amends;
+  std::filesystem::copy(kPacks, amends.File("shelf"), std::filesystem::copy_options::recursive);
+  std::ofstream(amends.File("shelf/calendars/short.toml"))
+      << "id = \"short\"\ntitle = \"Short\"\nzone = \"Europe/London\"\nsource = \"s\"\nknown_from = 2020-01-01\nknown_until = "
+         "2020-12-31\n[hours]\nmonday = [[\"09:00\", \"17:00\"]]\n[closed]\n2020-12-25 = \"Christmas Day\"\n";
+  std::filesystem::create_directories(amends.File("shelf/short"));
+  std::ofstream(amends.File("shelf/short/pack.toml"))
+      << "id = \"short\"\nversion = 1\ntitle = \"S\"\nbased_on = \"general\"\ncalendar = \"short\"\n";
+  const std::string token = amends.Hire("hana", "team_leader");
+  const Ended activated = amends({"procedure", "--procedures", amends.File("shelf"), "activate", amends.File("shelf/short")});
+  ASSERT_EQ(activated.code, 0) << activated.err << activated.out;
+  std::string ref;
+  {
+    Served served = amends.Serve();
+    const auto logged = served.Ask("POST", "/api/v1/cases", token, CaseBody("No heating"));
+    ASSERT_TRUE(logged && logged->status == 201) << (logged ? logged->body : "no answer");
+    ref = boost::json::parse(logged->body).at("ref").as_string();
+    const auto asked = served.Ask("GET", "/api/v1/cases/" + ref, token);
+    ASSERT_TRUE(asked && asked->status == 200);
+    const auto gaps = boost::json::parse(asked->body).at("guide").at("calendar_gaps").as_array();
+    ASSERT_EQ(gaps.size(), 1U) << asked->body;
+    EXPECT_EQ(gaps[0].at("calendar").as_string(), "short");
+    EXPECT_EQ(gaps[0].at("clocks").as_array().size(), 3U) << "all that have started";
+    EXPECT_TRUE(Has(std::string(gaps[0].at("mend").as_string()), "Add the holidays of "));
+    served.Stop();
+  }
+  const std::string story = amends({"case", ref}).out;
+  EXPECT_TRUE(Has(story, "The calendar Short knows nothing of")) << story;
+  EXPECT_TRUE(Has(story, "Add the holidays of ")) << story;
+  EXPECT_TRUE(Has(amends({"case", ref, "--html"}).out, "<p class=\"gap\"><strong>The calendar Short knows nothing of"));
 }
 
 TEST(Deadlines, of_a_case_of_the_desk_know_what_happened_on_it) {

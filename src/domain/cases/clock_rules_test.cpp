@@ -246,6 +246,80 @@ TEST(Extending, a_clock_whose_end_the_calendar_cannot_tell_says_which_day_is_unk
   s.When(Extend("stage-one-answer", At("2029-02-01T00:00:00Z"))).Refused(Rule::ExtensionNotAllowed).Saying("1 Jan 2029");
 }
 
+// -- Days the calendar knows nothing of -----------------------------------------------------------------------------------
+
+TEST(CalendarGaps, are_told_by_the_guide_with_the_day_the_clocks_and_what_to_do) {
+  CaseSpec s;
+  s.context().now = At("2028-12-20T09:00:00Z");  // the calendar ends with that year
+  s.Under(Calm(General())).Given(Logged());
+  const auto gaps = s.guide().calendar_gaps;
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_EQ(gaps[0].calendar, "england-and-wales");
+  EXPECT_EQ(gaps[0].unknown_day.ToString(), "2029-01-01");
+  EXPECT_EQ(gaps[0].clocks, std::vector<std::string>{"answer"}) << "the shorter ones end within the year";
+  EXPECT_EQ(
+      gaps[0].says,
+      "The calendar England and Wales knows nothing of Mon 1 Jan 2029 or later. No such day is counted as open, so there is "
+      "no end yet for: Answer to the customer.");
+  EXPECT_NE(gaps[0].mend.find("Add the holidays of 2029 to the calendar \"england-and-wales\""), std::string::npos);
+  EXPECT_NE(gaps[0].mend.find("version " + std::to_string(General().procedure.version + 1)), std::string::npos);
+}
+
+TEST(CalendarGaps, are_none_where_every_day_is_known_or_the_clock_has_stopped_or_the_case_is_over) {
+  CaseSpec known;
+  known.Under(Calm(General())).Given(Logged());
+  EXPECT_TRUE(known.guide().calendar_gaps.empty());
+  CaseSpec answered;
+  answered.context().now = At("2028-12-20T09:00:00Z");
+  answered.Under(Calm(General())).Given(Offered());
+  EXPECT_TRUE(answered.guide().calendar_gaps.empty()) << "an offer stops the clock";
+  CaseSpec over;
+  over.context().now = At("2028-12-20T09:00:00Z");
+  over.Under(Calm(General())).Given(Logged());
+  ASSERT_EQ(over.guide().calendar_gaps.size(), 1U);
+  over.Given({{kCustomer, WithdrawCase{Said("Leave it."), Channel::Portal}}, {kHandler, CloseCase{Outcome::Withdrawn, {}}}});
+  EXPECT_TRUE(over.guide().calendar_gaps.empty());
+}
+
+// -- Calendars of teams ---------------------------------------------------------------------------------------------------
+
+// The general rules, by which the team "evenings" works on Saturdays too.
+const Bound& WithEvenings() {
+  static const Bound bound = [] {
+    Bound made = Calm(General());
+    calendar::Spec spec = made.calendar.spec();
+    spec.id = "saturdays";
+    spec.hours[5] = {{hours(9), hours(13)}};
+    made.procedure.counted_by.push_back({procedures::CountedClocks::Internal,
+                                         "evenings",
+                                         {},
+                                         std::make_shared<const calendar::Calendar>(*calendar::Calendar::Make(spec))});
+    return made;
+  }();
+  return bound;
+}
+
+TEST(ATeamsCalendar, counts_the_clocks_of_a_case_from_when_the_team_has_it) {
+  CaseSpec s;
+  s.Under(WithEvenings()).Given(Logged());
+  EXPECT_EQ(DueOf(s, "answer"), EndOf("2026-11-30")) << "twenty working days of five a week";
+  s.Later(days(1)).Given({{kLeader, AssignCase{{}, Word("evenings"), {}}}});
+  EXPECT_EQ(DueOf(s, "answer"), EndOf("2026-11-25")) << "of six";
+  EXPECT_EQ(s.state().timing.teams, (std::vector<procedures::TeamSpell>{{"evenings", kMonday + days(1)}}));
+  s.Later(days(1)).Given({{kLeader, AssignCase{UserId{1}, Word("evenings"), {}}}});
+  EXPECT_EQ(s.state().timing.teams.size(), 1U) << "the same team still has it";
+}
+
+TEST(ATeamsCalendar, breaks_nothing_twice_when_a_case_that_is_late_goes_to_another_team) {
+  CaseSpec s;
+  s.Under(WithEvenings()).Given(Acknowledged() + Steps{{kLeader, AssignCase{{}, Word("evenings"), {}}}});
+  s.Later(days(24)).As(kClock).When(NoticeTime{});
+  EXPECT_EQ(RanOutIn(s), (std::vector<std::string>{"first-contact", "answer"}));
+  s.Given({{kLeader, AssignCase{{}, Word("mornings"), {}}}});
+  EXPECT_EQ(DueOf(s, "answer"), EndOf("2026-11-25")) << "as it was found";
+  s.Later(days(7)).As(kClock).When(NoticeTime{}).Then({});
+}
+
 // -- Moving to other rules ----------------------------------------------------------------------------------------------
 
 MoveToProcedure MoveTo(const char* id) { return {Word(id), {}, Line("It is about a home.")}; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/cases/clocks.h"
 #include "domain/cases/rules.h"
 
 namespace cases {
@@ -34,6 +35,34 @@ void Ask(const Case& c, const Context& x, Guide& guide, Collector& collector) {
   } else {
     guide.refused.push_back({name, collector.Add(std::move(refusals))});
   }
+}
+
+// By calendar and day; of a case that is over, only windows still run.
+std::vector<CalendarGap> GapsOf(const Case& c, const Context& x) {
+  std::vector<CalendarGap> gaps;
+  if (x.calendar == nullptr || c.merged_into) return gaps;
+  for (const procedures::Clock& clock : ClocksOf(c, *x.procedure, *x.calendar, x.now)) {
+    const bool over = clock.stopped_at || (c.closed && clock.rule->kind != procedures::ClockKind::Window);
+    if (over || !clock.due.unknown) continue;
+    const calendar::Spec& spec = clock.calendar->spec();
+    auto gap = std::ranges::find_if(
+        gaps, [&](const CalendarGap& g) { return g.calendar == spec.id && g.unknown_day == *clock.due.unknown; });
+    if (gap == gaps.end()) {
+      const std::string year = std::to_string(clock.due.unknown->year());
+      gaps.push_back({spec.id, *clock.due.unknown, {}, "", ""});
+      gap = gaps.end() - 1;
+      gap->says = "The calendar " + spec.title + " knows nothing of " + clock.due.unknown->ForPeople() +
+                  (*clock.due.unknown > spec.known_until ? " or later" : " or earlier") +
+                  ". No such day is counted as open, so there is no end yet for: ";
+      gap->mend = "Add the holidays of " + year + " to the calendar " + base::Quoted(spec.id) +
+                  ", put the procedure in force with it as version " + std::to_string(x.procedure->version + 1) +
+                  ", and move the case to that.";
+    }
+    gap->says += (gap->clocks.empty() ? "" : ", ") + clock.rule->title;
+    gap->clocks.push_back(clock.rule->id);
+  }
+  for (CalendarGap& gap : gaps) gap.says += ".";
+  return gaps;
 }
 
 }  // namespace
@@ -78,6 +107,7 @@ Guide GuideFor(const Case& c, const Context& x) {
     const bool allowed = refusals.empty();
     guide.closing.push_back({outcome, allowed, collector.Add(std::move(refusals))});
   }
+  guide.calendar_gaps = GapsOf(c, x);
   return guide;
 }
 

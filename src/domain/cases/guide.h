@@ -38,6 +38,19 @@ struct ClosingGuide {
 };
 BOOST_DESCRIBE_STRUCT(ClosingGuide, (), (outcome, allowed, refusals))
 
+// A calendar that knows nothing of a day some clock of the case would have to count.
+struct CalendarGap {
+  std::string calendar;
+  base::Date unknown_day;
+  std::vector<std::string> clocks;
+  std::string says;
+  std::string mend;
+};
+BOOST_DESCRIBE_STRUCT(CalendarGap, (), (calendar, unknown_day, clocks, says, mend))
+AMENDS_DOC(CalendarGap, "Dates that cannot be told, because a calendar knows nothing of a day. No such day is counted as open.",
+           {"calendar", "Its id."}, {"unknown_day", "The first day it knows nothing of."},
+           {"clocks", "Those that have no end for it."}, {"says", "The same in a sentence."}, {"mend", "What to do about it."})
+
 // Refusals stand once and are pointed to, because one missing cause is in the way of many commands.
 struct Guide {
   Phase phase = Phase::Identify;
@@ -46,12 +59,14 @@ struct Guide {
   std::vector<RefusedCommand> refused;
   std::vector<ClosingGuide> closing;
   std::vector<domain::Refusal> refusals;
+  std::vector<CalendarGap> calendar_gaps;
 };
-BOOST_DESCRIBE_STRUCT(Guide, (), (phase, phases, allowed, refused, closing, refusals))
+BOOST_DESCRIBE_STRUCT(Guide, (), (phase, phases, allowed, refused, closing, refusals, calendar_gaps))
 AMENDS_DOC(Guide, "What can be done with the case now, and what is in the way of the rest.", {"phase", "Where the case stands."},
            {"phases", "What each phase requires, done and missing."}, {"allowed", "The commands that are possible now."},
            {"refused", "The commands that are not, and why."}, {"closing", "How the case could be closed, outcome by outcome."},
-           {"refusals", "The reasons; the other lists point here."})
+           {"refusals", "The reasons; the other lists point here."},
+           {"calendar_gaps", "Clocks without an end, because their calendar has no data for a day."})
 
 // Why a command is not possible now; nothing when it is.
 domain::Refusals RefusalsOf(const Guide& guide, std::string_view command);
