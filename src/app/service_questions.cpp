@@ -187,15 +187,14 @@ base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const View
     return name->second;
   };
   // Each version's own, so that what was told once is told so for ever.
-  const auto calendars = [&](const cases::ProcedureRef& ref) {
-    const procedures::Bound* version = book->Find(ref.id.str(), static_cast<int>(ref.version.value));
-    return version != nullptr ? &version->calendar : nullptr;
+  const auto versions = [&](const cases::ProcedureRef& ref) {
+    return book->Find(ref.id.str(), static_cast<int>(ref.version.value));
   };
   for (const StoredEvent& stored : log.events) {
     if (stored.version > view.version) break;
     TRY(auto recorded, ReadRecorded<CaseId>(stored));
     if (view.state.person_erased) base::EraseSealed(recorded.event);
-    view.timeline.push_back(cases::Narrate(before, recorded, names, calendars));
+    view.timeline.push_back(cases::Narrate(before, recorded, names, versions));
     cases::Evolve(before, recorded);
   }
   return view;

@@ -3,8 +3,25 @@
 #include <algorithm>
 
 #include "domain/cases/evolve.h"
+#include "domain/procedures/words.h"
 
 namespace cases {
+
+std::string WhyItWentUp(Trigger trigger) {
+  switch (trigger) {
+    case Trigger::Authority: return "it is beyond the handler's authority";
+    case Trigger::Clock: return "time is running out";
+    case Trigger::BrokenPromise: return "a promise was broken";
+    case Trigger::Vulnerability: return "the customer is vulnerable";
+    case Trigger::Safety: return "somebody could come to harm";
+    case Trigger::Value: return "of the sum at stake";
+    case Trigger::Deadlock: return "no agreement can be reached";
+    case Trigger::Repeat: return "it keeps happening";
+    case Trigger::CustomerRequest: return "the customer asked for it";
+  }
+  return "";
+}
+
 namespace {
 
 std::string By(Channel channel) {
@@ -34,21 +51,6 @@ std::string InTurn(Decision decision) {
   return "";
 }
 
-std::string Because(Trigger trigger) {
-  switch (trigger) {
-    case Trigger::Authority: return "it is beyond the handler's authority";
-    case Trigger::Clock: return "time is running out";
-    case Trigger::BrokenPromise: return "a promise was broken";
-    case Trigger::Vulnerability: return "the customer is vulnerable";
-    case Trigger::Safety: return "somebody could come to harm";
-    case Trigger::Value: return "of the sum at stake";
-    case Trigger::Deadlock: return "no agreement can be reached";
-    case Trigger::Repeat: return "it keeps happening";
-    case Trigger::CustomerRequest: return "the customer asked for it";
-  }
-  return "";
-}
-
 std::string HeatInWords(const Heat& heat) {
   std::vector<std::string> steps;
   if (heat.heard) steps.emplace_back("heard");
@@ -63,7 +65,8 @@ struct Teller {
   const Case& c;
   StoryEntry& entry;
   const NameOfUser& name_of;
-  const calendar::Calendar* calendar;
+  const BoundOf& bound_of;
+  const procedures::Bound* bound;  // of the version the case stands under once this has happened
 
   void Tell(StoryKind kind, std::string says) {
     entry.kind = kind;
@@ -82,7 +85,27 @@ struct Teller {
     const std::string name = name_of ? name_of(id) : "";
     return name.empty() ? id.ToString() : name;
   }
-  std::string Moment(Instant at) const { return calendar::ForPeople(at, calendar); }
+  std::string Moment(Instant at) const { return calendar::ForPeople(at, bound != nullptr ? &bound->calendar : nullptr); }
+  static std::string ClockName(const Word& id, const procedures::Bound* of) {
+    if (of == nullptr) return id.str();
+    const auto& clocks = of->procedure.clocks;
+    const auto clock = std::ranges::find(clocks, id.str(), &procedures::ClockRule::id);
+    return clock == clocks.end() ? id.str() : "“" + clock->title + "”";
+  }
+  std::string ClockName(const Word& id) const { return ClockName(id, bound); }
+  std::string CauseName(const Word& code) const {
+    const auto* node = bound == nullptr ? nullptr : procedures::FindCause(bound->procedure, code.str());
+    return node == nullptr ? code.str() : node->title + " (" + code.str() + ")";
+  }
+  std::string FieldName(const Word& key) const {
+    if (bound == nullptr) return procedures::Plain(key.str());
+    const auto& fields = bound->procedure.fields;
+    const auto field = std::ranges::find(fields, key.str(), &procedures::TemplateField::id);
+    return field == fields.end() ? procedures::Plain(key.str()) : "“" + field->title + "”";
+  }
+  static std::string ProcedureName(const ProcedureRef& ref, const procedures::Bound* of) {
+    return (of == nullptr ? ref.id.str() : "“" + of->procedure.title + "”") + " version " + std::to_string(ref.version.value);
+  }
   std::string OptionName(OptionId id) const {
     const auto option = std::ranges::find(c.options, id, &Option::id);
     return option == c.options.end() ? id.ToString() : id.ToString() + " “" + option->terms.title.Shown() + "”";
@@ -180,11 +203,11 @@ struct Teller {
     if (e.category) changes.push_back(Change("the category", line(c.category), e.category->str()));
     for (const auto& [key, value] : e.attributes) {
       const auto old = c.attributes.find(key);
-      changes.push_back(Change(key.str(), old == c.attributes.end() ? "" : old->second.str(), value.str()));
+      changes.push_back(Change(FieldName(key), old == c.attributes.end() ? "" : old->second.str(), value.str()));
     }
     for (const auto& [key, value] : e.answers) {
       const auto old = c.answers.find(key);
-      changes.push_back(Change(key.str(), old == c.answers.end() ? "" : old->second.Shown(), value.Shown()));
+      changes.push_back(Change(FieldName(key), old == c.answers.end() ? "" : old->second.Shown(), value.Shown()));
     }
     Tell(StoryKind::Logged, "Corrected what was logged: " + base::AllOf(changes) + ".");
     Quote(e.reason);
@@ -200,7 +223,7 @@ struct Teller {
     Quote(e.says);
   }
   void operator()(const CauseEstablished& e) {
-    std::string says = e.cause ? "Established the cause: " + e.cause->str() + "." : "The cause cannot be established.";
+    std::string says = e.cause ? "Established the cause: " + CauseName(*e.cause) + "." : "The cause cannot be established.";
     for (std::size_t i = 0; i < e.whys.size(); ++i) says += " Why " + std::to_string(i + 1) + ": " + e.whys[i].Shown();
     Tell(StoryKind::Analysis, says);
     Quote(e.reasons);
@@ -287,7 +310,7 @@ struct Teller {
     Quote(e.details);
   }
   void operator()(const CaseEscalated& e) {
-    Tell(StoryKind::Escalation, "Escalated to the " + base::WordsOf(e.to) + ", because " + Because(e.trigger) + ".");
+    Tell(StoryKind::Escalation, "Escalated to the " + base::WordsOf(e.to) + ", because " + WhyItWentUp(e.trigger) + ".");
     AddWordsForCustomer(e.says);
     Quote(e.reason);
     Quote(e.tried);
@@ -295,29 +318,33 @@ struct Teller {
   }
   void operator()(const CaseSentUp& e) {
     Tell(StoryKind::Escalation,
-         "Sent up to the " + base::WordsOf(e.to) + " by the procedure, because " + Because(e.trigger) + ".");
+         "Sent up to the " + base::WordsOf(e.to) + " by the procedure, because " + WhyItWentUp(e.trigger) + ".");
     AddWordsForCustomer(e.says);
     Attend();
   }
   void operator()(const ProcedureChanged& e) {
-    std::string says = "Moved from procedure " + e.from.id.str() + " version " + std::to_string(e.from.version.value) + " to " +
-                       e.to.id.str() + " version " + std::to_string(e.to.version.value) + ": " + e.reason.str() + ".";
+    const procedures::Bound* from = bound_of ? bound_of(e.from) : nullptr;
+    std::string says = "Moved from the procedure " + ProcedureName(e.from, from) + " to " + ProcedureName(e.to, bound) + ": " +
+                       e.reason.str() + (e.reason.str().ends_with('.') ? "" : ".");
     for (const ClockMoved& clock : e.clocks) {
       const auto end = [&](const std::optional<Instant>& at) { return at ? Moment(*at) : std::string("not running"); };
-      says += " " + clock.clock.str() + ": " + end(clock.before) + " before, " + end(clock.after) + " now.";
+      // A clock that only one of them has goes by that one's title.
+      const std::string now = ClockName(clock.clock);
+      says += " " + (now == clock.clock.str() ? ClockName(clock.clock, from) : now) + ": " + end(clock.before) + " before, " +
+              end(clock.after) + " now.";
     }
     Tell(StoryKind::Clock, std::move(says));
   }
   void operator()(const ClockPaused& e) {
-    Tell(StoryKind::Clock, "The clock " + e.clock.str() + " stands still: " + e.reason.str() + ".");
+    Tell(StoryKind::Clock, "The clock " + ClockName(e.clock) + " stands still: " + procedures::Plain(e.reason.str()) + ".");
     Quote(e.note);
   }
   void operator()(const ClockResumed& e) {
-    Tell(StoryKind::Clock, "The clock " + e.clock.str() + " runs again.");
+    Tell(StoryKind::Clock, "The clock " + ClockName(e.clock) + " runs again.");
     Quote(e.note);
   }
   void operator()(const ClockExtended& e) {
-    Tell(StoryKind::Clock, "Extended the clock " + e.clock.str() + " from " + Moment(e.due_at) + " to " + Moment(e.until) +
+    Tell(StoryKind::Clock, "Extended the clock " + ClockName(e.clock) + " from " + Moment(e.due_at) + " to " + Moment(e.until) +
                                ", and told the customer " + By(e.channel) + ".");
     Quote(e.told);
     Quote(e.good_reason);
@@ -447,15 +474,15 @@ const ProcedureRef& ProcedureAt(const Case& before, const Event& event) {
 
 }  // namespace
 
-StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of, const CalendarOf& calendar_of) {
+StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of, const BoundOf& bound_of) {
   StoryEntry entry;
   entry.version = recorded.version;
   entry.at = recorded.at;
   entry.actor = recorded.actor;
   entry.who = WhoInWords(recorded.actor, name_of);
   entry.event = base::TypeOf<Event>().alternatives[recorded.event.index()].name;
-  const calendar::Calendar* calendar = calendar_of ? calendar_of(ProcedureAt(before, recorded.event)) : nullptr;
-  std::visit(Teller{before, entry, name_of, calendar}, recorded.event);
+  const procedures::Bound* bound = bound_of ? bound_of(ProcedureAt(before, recorded.event)) : nullptr;
+  std::visit(Teller{before, entry, name_of, bound_of, bound}, recorded.event);
   return entry;
 }
 

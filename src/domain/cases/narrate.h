@@ -2,11 +2,12 @@
 // The case as a story: one entry for each event, in words a person would use. Needs the state before the event, so that
 // a correction can say what stood there.
 //
-//   for (const Recorded& r : log) { story.push_back(Narrate(before, r, names, calendars)); Evolve(before, r); }
+//   for (const Recorded& r : log) { story.push_back(Narrate(before, r, names, versions)); Evolve(before, r); }
 
 #include <functional>
 
 #include "domain/cases/state.h"
+#include "domain/procedures/book.h"
 
 namespace cases {
 
@@ -49,13 +50,16 @@ AMENDS_DOC(StoryEntry, "One thing that happened to the case.", {"version", "The 
            {"quotes", "Words said or written; null once erased."},
            {"attention", "Something that should not have been: a broken promise, a dispute."})
 
+// Why a case went up, to follow "because": "time is running out".
+std::string WhyItWentUp(Trigger trigger);
+
 // Finds the name of a member of staff; empty when unknown.
 using NameOfUser = std::function<std::string(UserId)>;
 
-// Finds the calendar of a version of a procedure, whose clock on the wall the times are told by; null when unknown, and
-// then they are told in UTC.
-using CalendarOf = std::function<const calendar::Calendar*(const ProcedureRef&)>;
+// Finds a version of a procedure: by its calendar's clock on the wall times are told, and by its titles clocks, causes and
+// fields are named. Null when unknown; then times are in UTC and names as they were recorded.
+using BoundOf = std::function<const procedures::Bound*(const ProcedureRef&)>;
 
-StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of, const CalendarOf& calendar_of);
+StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUser& name_of, const BoundOf& bound_of);
 
 }  // namespace cases
