@@ -168,10 +168,13 @@ Value GivenOf(const Case& c, const calendar::Calendar& calendar) {
 }
 
 // When the final response is due: by the clock that its sending stops. And the last day of all: as it was extended, or by the
-// clock that still runs when a holding response has gone out.
+// clock that runs once a holding response has gone out, which is what that letter has to tell.
 Value DeadlinesOf(const LetterScene& scene) {
   Record deadlines{{"final_response", {}}, {"extended", {}}};
-  const auto clocks = cases::ClocksOf(scene.c, scene.bound.procedure, scene.bound.calendar, scene.now);
+  procedures::History history = cases::HistoryOf(scene.c);
+  history.marks.push_back({procedures::Milestone::HoldingResponseSent, scene.now});
+  const procedures::Procedure& rules = scene.bound.procedure;
+  const auto clocks = procedures::ClocksOf(rules.clocks, scene.bound.calendar, history, scene.now, rules.counted_by);
   std::optional<base::Instant> first;
   std::optional<base::Instant> last;
   for (const procedures::Clock& clock : clocks) {
