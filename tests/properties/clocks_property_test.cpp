@@ -22,6 +22,31 @@ Command AnyClockCommandFor(const Case& c, const Context& x) {
   return command;
 }
 
+// The financial rules, where one team works on Saturdays, another on three days a week, and the desk closes on days of its own.
+const Bound& WithTeams() {
+  static const Bound bound = [] {
+    Bound made = ShippedProcedure("uk-financial");
+    const auto with = [&](const char* team, std::size_t closed_on, std::size_t open_on) {
+      calendar::Spec spec = made.calendar.spec();
+      spec.id = team;
+      spec.hours[closed_on].clear();
+      spec.hours[open_on] = {{std::chrono::hours(9), std::chrono::hours(13)}};
+      for (const char* day : {"2026-11-11", "2026-11-18"}) spec.closed.emplace(*base::Date::Parse(day), "Closed");
+      made.procedure.counted_by.push_back({procedures::CountedClocks::Internal,
+                                           team,
+                                           {},
+                                           std::make_shared<const calendar::Calendar>(*calendar::Calendar::Make(spec))});
+    };
+    with("evenings", 6, 5);
+    with("mornings", 0, 1);
+    return made;
+  }();
+  return bound;
+}
+const Bound& TheBound(const std::string& name) { return name == "teams" ? WithTeams() : ShippedProcedure(name.c_str()); }
+
+AssignCase ToAnyTeam() { return {{}, Word(OneOf(std::vector<std::string>{"evenings", "mornings", "days"})), {}}; }
+
 // A case under a procedure, with its calendar, as chance makes it.
 class Life {
  public:
@@ -57,6 +82,10 @@ class Life {
       context_.actor = AnyActor();
       context_.target =
           OneOf(std::vector<const Bound*>{nullptr, &ShippedProcedure("uk-housing"), &ShippedProcedure("uk-financial")});
+      if (bound_ == &WithTeams() && OnceIn(3)) {
+        Give(kLeader, ToAnyTeam());
+        continue;
+      }
       if (OnceIn(3)) {
         // A manager may also move the case to rules that are not made for it.
         Give(kManager, AnyClockCommandFor(case_, context_));
@@ -67,6 +96,7 @@ class Life {
       Give(context_.actor, command);
     }
   }
+  void Pass(base::Duration time) { context_.now = context_.now + time; }
   // Whether the clocks would find something at that time.
   bool FindsSomethingAt(Instant at) const {
     Context x = context_;
@@ -140,7 +170,7 @@ std::string Story(const Life& life) {
 }
 
 class UnderAProcedure : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Shipped, UnderAProcedure, testing::Values("uk-housing", "uk-financial"), [](const auto& which) {
+INSTANTIATE_TEST_SUITE_P(Shipped, UnderAProcedure, testing::Values("uk-housing", "uk-financial", "teams"), [](const auto& which) {
   std::string name = which.param;
   std::erase(name, '-');
   return name;
@@ -149,7 +179,7 @@ INSTANTIATE_TEST_SUITE_P(Shipped, UnderAProcedure, testing::Values("uk-housing",
 TEST_P(UnderAProcedure, the_log_alone_gives_the_same_clocks) {
   std::map<std::string, int> reached;
   EXPECT_TRUE(HoldsIn(120, "clocks(log) are the clocks of the case", [&] {
-    Life life(ShippedProcedure(GetParam()));
+    Life life(TheBound(GetParam()));
     life.Live(30);
     const Case& c = life.state();
     const auto from_log = HistoryOf(Stored(life.log()));
@@ -158,6 +188,7 @@ TEST_P(UnderAProcedure, the_log_alone_gives_the_same_clocks) {
     RC_ASSERT(from_log.pauses == from_case.pauses);
     RC_ASSERT(from_log.extensions == from_case.extensions);
     RC_ASSERT(from_log.facts == from_case.facts);
+    RC_ASSERT(from_log.teams == from_case.teams);
 
     Case folded;
     folded.id = c.id;
@@ -166,7 +197,7 @@ TEST_P(UnderAProcedure, the_log_alone_gives_the_same_clocks) {
     RC_ASSERT(InWords(DueOn(folded, bound)) == InWords(DueOn(c, bound)));
     for (const Instant now : {life.now(), life.now() + days(Draw(0, 100))}) {
       const auto rules = std::span(bound.procedure.clocks);
-      RC_ASSERT(InWords(procedures::ClocksOf(rules, bound.calendar, from_log, now)) ==
+      RC_ASSERT(InWords(procedures::ClocksOf(rules, bound.calendar, from_log, now, bound.procedure.counted_by)) ==
                 InWords(ClocksOf(c, bound.procedure, bound.calendar, now)));
     }
     for (const auto& [name, happened] : life.reached) ++reached[name];
@@ -182,7 +213,7 @@ TEST_P(UnderAProcedure, the_log_alone_gives_the_same_clocks) {
 
 TEST_P(UnderAProcedure, each_clock_runs_out_once_and_after_it_was_due) {
   EXPECT_TRUE(HoldsIn(100, "one ClockRanOut for a clock and its end", [&] {
-    Life life(ShippedProcedure(GetParam()));
+    Life life(TheBound(GetParam()));
     life.Live(30);
     std::set<std::pair<std::string, Instant>> seen;
     for (const Recorded& r : life.log()) {
@@ -199,7 +230,7 @@ TEST_P(UnderAProcedure, the_next_to_notice_is_when_there_is_something_to_notice_
   int with = 0;
   int without = 0;
   EXPECT_TRUE(HoldsIn(150, "notice_at is the first thing NoticeTime finds", [&] {
-    Life life(ShippedProcedure(GetParam()));
+    Life life(TheBound(GetParam()));
     life.Live(Draw(0, 30));
     // What has run out by now is noticed first, as the clocks of a running server have.
     life.Give(kClock, NoticeTime{});
@@ -225,6 +256,50 @@ TEST_P(UnderAProcedure, the_next_to_notice_is_when_there_is_something_to_notice_
   }));
   EXPECT_GT(with, 30);
   EXPECT_GT(without, 5);
+}
+
+// What was broken stays broken as it was found, and nobody is given a breach along with a case.
+TEST(ATeamThatGetsACase, neither_undoes_nor_repeats_nor_makes_a_breach) {
+  int breaches = 0;
+  int counted_anew = 0;
+  EXPECT_TRUE(HoldsIn(60, "each clock breaks once, at the end it had when it was found", [&] {
+    Life life(WithTeams());
+    life.Give(kHandler, ABoilerCase());
+    std::map<std::string, Instant> broken;
+    const auto due = [&] {
+      std::map<std::string, std::optional<Instant>> at;
+      for (const auto& clock : ClocksOf(life.state(), life.bound().procedure, life.bound().calendar, life.now())) {
+        at[clock.rule->id] = clock.DueAt();
+      }
+      return at;
+    };
+    for (int i = 0; i < 25; ++i) {
+      life.Pass(AnyPause());
+      life.Give(kClock, NoticeTime{});
+      if (OnceIn(6)) life.Give(kHandler, PauseClock{Word("answer"), Word("waiting-for-customer"), {}});
+      if (OnceIn(4)) life.Give(kHandler, ResumeClock{Word("answer"), {}});
+      const auto known = due();
+      life.Give(kLeader, ToAnyTeam());
+      const auto now = due();
+      for (const auto& [id, at] : now) {
+        if (known.at(id) == at) continue;
+        ++counted_anew;
+        if (at && *at < life.now()) RC_FAIL(id + " had run out at " + at->ToString() + " when the team got it" + Story(life));
+      }
+      for (const auto& [id, at] : broken) {
+        if (now.at(id) != at) RC_FAIL(id + " was broken at " + at.ToString() + " and now is not" + Story(life));
+      }
+      for (const Recorded& r : life.log()) {
+        if (const auto* ran = std::get_if<ClockRanOut>(&r.event)) {
+          const auto [found, is_new] = broken.emplace(ran->clock.str(), ran->due_at);
+          if (!is_new && found->second != ran->due_at) RC_FAIL(ran->clock.str() + " broke twice" + Story(life));
+        }
+      }
+    }
+    breaches += static_cast<int>(broken.size());
+  }));
+  EXPECT_GT(breaches, 20);
+  EXPECT_GT(counted_anew, 20);
 }
 
 }  // namespace
