@@ -21,6 +21,7 @@ base::Result<store::StoreOptions> Globals::Store(bool may_create) const {
   TRY(options.url, store::DatabaseUrl::Parse(database));
   options.key_file = KeyFile();
   options.may_create = may_create;
+  options.test_clock = test_clock;
   options.progress = [bar = std::make_shared<ProgressBar>("events")](std::string_view what, std::int64_t done, std::int64_t of) {
     bar->AsProgress()(what, done, of);
   };

@@ -24,6 +24,7 @@ struct Globals {
   std::string database = "sqlite:amends.db";
   std::string key;  // empty: beside the database
   bool json = false;
+  bool test_clock = false;  // a database made now is one whose clock may be moved
 
   std::string KeyFile() const;
   base::Result<store::StoreOptions> Store(bool may_create) const;
@@ -103,8 +104,8 @@ void AddRights(CLI::App& program, Globals& globals, Run& run);
 void AddCoaching(CLI::App& program, Globals& globals, Run& run);
 void AddApi(CLI::App& program, Globals& globals, Run& run);
 
-// Fills an empty desk with a small realistic one whose past ends now.
-base::Result<void> MakeDemo(const Globals& globals);
+// Fills an empty desk with a small realistic one whose past ends now, or at `end`.
+base::Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end = {});
 struct DemoLogin {
   std::string login, name, role;
 };

@@ -540,9 +540,9 @@ const std::vector<DemoLogin>& DemoLogins() {
   return logins;
 }
 
-Result<void> MakeDemo(const Globals& globals) {
+Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end) {
   // By day the past ends now; at night it ends the afternoon before, so that nobody works at three in the morning.
-  base::Instant now = base::SystemClock().Now();
+  base::Instant now = end.value_or(base::SystemClock().Now());
   const std::int64_t hour = now.millis / 3'600'000 % 24;
   if (hour < 8 || hour > 18) now.millis -= (now.millis - 15 * 3'600'000) % 86'400'000;
   Script script(now);

@@ -116,21 +116,23 @@ int RunServe(const Globals& globals, Options options) {
   }
   const auto stationery = StationeryFrom(options);
   if (!stationery) return Report(stationery.error());
+  std::optional<base::Instant> start;
+  if (wants_test_clock && !options.test_clock.empty()) {
+    const auto given = base::Instant::Parse(options.test_clock);
+    if (!given) return Report(base::FailAt("--test-clock", given.error().faults.front().says).error());
+    start = *given;
+  }
   auto store_options = globals.Store(true);
   if (!store_options) return Report(store_options.error());
   if (options.demo) {
     const bool is_new =
         store_options->url.kind == store::DatabaseUrl::Kind::Postgres || !std::filesystem::exists(store_options->url.text);
     if (is_new) {
-      const auto made = MakeDemo(globals);
+      Globals demo = globals;
+      demo.test_clock = wants_test_clock;
+      const auto made = MakeDemo(demo, start);
       if (!made && made.error().code != base::ErrorCode::Conflict) return Report(made.error());
     }
-  }
-  std::optional<base::Instant> start;
-  if (wants_test_clock && !options.test_clock.empty()) {
-    const auto given = base::Instant::Parse(options.test_clock);
-    if (!given) return Report(base::FailAt("--test-clock", given.error().faults.front().says).error());
-    start = *given;
   }
   store_options->test_clock = wants_test_clock;
   store_options->now = start;
