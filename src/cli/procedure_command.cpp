@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/procedure_view.h"
 #include "base/json.h"
 #include "cli/common.h"
+#include "cli/procedure_show.h"
+#include "cli/procedure_try.h"
 #include "cli/procedures_folder.h"
-#include "domain/cases/trial.h"
 #include "packs/bundle.h"
 #include "packs/difference.h"
 #include "packs/packs.h"
@@ -30,18 +32,6 @@ struct PackLine {
 BOOST_DESCRIBE_STRUCT(PackLine, (),
                       (id, version, title, jurisdiction, calendar, valid_from, valid_until, clocks, letters, unverified))
 
-std::int64_t Unverified(const procedures::Procedure& pack) {
-  return std::ranges::count(pack.clocks, false, &procedures::ClockRule::verified) +
-         std::ranges::count(pack.letters, false, &procedures::LetterRule::verified);
-}
-
-// One pack, wherever it lies, with the calendars and the packs below it from `procedures`.
-std::expected<procedures::Procedure, packs::Problems> ReadOne(const std::string& folder, const std::string& procedures_folder) {
-  const auto calendars = packs::ReadCalendars(procedures_folder + "/calendars");
-  if (!calendars) return std::unexpected(calendars.error());
-  return packs::ReadPack(folder, *calendars, procedures_folder);
-}
-
 std::vector<std::string> RemarksOnAll(const packs::Procedures& shelf) {
   std::vector<std::string> remarks;
   for (auto pack = shelf.begin(); pack != shelf.end(); ++pack) {
@@ -63,7 +53,7 @@ int RunCheck(const Globals& globals, const std::string& folder, const std::strin
     }
     return ReportProblems(globals, {}, RemarksOnAll(shelf->procedures));
   }
-  const auto pack = ReadOne(folder, procedures_folder);
+  const auto pack = ReadOnePack(folder, procedures_folder);
   if (!pack) return ReportProblems(globals, pack.error());
   // Beside those it may be in force with; what is wrong with them is not this pack's fault.
   std::vector<const procedures::Procedure*> others;
@@ -94,7 +84,7 @@ int RunList(const Globals& globals, const std::string& folder) {
   std::vector<PackLine> lines;
   for (const auto& [id, p] : shelf->procedures) {
     lines.push_back({p.id, p.version, p.title, p.jurisdiction, p.calendar, p.valid_from, p.valid_until, std::ssize(p.clocks),
-                     std::ssize(p.letters), Unverified(p)});
+                     std::ssize(p.letters), app::Unverified(p)});
   }
   if (globals.json) {
     std::cout << base::ToJson(lines) << "\n";
@@ -109,9 +99,9 @@ int RunList(const Globals& globals, const std::string& folder) {
 }
 
 int RunDiff(const Globals& globals, const std::string& a, const std::string& b, const std::string& procedures_folder) {
-  const auto before = ReadOne(a, procedures_folder);
+  const auto before = ReadOnePack(a, procedures_folder);
   if (!before) return ReportProblems(globals, before.error());
-  const auto after = ReadOne(b, procedures_folder);
+  const auto after = ReadOnePack(b, procedures_folder);
   if (!after) return ReportProblems(globals, after.error());
   const std::vector<std::string> changes = packs::Differences(*before, *after);
   if (globals.json) {
@@ -122,194 +112,6 @@ int RunDiff(const Globals& globals, const std::string& a, const std::string& b, 
   for (const std::string& change : changes) std::cout << "- " << change << "\n";
   return kDone;
 }
-
-// -- Trying a draft on the desk's own past -------------------------------------------------------------------------------
-
-struct ClockTally {
-  std::string clock;
-  std::string title;
-  std::int64_t met = 0;
-  std::int64_t broken = 0;
-  std::int64_t neither = 0;  // still running, or ended before its end, or a window that passed
-  std::int64_t unknown = 0;
-  std::vector<std::string> broken_cases;
-};
-BOOST_DESCRIBE_STRUCT(ClockTally, (), (clock, title, met, broken, neither, unknown, broken_cases))
-struct RefusedLine {
-  std::string ref;
-  base::Instant at;
-  std::string event;
-  std::string says;
-};
-BOOST_DESCRIBE_STRUCT(RefusedLine, (), (ref, at, event, says))
-struct EscalatedTally {
-  procedures::TriggerKind trigger = procedures::TriggerKind::CustomersRequest;
-  std::int64_t count = 0;
-  std::int64_t were_escalated = 0;
-  std::vector<std::string> cases;
-};
-BOOST_DESCRIBE_STRUCT(EscalatedTally, (), (trigger, count, were_escalated, cases))
-struct TrialView {
-  std::string pack;
-  int version = 1;
-  std::optional<base::Date> from;
-  std::optional<base::Date> to;
-  std::int64_t looked_at = 0;
-  std::int64_t applied_to = 0;
-  std::vector<ClockTally> clocks;
-  std::vector<EscalatedTally> escalations;
-  std::vector<RefusedLine> refusals;
-};
-BOOST_DESCRIBE_STRUCT(TrialView, (), (pack, version, from, to, looked_at, applied_to, clocks, escalations, refusals))
-
-struct TryOptions {
-  std::string folder;
-  std::string from;
-  std::string to;
-  int most = 10;
-};
-
-void Count(TrialView& view, const procedures::Procedure& pack, const std::string& ref, const cases::Trial& trial) {
-  using procedures::ClockState;
-  for (const cases::ClockOutcome& outcome : trial.clocks) {
-    auto tally = std::ranges::find(view.clocks, outcome.id, &ClockTally::clock);
-    if (tally == view.clocks.end()) {
-      const auto rule = std::ranges::find(pack.clocks, outcome.id, &procedures::ClockRule::id);
-      tally = view.clocks.insert(view.clocks.end(), {outcome.id, rule->title, 0, 0, 0, 0, {}});
-    }
-    switch (outcome.state) {
-      case ClockState::Met: ++tally->met; break;
-      case ClockState::MetLate:
-      case ClockState::Overdue:
-        ++tally->broken;
-        tally->broken_cases.push_back(ref);
-        break;
-      case ClockState::Running:
-      case ClockState::DueSoon:
-      case ClockState::Paused:
-      case ClockState::Ended:
-      case ClockState::Passed: ++tally->neither; break;
-      case ClockState::Unknown: ++tally->unknown; break;
-    }
-  }
-  for (const procedures::TriggerKind kind : trial.escalations) {
-    auto tally = std::ranges::find(view.escalations, kind, &EscalatedTally::trigger);
-    if (tally == view.escalations.end()) tally = view.escalations.insert(view.escalations.end(), {kind, 0, 0, {}});
-    ++tally->count;
-    if (trial.was_escalated) {
-      ++tally->were_escalated;
-    } else {
-      tally->cases.push_back(ref);
-    }
-  }
-  for (const cases::TrialRefusal& refusal : trial.refusals)
-    view.refusals.push_back({ref, refusal.at, refusal.event, refusal.says});
-}
-
-std::string Some(const std::vector<std::string>& refs, int most) {
-  std::string text;
-  for (std::size_t i = 0; i < refs.size() && i < static_cast<std::size_t>(most); ++i) text += (i > 0 ? ", " : "") + refs[i];
-  if (refs.size() > static_cast<std::size_t>(most)) text += ", and " + Grouped(std::ssize(refs) - most) + " more";
-  return text;
-}
-
-void PrintTrial(const TrialView& view, int most) {
-  std::cout << fmt::format("{} cases looked at, {} of them such as {} version {} is for.\n", Grouped(view.looked_at),
-                           Grouped(view.applied_to), view.pack, view.version);
-  std::cout << "\nClocks" << fmt::format("{:>46} {:>9} {:>9} {:>9}\n", "met", "broken", "neither", "unknown");
-  for (const ClockTally& tally : view.clocks) {
-    std::cout << fmt::format("  {:<42} {:>7} {:>9} {:>9} {:>9}\n", tally.title.substr(0, 42), Grouped(tally.met),
-                             Grouped(tally.broken), Grouped(tally.neither), Grouped(tally.unknown));
-    if (!tally.broken_cases.empty()) std::cout << "      broken: " << Some(tally.broken_cases, most) << "\n";
-  }
-  std::cout << "\nEscalations that would have come by themselves\n";
-  if (view.escalations.empty()) std::cout << "  none\n";
-  for (const EscalatedTally& tally : view.escalations) {
-    std::cout << fmt::format("  {}: {}, of which {} were escalated\n", base::WordsOf(tally.trigger),
-                             base::Count(static_cast<std::size_t>(tally.count), "case"), Grouped(tally.were_escalated));
-    if (!tally.cases.empty()) std::cout << "      not escalated: " << Some(tally.cases, most) << "\n";
-  }
-  std::cout << "\nWhat would have been refused\n";
-  if (view.refusals.empty()) std::cout << "  nothing\n";
-  for (std::size_t i = 0; i < view.refusals.size() && i < static_cast<std::size_t>(most); ++i) {
-    const RefusedLine& line = view.refusals[i];
-    std::cout << fmt::format("  {} {} {}: {}\n", line.ref, base::ForPeople(line.at), line.event, line.says);
-  }
-  if (std::ssize(view.refusals) > most)
-    std::cout << "  and " << Grouped(std::ssize(view.refusals) - most) << " more; see --most\n";
-}
-
-base::Result<std::optional<base::Instant>> Bound(const std::string& text, const char* option, const base::Zone& zone, int more) {
-  if (text.empty()) return std::optional<base::Instant>();
-  const auto day = base::Date::Parse(text);
-  if (!day) return base::FailAt(option, day.error().faults.front().says);
-  return std::optional(zone.ToInstant(*day + more, base::Duration(0)));
-}
-
-int RunTry(const Globals& globals, const TryOptions& options, const std::string& procedures_folder) {
-  const auto pack = ReadOne(options.folder, procedures_folder);
-  if (!pack) return ReportProblems(globals, pack.error());
-  const auto calendars = packs::ReadCalendars(procedures_folder + "/calendars");
-  if (!calendars) return ReportProblems(globals, calendars.error());
-  const auto place = calendars->find(pack->calendar);  // the pack was checked against these
-  const calendar::Calendar& calendar = place->second;
-  const auto from = Bound(options.from, "--from", calendar.zone(), 0);
-  if (!from) return Report(from.error());
-  const auto until = Bound(options.to, "--to", calendar.zone(), 1);
-  if (!until) return Report(until.error());
-
-  auto desk = OpenDesk::Open(globals, false);
-  if (!desk) return Report(desk.error());
-  app::Queries& queries = (*desk)->service->queries();
-  const auto users = queries.Users();
-  if (!users) return Report(users.error());
-  std::map<std::string, domain::Role> roles;
-  for (const app::UserSummary& user : *users) roles.emplace(user.ref.ToString(), user.role);
-  const auto counts = queries.Count();
-  // How many lie between two days is not known beforehand.
-  const double total = counts && !*from && !*until ? static_cast<double>(counts->open_cases + counts->closed_cases) : 0;
-
-  TrialView view;
-  view.pack = pack->id;
-  view.version = pack->version;
-  if (!options.from.empty()) view.from = *base::Date::Parse(options.from);
-  if (!options.to.empty()) view.to = *base::Date::Parse(options.to);
-  ProgressBar bar("cases");
-  app::CaseFilter filter;
-  filter.status = app::CaseStatus::All;
-  filter.received_from = *from;
-  filter.received_before = *until;
-  filter.sort = app::CaseSort::Oldest;
-  filter.limit = base::Whole<1, 200>{200};
-  const base::Instant now = base::SystemClock().Now();
-  for (;;) {
-    const auto page = queries.Cases(filter, AsSystem().viewer);
-    if (!page) return Report(page.error());
-    for (const app::CaseSummary& summary : page->cases) {
-      ++view.looked_at;
-      bar.Show(static_cast<double>(view.looked_at), total, view.looked_at);
-      const auto log = LogOf(**desk, summary.ref);
-      if (!log) return Report(log.error());
-      const cases::Trial trial = cases::TryUnder(*pack, calendar, *log, roles, now);
-      if (!trial.applies) continue;
-      ++view.applied_to;
-      Count(view, *pack, summary.ref.ToString(), trial);
-    }
-    if (!page->next) break;
-    filter.cursor = base::Line(*page->next);
-  }
-  bar.Clear();
-  if (globals.json) {
-    std::cout << base::ToJson(view) << "\n";
-  } else {
-    PrintTrial(view, options.most);
-  }
-  return kDone;
-}
-
-}  // namespace
-
-namespace {
 
 // -- Putting in force ----------------------------------------------------------------------------------------------------
 
@@ -338,9 +140,17 @@ int RunInForce(const Globals& globals) {
     std::cout << base::ToJson(lines) << "\n";
     return kDone;
   }
+  const app::SharedBook book = (*desk)->store->InForce().Book();
+  const auto users = (*desk)->service->queries().Users();
+  if (!users) return Report(users.error());
+  const auto who = [&](const std::string& actor) {
+    const auto user = std::ranges::find_if(*users, [&](const app::UserSummary& u) { return u.ref.ToString() == actor; });
+    return user != users->end() ? user->name : actor == "system" ? "Amends or its command line" : actor;
+  };
   for (const InForceLine& line : lines) {
     std::cout << fmt::format("{:<20} {:>3}  {:<10} since {}, by {}: {}\n", line.id, line.version,
-                             line.in_force ? "in force" : "old cases", base::ForPeople(line.since), line.by, line.reason);
+                             line.in_force ? "in force" : "old cases", calendar::ForPeople(line.since, &book->General().calendar),
+                             who(line.by), line.reason);
   }
   return kDone;
 }
@@ -366,7 +176,9 @@ int RunActivate(const Globals& globals, const std::string& pack, const std::stri
                                            base::DidYouMean(pack, packs::ShippedIds()))
                       .error());
   }
-  const auto bound = packs::ReadBundle(files);
+  const auto letters = packs::LettersBeside(pack, place);
+  if (!letters) return Report(letters.error());
+  const auto bound = packs::ReadBundle(files, {.texts = &*letters});
   if (!bound) return ReportProblems(globals, bound.error());
   auto desk = OpenDesk::Open(globals, false);
   if (!desk) return Report(desk.error());
@@ -381,7 +193,10 @@ int RunActivate(const Globals& globals, const std::string& pack, const std::stri
     (*desk)->service->Handle(procedures::ActivateProcedure{files, base::Line(reason)}, AsSystem(), std::move(answered));
   });
   const std::string name = after.id + " version " + std::to_string(after.version);
-  const int code = Tell(answer, name + " is in force for cases logged from now on; cases there are keep the version they have.",
+  const int code = Tell(answer,
+                        name +
+                            " is in force for cases logged from now on; cases there are keep the version they have. "
+                            "A server that runs on this database knows within a second.",
                         name + " was in force already.");
   if (code == kDone) {
     for (const std::string& change : changes) std::cout << "- " << change << "\n";
@@ -397,7 +212,9 @@ int RunRetire(const Globals& globals, const std::string& id, const std::string& 
   const auto answer = (*desk)->Wait([&](app::OnAnswer answered) {
     (*desk)->service->Handle(procedures::RetireProcedure{*word, base::Line(reason)}, AsSystem(), std::move(answered));
   });
-  return Tell(answer, id + " takes no new cases; those that have it keep it.", id + " was out of force already.");
+  return Tell(answer,
+              id + " takes no new cases; those that have it keep it. A server that runs on this database knows within a second.",
+              id + " was out of force already.");
 }
 
 }  // namespace
@@ -419,13 +236,23 @@ void AddProcedure(CLI::App& program, Globals& globals, Run& run) {
   CLI::App* list = procedure->add_subcommand("list", "List the packs there are");
   list->callback([&, place] { run = [&, place] { return RunList(globals, *place); }; });
 
+  auto show_options = std::make_shared<ShowOptions>();
+  CLI::App* show = procedure->add_subcommand("show", "Tell a whole procedure in plain words, with the clause behind each rule");
+  show->add_option("procedure", show_options->procedure, "Its id, like uk-housing, or a folder with a pack.toml")->required();
+  show->add_option("--version", show_options->version, "Which version of those put in force (default: the one in force)")
+      ->check(CLI::Range(1, 9999));
+  show->callback(
+      [&, show_options, place] { run = [&, show_options, place] { return RunProcedureShow(globals, *show_options, *place); }; });
+
   auto trial = std::make_shared<TryOptions>();
   CLI::App* attempt = procedure->add_subcommand("try", "Replay the desk's own past under a draft: what would have differed?");
   attempt->add_option("folder", trial->folder, "The draft's folder")->required();
   attempt->add_option("--from", trial->from, "Only cases received on or after this day, like 2026-01-01");
-  attempt->add_option("--to", trial->to, "Only cases received up to this day");
-  attempt->add_option("--most", trial->most, "How many cases to name")->check(CLI::Range(0, 100'000))->capture_default_str();
-  attempt->callback([&, trial, place] { run = [&, trial, place] { return RunTry(globals, *trial, *place); }; });
+  attempt->add_option("--to", trial->to, "Only cases received up to and including this day");
+  attempt->add_option("--most", trial->most, "How many cases to name of each kind; 0 names none and prints totals alone")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  attempt->callback([&, trial, place] { run = [&, trial, place] { return RunProcedureTry(globals, *trial, *place); }; });
 
   CLI::App* in_force = procedure->add_subcommand("in-force", "List what the desk has put in force, oldest first");
   in_force->callback([&] { run = [&] { return RunInForce(globals); }; });

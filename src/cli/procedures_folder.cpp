@@ -22,6 +22,13 @@ std::string ProceduresFolder() {
   return std::filesystem::is_directory("procedures/calendars", fault) ? "procedures" : AMENDS_PROCEDURES;
 }
 
+std::expected<procedures::Procedure, packs::Problems> ReadOnePack(const std::string& folder,
+                                                                  const std::string& procedures_folder) {
+  const auto calendars = packs::ReadCalendars(procedures_folder + "/calendars");
+  if (!calendars) return std::unexpected(calendars.error());
+  return packs::ReadPack(folder, *calendars, procedures_folder);
+}
+
 int ReportProblems(const Globals& globals, const packs::Problems& problems, const std::vector<std::string>& remarks) {
   if (globals.json) {
     std::cout << base::ToJson(CheckView{problems.empty(), problems, remarks}) << "\n";

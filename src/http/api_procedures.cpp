@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/procedure_view.h"
 #include "http/api.h"
 #include "http/replies.h"
 #include "packs/bundle.h"
@@ -38,95 +39,6 @@ struct ProcedureList {
 BOOST_DESCRIBE_STRUCT(ProcedureList, (), (procedures, shipped))
 AMENDS_DOC(ProcedureList, "The desk's procedures.", {"procedures", "Every version, newest first."},
            {"shipped", "What this program brings along and can be put in force by name."})
-
-struct FieldView {
-  std::string id;
-  std::string title;
-  std::string help;
-  procedures::FieldType type = procedures::FieldType::Text;
-  std::vector<std::string> choices;
-  bool required = false;
-  std::vector<std::string> when;
-};
-BOOST_DESCRIBE_STRUCT(FieldView, (), (id, title, help, type, choices, required, when))
-AMENDS_DOC(FieldView, "A field of the logging template.",
-           {"when", "Asked only of cases with these facts, like \"contract=goods\"."})
-
-struct RuleView {
-  std::string id;
-  std::string title;
-  procedures::ClockKind kind = procedures::ClockKind::Internal;
-  procedures::Milestone starts = procedures::Milestone::Received;
-  std::vector<procedures::Milestone> stops;
-  std::string term;
-  std::vector<std::string> pauses;
-  std::optional<std::string> extension;
-  domain::Clause clause;
-  bool verified = true;
-};
-BOOST_DESCRIBE_STRUCT(RuleView, (), (id, title, kind, starts, stops, term, pauses, extension, clause, verified))
-
-struct RungView {
-  domain::Role role = domain::Role::Handler;
-  std::optional<base::Money> limit;
-};
-BOOST_DESCRIBE_STRUCT(RungView, (), (role, limit))
-
-struct TriggerView {
-  procedures::TriggerKind kind = procedures::TriggerKind::CustomersRequest;
-  domain::Role to = domain::Role::TeamLeader;
-  std::string clock;
-  std::optional<base::Money> over;
-  std::string says;
-  domain::Clause clause;
-};
-BOOST_DESCRIBE_STRUCT(TriggerView, (), (kind, to, clock, over, says, clause))
-
-struct StatementView {
-  std::string letter;
-  std::string statement;
-  domain::Clause clause;
-  bool verified = true;
-};
-BOOST_DESCRIBE_STRUCT(StatementView, (), (letter, statement, clause, verified))
-
-struct ItemView {
-  std::string id;
-  std::string title;
-  std::string help;
-  int weight = 1;
-};
-BOOST_DESCRIBE_STRUCT(ItemView, (), (id, title, help, weight))
-
-struct CauseView {
-  std::string code;
-  std::string title;
-};
-BOOST_DESCRIBE_STRUCT(CauseView, (), (code, title))
-
-struct ProcedureDetails {
-  std::string id;
-  std::int64_t version = 0;
-  std::string title;
-  std::string jurisdiction;
-  std::string calendar;
-  int stages = 1;
-  std::vector<FieldView> fields;
-  std::vector<RuleView> clocks;
-  std::vector<RungView> ladder;
-  std::vector<TriggerView> triggers;
-  std::vector<StatementView> letters;
-  std::vector<ItemView> scorecard;
-  std::vector<CauseView> causes;
-  std::vector<domain::Clause> clauses;
-};
-BOOST_DESCRIBE_STRUCT(ProcedureDetails, (),
-                      (id, version, title, jurisdiction, calendar, stages, fields, clocks, ladder, triggers, letters, scorecard,
-                       causes, clauses))
-AMENDS_DOC(ProcedureDetails, "What a procedure asks.", {"fields", "Of the logging template."}, {"clocks", "Duties with a date."},
-           {"ladder", "Who may decide up to what, lowest first."}, {"triggers", "What sends a case up by itself."},
-           {"letters", "Statements that letters must have."}, {"scorecard", "What quality is judged by."},
-           {"causes", "The cause tree; codes are dotted from the root."}, {"clauses", "The paragraphs behind its rules."})
 
 struct VersionQuery {
   std::optional<base::Whole<1, 9999>> version;
@@ -184,36 +96,6 @@ struct MoveView {
 BOOST_DESCRIBE_STRUCT(MoveView, (), (clocks))
 AMENDS_DOC(MoveView, "What moving the case would change.", {"clocks", "Clocks whose end moves, before and after."})
 
-ProcedureDetails DetailsOf(const procedures::Procedure& p) {
-  ProcedureDetails view;
-  view.id = p.id;
-  view.version = p.version;
-  view.title = p.title;
-  view.jurisdiction = p.jurisdiction;
-  view.calendar = p.calendar;
-  view.stages = p.stages.count;
-  for (const auto& field : p.fields) {
-    FieldView& shown =
-        view.fields.emplace_back(FieldView{field.id, field.title, field.help, field.type, field.choices, field.required, {}});
-    for (const auto& [fact, value] : field.when) shown.when.push_back(fact + "=" + value);
-  }
-  for (const auto& clock : p.clocks) {
-    view.clocks.push_back({clock.id, clock.title, clock.kind, clock.starts, clock.stops, calendar::InWords(clock.term),
-                           clock.pauses, clock.extension ? std::optional(clock.extension->most.ToString()) : std::nullopt,
-                           clock.clause, clock.verified});
-  }
-  for (const auto& rung : p.ladder) view.ladder.push_back({rung.role, rung.limit});
-  for (const auto& trigger : p.triggers)
-    view.triggers.push_back({trigger.kind, trigger.to, trigger.clock, trigger.over, trigger.says, trigger.clause});
-  for (const auto& letter : p.letters) view.letters.push_back({letter.letter, letter.statement, letter.clause, letter.verified});
-  for (const auto& item : p.scorecard) view.scorecard.push_back({item.id, item.title, item.help, item.weight});
-  for (const auto& cause : p.causes) view.causes.push_back({cause.code, cause.title});
-  for (const auto& [rule, clause] : p.clauses) {
-    if (std::ranges::find(view.clauses, clause) == view.clauses.end()) view.clauses.push_back(clause);
-  }
-  return view;
-}
-
 }  // namespace
 
 void Api::AddProcedures() {
@@ -241,8 +123,7 @@ void Api::AddProcedures() {
         summary.jurisdiction = p.jurisdiction;
         summary.calendar = p.calendar;
         summary.clocks = std::ssize(p.clocks);
-        summary.unverified = std::ranges::count(p.clocks, false, &procedures::ClockRule::verified) +
-                             std::ranges::count(p.letters, false, &procedures::LetterRule::verified);
+        summary.unverified = app::Unverified(p);
       }
       view.procedures.insert(view.procedures.begin(), std::move(summary));
     }
@@ -250,9 +131,11 @@ void Api::AddProcedures() {
   };
   router_.Add(std::move(list));
 
-  Endpoint one{"GET", "/api/v1/procedures/{id}", "view-procedure", "Procedures", "What a procedure asks."};
+  Endpoint one{"GET", "/api/v1/procedures/{id}", "view-procedure", "Procedures",
+               "The whole of a procedure: whom it is for, what it asks and by when, who may decide what, and the clause behind "
+               "each rule."};
   one.query = &base::TypeOf<VersionQuery>();
-  one.reply = &base::TypeOf<ProcedureDetails>();
+  one.reply = &base::TypeOf<app::ProcedureDetails>();
   one.now = [this](const Message& message) {
     const auto query = ReadQuery<VersionQuery>(message);
     if (!query) return ToReply(query.error());
@@ -267,7 +150,7 @@ void Api::AddProcedures() {
                                                    base::DidYouMean(id, known))
                          .error());
     }
-    return Json(base::ToJson(DetailsOf(bound->procedure)));
+    return Json(base::ToJson(app::DetailsOf(bound->procedure)));
   };
   router_.Add(std::move(one));
 
@@ -280,7 +163,7 @@ void Api::AddProcedures() {
     const auto body = Body<CheckBody>(message);
     if (!body) return ToReply(body.error());
     CheckReply reply;
-    const auto bound = packs::ReadBundle(body->files);
+    const auto bound = packs::ReadBundle(body->files, {.texts = &service_.stationery()});
     reply.sound = bound.has_value();
     if (!bound) {
       for (const packs::Problem& p : bound.error()) {

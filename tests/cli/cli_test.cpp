@@ -46,7 +46,8 @@ TEST(Help, of_every_command_names_its_options_and_ends_well) {
       {{"user", "token"}, {"login", "--label"}},
       {{"user", "close"}, {"login", "--reason"}},
       {{"user", "open"}, {"login"}},
-      {{"procedure"}, {"check", "list", "diff", "try", "--procedures"}},
+      {{"procedure"}, {"check", "list", "show", "diff", "try", "--procedures"}},
+      {{"procedure", "show"}, {"procedure", "--version"}},
       {{"procedure", "try"}, {"folder", "--from", "--to", "--most"}},
       {{"deadlines"},
        {"--pack", "--received", "--case", "--events", "--fact", "--calendar", "--team", "--now", "--procedures", "--brief"}},
@@ -380,18 +381,100 @@ TEST(Deadlines, of_a_case_of_the_desk_know_what_happened_on_it) {
   EXPECT_EQ(amends({"deadlines", "--procedures", kPacks, "--case", "C-999999"}).code, 3);
 }
 
-TEST(ProcedureTry, replays_the_desks_own_past_under_a_draft) {
+// A draft based on the general procedure, with this besides.
+void WriteDraft(const Program& amends, const std::string& id, const std::string& besides) {
+  std::filesystem::create_directory(amends.File(id));
+  std::ofstream(amends.File(id + "/pack.toml")) << "id = \"" << id << "\"\nversion = 1\ntitle = \"D\"\nbased_on = \"general\"\n"
+                                                << besides;
+}
+constexpr const char* kClause = R"(clause = { number = "house 9", words = "So we said.", rests_on = "Our own rule" })";
+// Whatever costs more than a pound needs a second person, nothing goes up for being vulnerable, an answer is due in an hour.
+std::string Strict() {
+  return std::string("[four_eyes]\nabove = { amount = \"1.00\", currency = \"GBP\" }\n") + kClause +
+         "\n[[triggers]]\nkind = \"clock_overdue\"\nclock = \"answer\"\nto = \"manager\"\n" + kClause +
+         "\n[[clocks]]\nid = \"answer\"\ntitle = \"Answer to the customer\"\nkind = \"internal\"\nstarts = \"received\"\n" +
+         "stops = [\"offer_made\", \"final_position_given\"]\nterm = \"1 hours\"\n" + kClause + "\n";
+}
+
+TEST(ProcedureTry, says_what_would_have_differed_and_in_which_cases) {
   const Program amends;
   ASSERT_EQ(amends({"demo"}).code, 0);
-  std::filesystem::create_directory(amends.File("strict"));
-  std::ofstream(amends.File("strict/pack.toml"))
-      << "id = \"strict\"\nversion = 1\ntitle = \"S\"\nbased_on = \"general\"\n[[ladder]]\nrole = \"manager\"\n"
-         "[[triggers]]\nkind = \"safety\"\nto = \"manager\"\nclause = { number = \"1\", words = \"w\", rests_on = \"r\" }\n";
-  const Ended tried = amends({"procedure", "--procedures", kPacks, "try", amends.File("strict"), "--json"});
+  WriteDraft(amends, "strict", Strict());
+  const auto attempt = [&](std::vector<std::string> more) {
+    Words words{"procedure", "--procedures", kPacks, "try", amends.File("strict")};
+    words.insert(words.end(), more.begin(), more.end());
+    return amends(words);
+  };
+  const Ended tried = attempt({"--json"});
   ASSERT_EQ(tried.code, 0) << tried.err;
   const auto view = boost::json::parse(tried.out);
   EXPECT_GT(view.at("applied_to").as_int64(), 5);
-  EXPECT_FALSE(view.at("refusals").as_array().empty()) << "handlers may offer nothing under this one";
+  EXPECT_EQ(view.at("handled_under").at(0).at("id").as_string(), "general");
+  const auto& breaches = view.at("breaches");
+  EXPECT_GT(breaches.at("after").as_int64(), breaches.at("before").as_int64());
+  EXPECT_EQ(breaches.at("after").as_int64() - breaches.at("before").as_int64(),
+            static_cast<std::int64_t>(breaches.at("more").as_array().size()) -
+                static_cast<std::int64_t>(breaches.at("fewer").as_array().size()))
+      << "each difference is a case that is named";
+  EXPECT_EQ(breaches.at("more").at(0).at("clause").at("number").as_string(), "house 9");
+  EXPECT_FALSE(view.at("escalations").at("more").as_array().empty()) << "answers late by an hour go up";
+  EXPECT_FALSE(view.at("escalations").at("fewer").as_array().empty()) << "vulnerable customers no longer do";
+  EXPECT_FALSE(view.at("refusals").at("more").as_array().empty()) << "nobody approved what cost more than a pound";
+
+  const Ended told = attempt({});
+  EXPECT_TRUE(Has(told.out, "Duties broken: ") && Has(told.out, "Would have gone up: ") &&
+              Has(told.out, "Would not have gone up: ") && Has(told.out, "Making an offer"))
+      << told.out;
+  EXPECT_FALSE(Has(told.out, "OfferMade") || Has(told.out, "UTC") || Has(told.out, " 1 cases") || Has(told.out, " 1 times"))
+      << told.out;
+  const Ended totals = attempt({"--most", "0"});
+  EXPECT_TRUE(Has(totals.out, "--most 10 names the cases") && !Has(totals.out, "C-10")) << totals.out;
+}
+
+TEST(ProcedureTry, under_the_procedure_the_cases_had_changes_nothing) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Ended tried = amends({"procedure", "--procedures", kPacks, "try", kPacks + std::string("/general"), "--json"});
+  ASSERT_EQ(tried.code, 0) << tried.err;
+  const auto view = boost::json::parse(tried.out);
+  EXPECT_GT(view.at("applied_to").as_int64(), 5);
+  for (const char* kind : {"breaches", "escalations"}) {
+    EXPECT_TRUE(view.at(kind).at("more").as_array().empty() && view.at(kind).at("fewer").as_array().empty()) << tried.out;
+  }
+  EXPECT_TRUE(view.at("refusals").at("more").as_array().empty()) << tried.out;
+}
+
+TEST(ProcedureTry, refuses_days_the_wrong_way_round) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Ended wrong = amends({"procedure", "--procedures", kPacks, "try", kPacks + std::string("/general"), "--from",
+                              "2026-10-02", "--to", "2026-10-01"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_TRUE(Has(wrong.err, "--from: Fri 2 Oct 2026 is after --to, Thu 1 Oct 2026")) << wrong.err;
+}
+
+TEST(ProcedureShow, tells_the_whole_of_a_procedure_in_plain_words) {
+  const Program amends;
+  const Ended shipped = amends({"procedure", "show", "uk-housing"});
+  ASSERT_EQ(shipped.code, 0) << shipped.err << "no database is needed";
+  for (const char* part :
+       {"Comes with this program; not in force here.", "Whom it is for", "What must hold before a case leaves", "By when",
+        "Who may decide what", "What goes up by itself", "What letters must say", "The end and after",
+        "The customer may ask for stage 2, which another person handles", "[", "A handler may grant up to £100.00"}) {
+    EXPECT_TRUE(Has(shipped.out, part)) << part << "\n" << shipped.out;
+  }
+  const Ended unknown = amends({"procedure", "show", "uk-housng"});
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_TRUE(Has(unknown.err, "did you mean \"uk-housing\"")) << unknown.err;
+  amends.Hire("hana");
+  EXPECT_TRUE(Has(amends({"procedure", "show", "general"}).out, "In force here."));
+  const Ended json = amends({"procedure", "show", "uk-housing", "--json"});
+  const auto view = boost::json::parse(json.out);
+  EXPECT_EQ(view.at("stages").at("count").as_int64(), 2);
+  EXPECT_EQ(view.at("gates").as_array().size(), 4U);
+  WriteDraft(amends, "ours", "[applies]\nproducts = [\"Kettle\"]\n");
+  const Ended folder = amends({"procedure", "--procedures", kPacks, "show", amends.File("ours")});
+  EXPECT_TRUE(Has(folder.out, "Complaints and problems about Kettle.")) << folder.out << folder.err;
 }
 
 // Two packs that ask for the same product, on a shelf of their own.
@@ -464,6 +547,7 @@ TEST(ProcedureActivate, puts_a_pack_in_force_once_and_keeps_a_version_what_it_is
   EXPECT_TRUE(Has(amends({"procedure", "retire", "uk-housing"}).out, "takes no new cases"));
   const Ended listed = amends({"procedure", "in-force"});
   EXPECT_TRUE(Has(listed.out, "We let flats") && Has(listed.out, "old cases")) << listed.out;
+  EXPECT_FALSE(Has(listed.out, "UTC") || Has(listed.out, "by system")) << listed.out;
   EXPECT_EQ(amends({"verify"}).code, 0);
 }
 
@@ -614,6 +698,13 @@ TEST(TheTestClock, is_for_loopback_and_for_databases_made_with_it_alone) {
     const Served served = toy.Serve({"--test-clock", "2026-11-02T09:00:00Z"});
     EXPECT_TRUE(Has(served.Ask("POST", "/test/clock", "", R"({"advance":"3d"})")->body, "2026-11-05T09:00:00Z"));
   }
+  const Program shown;
+  {
+    const Served served = shown.Serve({"--demo", "--test-clock", "2026-11-02T09:00:00Z"});
+    EXPECT_TRUE(Has(served.Ask("POST", "/test/clock", "", R"({"advance":"3d"})")->body, "2026-11-05T09:00:00Z"))
+        << "a demo with it";
+  }
+
   const Ended without = toy({"serve", "--port", "0"});
   EXPECT_EQ(without.code, 2);
   EXPECT_TRUE(Has(without.err, "this database was made with it")) << without.err;

@@ -17,7 +17,7 @@ TEST(Procedures, are_put_in_force_by_managers_and_steer_the_cases_logged_from_th
   ASSERT_EQ(done.status, 200) << done.body;
   EXPECT_EQ(done.At("/events/0"), "ProcedureActivated");
   EXPECT_EQ(hana.Get("/api/v1/procedures").At("/procedures/0/id"), "uk-housing") << "newest first";
-  EXPECT_EQ(hana.Get("/api/v1/procedures/uk-housing").At("/stages"), "2");
+  EXPECT_EQ(hana.Get("/api/v1/procedures/uk-housing").At("/stages/count"), "2");
 
   EXPECT_EQ(hana.Get(before).At("/procedure/id"), "general") << "a case keeps what it was opened under";
   const HttpReply logged =
@@ -29,6 +29,36 @@ TEST(Procedures, are_put_in_force_by_managers_and_steer_the_cases_logged_from_th
   EXPECT_EQ(view.At("/procedure/id"), "uk-housing");
   EXPECT_FALSE(view.At("/clocks/0/clause/number").empty()) << view.body;
   EXPECT_FALSE(view.At("/clocks/0/reasoning/0").empty());
+}
+
+TEST(Procedures, are_shown_whole) {
+  WebDesk desk;
+  ASSERT_EQ(desk.As(kManager).Post("/api/v1/procedures", R"({"shipped": "uk-housing", "reason": "We are a landlord."})").status,
+            200);
+  const HttpReply shown = desk.As(kHandler).Get("/api/v1/procedures/uk-housing");
+  ASSERT_EQ(shown.status, 200) << shown.body;
+  EXPECT_EQ(shown.At("/applies/kinds/0"), "complaint");
+  EXPECT_NE(shown.At("/applies/says").find("Tenancy"), std::string::npos) << shown.At("/applies/says");
+  EXPECT_EQ(shown.At("/valid_from"), "2024-04-01");
+  EXPECT_EQ(shown.At("/based_on/0"), "general");
+  EXPECT_EQ(shown.At("/gates/0/phase"), "identify");
+  EXPECT_EQ(shown.At("/gates/0/requirements/0/fixed"), "true");
+  EXPECT_FALSE(shown.At("/gates/0/requirements/0/title").empty());
+  EXPECT_EQ(shown.At("/promises/length"), "2 days");
+  EXPECT_FALSE(shown.At("/promises/clause/number").empty());
+  EXPECT_EQ(shown.At("/four_eyes/above/amount"), "5000.00");
+  EXPECT_FALSE(shown.At("/four_eyes/clause/number").empty());
+  EXPECT_EQ(shown.At("/closing/attempts"), "2");
+  EXPECT_EQ(shown.At("/closing/wait"), "7 days");
+  EXPECT_FALSE(shown.At("/closing/clause/number").empty());
+  EXPECT_EQ(shown.At("/reopening/length"), "180 days");
+  EXPECT_EQ(shown.At("/follow_up/length"), "30 days");
+  EXPECT_FALSE(shown.At("/retention/keep").empty());
+  EXPECT_EQ(shown.At("/stages/second_handler_differs"), "true");
+  EXPECT_FALSE(shown.At("/stages/clause/number").empty());
+  EXPECT_NE(shown.At("/ladder").find("write_off"), std::string::npos) << "what is kept for a rung: " << shown.At("/ladder");
+  EXPECT_NE(shown.At("/clocks").find("extension_clause"), std::string::npos);
+  EXPECT_FALSE(shown.At("/triggers/0/clause/number").empty());
 }
 
 TEST(Procedures, that_are_not_in_force_are_refused_with_the_nearest_name) {
