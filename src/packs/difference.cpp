@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/procedures/words.h"
 
 namespace packs {
 namespace {
@@ -13,24 +14,29 @@ using procedures::Procedure;
 
 std::string Words(base::Duration duration) { return base::InWords(duration); }
 std::string FromRung(const procedures::Rung* rung) {
-  return rung != nullptr ? "a " + base::WordsOf(rung->role) + " and above" : "everybody";
+  return rung != nullptr ? "a " + base::WordsOf(rung->role) + " and whoever stands above" : "everybody on the ladder";
 }
-std::string Limit(const procedures::Rung& rung) { return rung.limit ? rung.limit->ToString() : "any amount"; }
+std::string Limit(const procedures::Rung& rung) { return rung.limit ? "up to " + rung.limit->ToString() : "any sum"; }
+std::string Capital(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
 
 std::string Conditions(const ClockRule& rule) {
-  std::string says;
-  for (const auto& [fact, value] : rule.when) says += " where " + fact + " is " + value;
-  for (const auto& [fact, value] : rule.unless) says += " unless " + fact + " is " + value;
-  if (rule.from) says += " from " + rule.from->ForPeople();
-  if (rule.until) says += " until " + rule.until->ForPeople();
-  return says;
+  std::vector<std::string> says;
+  for (const auto& [fact, value] : rule.when)
+    says.push_back("where " + procedures::Plain(fact) + " is " + procedures::Plain(value));
+  for (const auto& [fact, value] : rule.unless) {
+    says.push_back("except where " + procedures::Plain(fact) + " is " + procedures::Plain(value));
+  }
+  if (rule.from || rule.until) {
+    says.push_back("for what starts" + (rule.from ? " from " + rule.from->ForPeople() : "") +
+                   (rule.until ? " until " + rule.until->ForPeople() : ""));
+  }
+  return says.empty() ? "" : " (" + base::AllOf(says) + ")";
 }
-std::string Name(const ClockRule& rule) { return "The clock \"" + rule.title + "\"" + Conditions(rule); }
-std::string Milestones(const std::vector<procedures::Milestone>& milestones) {
-  std::vector<std::string> words;
-  for (const auto milestone : milestones) words.push_back(base::WordsOf(milestone));
-  return base::OneOf(words);
-}
+std::string Name(const ClockRule& rule) { return "\"" + rule.title + "\"" + Conditions(rule); }
+std::string Cited(const domain::Clause& clause) { return " [" + clause.number + "; " + clause.rests_on + "]"; }
 
 class Differ {
  public:
@@ -40,19 +46,21 @@ class Differ {
     Validity();
     Clocks();
     Triggers();
-    Changed("The longest a customer waits without news", Words(before_.promise_cadence), Words(after_.promise_cadence));
+    Changed("A customer hears from us at least every", Words(before_.promise_cadence), Words(after_.promise_cadence));
     Ladder();
-    Changed("The attempts before silence closes a case", std::to_string(before_.confirmation_attempts),
-            std::to_string(after_.confirmation_attempts));
-    Changed("The wait after the last attempt", Words(before_.confirmation_wait), Words(after_.confirmation_wait));
-    Changed("The time in which a closed case may be re-opened", Words(before_.reopen_window), Words(after_.reopen_window));
-    Changed("The usual time of the follow-up", Words(before_.follow_up_after), Words(after_.follow_up_after));
+    const auto times = [](int attempts) { return base::Count(static_cast<std::size_t>(attempts), "time"); };
+    Changed("Before silence closes a case the customer is asked", times(before_.confirmation_attempts),
+            times(after_.confirmation_attempts));
+    Changed("After the last of these we wait", Words(before_.confirmation_wait), Words(after_.confirmation_wait));
+    Changed("A closed case may be opened again for", Words(before_.reopen_window), Words(after_.reopen_window));
+    Changed("A follow-up is usual after", Words(before_.follow_up_after), Words(after_.follow_up_after));
     if (before_.retention && after_.retention) {
-      Changed("The time records are kept", before_.retention->keep.ToString(), after_.retention->keep.ToString());
+      Changed("Records are kept for", before_.retention->keep.ToString(), after_.retention->keep.ToString());
     }
-    Changed("The calendar", before_.calendar, after_.calendar);
+    Changed("Days are counted by the calendar", before_.calendar, after_.calendar);
     Calendars();
-    Changed("The number of stages", std::to_string(before_.stages.count), std::to_string(after_.stages.count));
+    Changed("A complaint may go through", base::Count(static_cast<std::size_t>(before_.stages.count), "stage"),
+            base::Count(static_cast<std::size_t>(after_.stages.count), "stage"));
     if (before_.stages.second_handler_differs != after_.stages.second_handler_differs) {
       Say(after_.stages.second_handler_differs ? "Stage 2 must be handled by another person than stage 1."
                                                : "Stage 2 may be handled by the same person as stage 1.");
@@ -62,13 +70,14 @@ class Differ {
     Letters();
     Causes();
     Rest();
+    OpenCases();
     return std::move(says_);
   }
 
  private:
   void Say(std::string sentence) { says_.push_back(std::move(sentence)); }
   void Changed(const std::string& what, const std::string& from, const std::string& to) {
-    if (from != to) Say(what + " changes from " + from + " to " + to + ".");
+    if (from != to) Say(what + " " + to + "; before, " + from + ".");
   }
 
   // The rule of the other pack for the same cases: the same id, conditions and period; else the only one of that id.
@@ -91,41 +100,46 @@ class Differ {
     for (const ClockRule& rule : after_.clocks) {
       const ClockRule* old = Match(rule, before_);
       if (old == nullptr) {
-        Say(Name(rule) + " is new: " + calendar::InWords(rule.term) + ", from \"" + base::WordsOf(rule.starts) + "\" to " +
-            Milestones(rule.stops) + " (" + base::WordsOf(rule.kind) + ", " + rule.clause.number + ").");
+        Say("New, " + procedures::InWords(rule.kind) + ": " + Name(rule) + ", " + calendar::InWords(rule.term) +
+            ". It starts when " + procedures::InWords(rule.starts) +
+            (rule.stops.empty() ? "." : ", and stops when " + procedures::InWords(rule.stops) + ".") + Cited(rule.clause));
         continue;
       }
       if (old->term != rule.term) {
-        Say(Name(rule) + " runs " + calendar::InWords(rule.term) + " instead of " + calendar::InWords(old->term) +
-            ". Open cases keep the version they were opened under until they are moved.");
+        Say(Name(rule) + ": " + calendar::InWords(rule.term) + "; before, " + calendar::InWords(old->term) + "." +
+            Cited(rule.clause));
       }
       if (old->starts != rule.starts) {
-        Say(Name(rule) + " starts at \"" + base::WordsOf(rule.starts) + "\" instead of \"" + base::WordsOf(old->starts) + "\".");
+        Say(Name(rule) + " starts when " + procedures::InWords(rule.starts) + "; before, when " +
+            procedures::InWords(old->starts) + ".");
       }
       if (old->once != rule.once) {
-        Say(Name(rule) + (rule.once ? " runs only once \"" + base::WordsOf(*rule.once) + "\" has happened."
-                                    : " runs whether or not \"" + base::WordsOf(*old->once) + "\" has happened."));
+        Say(Name(rule) + (rule.once ? " runs only if " + procedures::InWords(*rule.once) + "."
+                                    : " runs whether or not " + procedures::InWords(*old->once) + "."));
       }
       if (old->stops != rule.stops) {
-        Say(Name(rule) + " is stopped by " + Milestones(rule.stops) + " instead of " + Milestones(old->stops) + ".");
+        Say(Name(rule) + (rule.stops.empty() ? " stops only at its end" : " stops when " + procedures::InWords(rule.stops)) +
+            "; before, " + (old->stops.empty() ? "only at its end" : "when " + procedures::InWords(old->stops)) + ".");
       }
       if (old->kind != rule.kind) {
-        Say(Name(rule) + " is " + base::WordsOf(rule.kind) + " instead of " + base::WordsOf(old->kind) + ".");
+        Say(Name(rule) + " is " + procedures::InWords(rule.kind) + "; before, " + procedures::InWords(old->kind) + ".");
       }
       if (old->pauses != rule.pauses) {
+        std::vector<std::string> reasons;
+        for (const std::string& reason : rule.pauses) reasons.push_back(procedures::Plain(reason));
         Say(Name(rule) +
-            (rule.pauses.empty() ? " can no longer stand still." : " may stand still for: " + base::AllOf(rule.pauses) + "."));
+            (reasons.empty() ? " may no longer stand still." : " may stand still only while " + base::OneOf(reasons) + "."));
       }
       if (old->from != rule.from || old->until != rule.until) {
-        Say("The clock \"" + rule.title + "\" is in force" +
-            (rule.from ? " from " + rule.from->ForPeople() : " from the beginning") +
+        Say("\"" + rule.title + "\" now holds for what starts" + (rule.from ? " from " + rule.from->ForPeople() : " on any day") +
             (rule.until ? " until " + rule.until->ForPeople() : "") + ".");
       }
-      if (old->warnings != rule.warnings) Say(Name(rule) + " warns at other times.");
-      if (old->clause != rule.clause) Say(Name(rule) + " rests on " + rule.clause.number + " (" + rule.clause.rests_on + ").");
+      if (old->warnings != rule.warnings) Say(Name(rule) + Warns(rule) + "; before it" + Warns(*old) + ".");
+      if (old->clause != rule.clause)
+        Say(Name(rule) + " rests on " + rule.clause.number + " (" + rule.clause.rests_on + "): " + rule.clause.words);
     }
     for (const ClockRule& rule : before_.clocks) {
-      if (Match(rule, after_) == nullptr) Say(Name(rule) + " is gone.");
+      if (Match(rule, after_) == nullptr) Say("No longer asked: " + Name(rule) + "." + Cited(rule.clause));
     }
   }
 
@@ -155,42 +169,71 @@ class Differ {
     }
   }
 
-  static std::string From(const std::optional<Date>& from) { return from ? from->ForPeople() : "the beginning"; }
-  static std::string Until(const std::optional<Date>& until) { return until ? until->ForPeople() : "no end"; }
-  static std::string Scope(const procedures::AppliesTo& to) {
+  static std::string Warns(const ClockRule& rule) {
     std::vector<std::string> words;
-    const auto add = [&](const char* what, const std::vector<std::string>& list) {
-      if (!list.empty()) words.push_back(what + (" " + base::OneOf(list)));
-    };
-    add("kind", to.kinds);
-    add("product", to.products);
-    add("category", to.categories);
-    add("customer type", to.customer_types);
-    std::vector<std::string> channels;
-    for (const auto channel : to.channels) channels.push_back(base::WordsOf(channel));
-    add("channel", channels);
-    return words.empty() ? "all cases" : "cases of " + base::AllOf(words);
-  }
-  void Validity() {
-    Changed("The first day it is valid", From(before_.valid_from), From(after_.valid_from));
-    Changed("The last day it is valid", Until(before_.valid_until), Until(after_.valid_until));
-    Changed("What it is for", Scope(before_.applies), Scope(after_.applies));
+    for (const base::Duration warning : rule.warnings) words.push_back(Words(warning));
+    return words.empty() ? " gives no warning" : " warns " + base::AllOf(words) + " ahead";
   }
 
-  static std::string TriggerName(const procedures::TriggerRule& rule) {
-    return base::WordsOf(rule.kind) + (rule.clock.empty() ? "" : " (" + rule.clock + ")") +
-           (rule.over ? " over " + rule.over->ToString() : "") + ", to the " + base::WordsOf(rule.to);
+  // A list that asks nothing when it is empty: what is added to it and what taken away.
+  void Lists(const std::string& of, const std::vector<std::string>& before, const std::vector<std::string>& after) {
+    if (before == after) return;
+    if (before.empty()) return Say("It is now only for cases " + of + " " + base::OneOf(after) + ".");
+    if (after.empty()) return Say("It is no longer only for cases " + of + " " + base::OneOf(before) + ".");
+    const auto only_in = [](const std::vector<std::string>& here, const std::vector<std::string>& there) {
+      std::vector<std::string> only;
+      for (const std::string& word : here) {
+        if (std::ranges::find(there, word) == there.end()) only.push_back(word);
+      }
+      return only;
+    };
+    if (const auto more = only_in(after, before); !more.empty())
+      Say("It is now also for cases " + of + " " + base::OneOf(more) + ".");
+    if (const auto fewer = only_in(before, after); !fewer.empty()) {
+      Say("It is no longer for cases " + of + " " + base::OneOf(fewer) + ".");
+    }
   }
+  void Validity() {
+    const auto from = [](const Procedure& p) { return p.valid_from ? "from " + p.valid_from->ForPeople() : "from any day"; };
+    const auto until = [](const Procedure& p) {
+      return p.valid_until ? "until " + p.valid_until->ForPeople() : std::string("without an end");
+    };
+    Changed("It is for cases received", from(before_), from(after_));
+    Changed("It is for cases received", until(before_), until(after_));
+    Lists("of the kind", before_.applies.kinds, after_.applies.kinds);
+    Lists("about", before_.applies.products, after_.applies.products);
+    Lists("of the category", before_.applies.categories, after_.applies.categories);
+    Lists("of a customer who is a", before_.applies.customer_types, after_.applies.customer_types);
+    const auto channels = [](const Procedure& p) {
+      std::vector<std::string> words;
+      for (const auto channel : p.applies.channels) words.push_back(base::WordsOf(channel));
+      return words;
+    };
+    Lists("received by", channels(before_), channels(after_));
+  }
+
   void Triggers() {
-    const auto stands = [](const Procedure& pack, const std::string& name) {
-      return std::ranges::any_of(pack.triggers, [&](const auto& rule) { return TriggerName(rule) == name; });
+    const auto says = [](const procedures::TriggerRule& rule, const Procedure& pack) {
+      return "to the " + base::WordsOf(rule.to) + " when " + procedures::InWords(rule, pack.clocks) + ".";
+    };
+    const auto stands = [](const procedures::TriggerRule& rule, const Procedure& pack) {
+      return std::ranges::any_of(pack.triggers, [&](const auto& other) {
+        return other.kind == rule.kind && other.clock == rule.clock && other.over == rule.over && other.to == rule.to;
+      });
     };
     for (const auto& rule : after_.triggers) {
-      if (!stands(before_, TriggerName(rule))) Say("Sends cases up by itself now: " + TriggerName(rule) + ".");
+      if (!stands(rule, before_)) Say("A case now goes up by itself " + says(rule, after_) + Cited(rule.clause));
     }
     for (const auto& rule : before_.triggers) {
-      if (!stands(after_, TriggerName(rule))) Say("No longer sends cases up by itself: " + TriggerName(rule) + ".");
+      if (!stands(rule, after_)) Say("A case no longer goes up by itself " + says(rule, before_));
     }
+  }
+
+  void OpenCases() {
+    if (says_.empty()) return;
+    Say(before_.id == after_.id ? "Open cases keep version " + std::to_string(before_.version) +
+                                      " and its dates until they are moved; this is for cases logged once it is in force."
+                                : "Open cases keep the procedure they have, and its dates, until they are moved.");
   }
 
   // What is not worth a sentence each: titles, help, marks of the scorecard, wording of clauses.
@@ -237,28 +280,32 @@ class Differ {
       if (old == nullptr) {
         Say("A " + base::WordsOf(rung.role) + " may grant " + Limit(rung) + "; before, nothing.");
       } else {
-        Changed("What a " + base::WordsOf(rung.role) + " may grant", Limit(*old), Limit(rung));
+        Changed("A " + base::WordsOf(rung.role) + " may grant", Limit(*old), Limit(rung));
       }
     }
-    for (const auto power : {domain::Power::RejectComplaint, domain::Power::GiveFinalPosition, domain::Power::ExceedEntitlement,
-                             domain::Power::OfferBelowEntitlement, domain::Power::WriteOff}) {
-      Changed("Who may decide (" + base::WordsOf(power) + ")", FromRung(procedures::RungWith(before_, power)),
-              FromRung(procedures::RungWith(after_, power)));
-    }
-    for (std::size_t i = 0; i < base::TypeOf<domain::RemedyKind>().names.size(); ++i) {
-      const auto remedy = static_cast<domain::RemedyKind>(i);
-      Changed("Who may grant a remedy of the kind " + base::WordsOf(remedy), FromRung(procedures::RungWith(before_, remedy)),
-              FromRung(procedures::RungWith(after_, remedy)));
-    }
-    const auto sum = [](const std::optional<base::Money>& above) {
-      return above ? "above " + above->ToString() : std::string("never");
-    };
-    Changed("When a second person approves", sum(before_.four_eyes_above), sum(after_.four_eyes_above));
     for (const procedures::Rung& rung : before_.ladder) {
       if (procedures::RungOf(after_, rung.role) == nullptr) {
         Say("A " + base::WordsOf(rung.role) + " may grant nothing any more; before, " + Limit(rung) + ".");
       }
     }
+    const auto may = [&](const std::string& what, const procedures::Rung* before, const procedures::Rung* after) {
+      if (FromRung(before) != FromRung(after)) {
+        Say(Capital(FromRung(after)) + " may now " + what + "; before, " + FromRung(before) + ".");
+      }
+    };
+    for (const auto power : {domain::Power::RejectComplaint, domain::Power::GiveFinalPosition, domain::Power::ExceedEntitlement,
+                             domain::Power::OfferBelowEntitlement, domain::Power::WriteOff}) {
+      may(procedures::InWords(power), procedures::RungWith(before_, power), procedures::RungWith(after_, power));
+    }
+    for (std::size_t i = 0; i < base::TypeOf<domain::RemedyKind>().names.size(); ++i) {
+      const auto remedy = static_cast<domain::RemedyKind>(i);
+      may("grant this remedy: " + base::WordsOf(remedy), procedures::RungWith(before_, remedy),
+          procedures::RungWith(after_, remedy));
+    }
+    const auto sum = [](const std::optional<base::Money>& above) {
+      return above ? "above " + above->ToString() : std::string("never");
+    };
+    Changed("A second person approves", sum(before_.four_eyes_above), sum(after_.four_eyes_above));
   }
 
   void Gates() {
@@ -268,12 +315,14 @@ class Differ {
       const auto after = procedures::Gate(after_, phase);
       for (const auto requirement : after) {
         if (std::ranges::find(before, requirement) == before.end()) {
-          Say("To leave the phase " + base::WordsOf(phase) + " it is now also asked: " + base::WordsOf(requirement) + ".");
+          Say("Before a case leaves the phase \"" + base::WordsOf(phase) +
+              "\" it must now also have: " + base::WordsOf(requirement) + ".");
         }
       }
       for (const auto requirement : before) {
         if (std::ranges::find(after, requirement) == after.end()) {
-          Say("To leave the phase " + base::WordsOf(phase) + " it is no longer asked: " + base::WordsOf(requirement) + ".");
+          Say("Before a case leaves the phase \"" + base::WordsOf(phase) +
+              "\" it need no longer have: " + base::WordsOf(requirement) + ".");
         }
       }
     }
@@ -302,12 +351,13 @@ class Differ {
       return a.letter == b.letter && a.statement == b.statement && a.from == b.from && a.until == b.until;
     };
     const auto name = [](const procedures::LetterRule& rule) {
-      return "the statement \"" + rule.statement + "\" in every " + rule.letter +
-             (rule.from ? " from " + rule.from->ForPeople() : "") + (rule.until ? " until " + rule.until->ForPeople() : "");
+      return "the statement \"" + procedures::Plain(rule.statement) + "\" in every letter of the kind " +
+             procedures::Plain(rule.letter) + (rule.from ? " from " + rule.from->ForPeople() : "") +
+             (rule.until ? " until " + rule.until->ForPeople() : "");
     };
     for (const auto& rule : after_.letters) {
       if (std::ranges::none_of(before_.letters, [&](const auto& old) { return same(old, rule); })) {
-        Say("Now required: " + name(rule) + " (" + rule.clause.number + ").");
+        Say("Now required: " + name(rule) + "." + Cited(rule.clause));
       }
     }
     for (const auto& rule : before_.letters) {
