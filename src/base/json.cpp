@@ -179,8 +179,8 @@ class Reader {
       if (key == besides || std::ranges::find(known, std::string_view(key)) != known.end()) continue;
       if (faults_.size() >= kMostFaults) return;
       std::string near = DidYouMean(key, known);
-      if (near.empty() && !known.empty()) near = "; known here: " + AllOf(known);
-      Add(Path{&path, key, 0}, "is not a field of " + type.name + near);
+      if (near.empty()) near = known.empty() ? "; none is expected" : "; known here: " + AllOf(known);
+      Add(Path{&path, key, 0}, "is not a field here" + near);
     }
   }
 

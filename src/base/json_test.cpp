@@ -104,12 +104,12 @@ TEST(Json, a_word_that_is_nearly_right_is_told_what_was_meant) {
             R"(colour: expected "red" or "dark_blue", found "dark_blu"; did you mean "dark_blue"?)");
   EXPECT_EQ(Reading(With("dark_blue", "green")), R"(colour: expected "red" or "dark_blue", found "green")");
   EXPECT_EQ(Reading(With(R"("score":3)", R"("score":3,"urgnet":true)")),
-            R"(urgnet: is not a field of Order; did you mean "urgent"?)");
+            R"(urgnet: is not a field here; did you mean "urgent"?)");
 }
 
 TEST(Json, an_unknown_field_is_refused_with_the_fields_there_are) {
   EXPECT_EQ(ReadingOptions(R"([{"title":"Repair","warranty":1}])"),
-            "options[0].warranty: is not a field of Choice; known here: title, cost and note");
+            "options[0].warranty: is not a field here; known here: title, cost and note");
 }
 
 TEST(Json, a_missing_field_says_what_it_is_for_and_an_optional_one_may_be_missing_or_null) {
@@ -163,7 +163,7 @@ TEST(Json, a_choice_is_told_apart_by_its_type) {
   EXPECT_EQ(Says(FromJson<Act>(R"({"type":"Mve"})")),
             R"(type: expected the name of a known kind, found "Mve"; did you mean "Move"?)");
   EXPECT_EQ(Says(FromJson<Act>(R"({"by":3})")), "type: expected the name of a known kind, found nothing");
-  EXPECT_EQ(Says(FromJson<Act>(R"({"type":"Ping","by":3})")), "by: is not a field of Ping");
+  EXPECT_EQ(Says(FromJson<Act>(R"({"type":"Ping","by":3})")), "by: is not a field here; none is expected");
 }
 
 TEST(Json, an_integer_keeps_all_its_digits) {

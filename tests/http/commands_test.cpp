@@ -197,7 +197,7 @@ TEST(Faults, name_their_exact_place_what_was_found_and_the_near_miss) {
         {"criteria[1].weight", "\"60\""},
         {"scored", "expected a list"},
         {"chosen", "O-1024"}}},
-      {"/take-ownership", R"({"x": 1})", {{"x", "is not a field of TakeOwnership"}}},
+      {"/take-ownership", R"({"x": 1})", {{"x", "is not a field here; none is expected"}}},
       {"/take-ownership", "[]", {{"", "expected an object, found a list"}}},
       {"/take-ownership", "{", {{"", "line 1, column 2"}}},
       {"/take-ownership", "{\n  \"a\": tru }", {{"", "line 2, column"}}},

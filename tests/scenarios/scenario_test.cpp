@@ -106,8 +106,8 @@ TEST(AScenario, with_a_word_that_means_nothing_is_told_with_line_and_nearest_wor
 
 TEST(AScenario, with_a_body_that_does_not_fit_its_command_is_told_the_very_field) {
   EXPECT_EQ(FaultOf(kOpening + "hana does close-case C1 { \"outcom\": \"withdrawn\" }"),
-            "x.scenario:4: close-case: the request has faults; outcome: is required: How it ended.; outcom: is not a field of "
-            "CloseCase; did you mean \"outcome\"?");
+            "x.scenario:4: close-case: the request has faults; outcome: is required: How it ended.; outcom: is not a field "
+            "here; did you mean \"outcome\"?");
   EXPECT_EQ(FaultOf(kOpening + "hana does merge-case C1 {\n  \"into\": \"<C7>\",\n  \"reason\": \"one\" }").substr(0, 52),
             "x.scenario:4: there is no person, case or time \"C7\";");
   EXPECT_EQ(FaultOf(kOpening + "hana does add-finding C1 {\n  \"says\": \"x\"\n"),
