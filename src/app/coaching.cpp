@@ -97,6 +97,27 @@ TeamCoaching ToTeam(const std::optional<std::string>& name, const OfTeam& team, 
 
 }  // namespace
 
+namespace {
+
+// An empty answer about somebody nobody knows would read like praise.
+base::Result<void> EnsureKnown(Queries& queries, const CoachingQuery& query) {
+  if (!query.team && !query.person) return {};
+  TRY(const auto users, queries.Users());
+  if (query.person && std::ranges::find(users, *query.person, &UserSummary::ref) == users.end()) {
+    return base::FailAt("person", "nobody here has the reference " + query.person->ToString());
+  }
+  if (!query.team) return {};
+  std::vector<std::string> teams;
+  for (const UserSummary& user : users) {
+    if (user.team && *user.team == query.team->str()) return {};
+    if (user.team && std::ranges::find(teams, *user.team) == teams.end()) teams.push_back(*user.team);
+  }
+  return base::FailAt(
+      "team", "nobody here is in a team called " + base::Quoted(query.team->str()) + base::DidYouMean(query.team->str(), teams));
+}
+
+}  // namespace
+
 base::Result<CoachingReport> CoachingFor(Service& service, const CoachingQuery& query, const Viewer& viewer) {
   const SharedBook book = service.store().InForce().Book();
   const base::Zone& zone = book->General().calendar.zone();
@@ -104,6 +125,7 @@ base::Result<CoachingReport> CoachingFor(Service& service, const CoachingQuery& 
   const base::Date from = query.from.value_or(to - kDaysUnlessSaid);
   if (from > to) return base::FailAt("from", "the first day is after the last, " + to.ToString());
 
+  CHECK_OK(EnsureKnown(service.queries(), query));
   std::map<std::optional<std::string>, OfTeam> teams;
   const EscalationFilter filter{zone.ToInstant(from, {}), zone.ToInstant(to + 1, {}), query.team, query.person};
   CHECK_OK(service.queries().Escalations(filter, viewer, [&](const EscalationCount& count) {

@@ -69,7 +69,8 @@ BOOST_DESCRIBE_STRUCT(CoachingReport, (), (from, to, teams))
 AMENDS_DOC(CoachingReport, "What went up too early, in time and too late, for coaching.", {"from", "The first day counted."},
            {"to", "The last day counted."}, {"teams", "Each team; nothing is said of whom you do not lead."})
 
-// Days are those of the general procedure's calendar. Invalid when the first day comes after the last.
+// Days are those of the general procedure's calendar. Invalid when the first day comes after the last, and when nobody is of
+// that team or has that reference.
 base::Result<CoachingReport> CoachingFor(Service& service, const CoachingQuery& query, const Viewer& viewer);
 
 }  // namespace app

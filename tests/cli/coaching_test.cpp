@@ -53,6 +53,17 @@ TEST(Coaching, is_printed_as_the_api_gives_it_for_a_program) {
   EXPECT_EQ(person.at("late").at("cases").at(0).as_string(), "C-1002");
 }
 
+TEST(Coaching, says_that_a_team_or_a_person_is_unknown) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const Ended team = amends({"coaching", "--team", "Heatin"});
+  EXPECT_EQ(team.code, 2) << team.out;
+  EXPECT_TRUE(Has(team.err, "nobody here is in a team called \"Heatin\"; did you mean \"Heating\"?")) << team.err;
+  const Ended person = amends({"coaching", "--person", "U-99"});
+  EXPECT_EQ(person.code, 2) << person.out;
+  EXPECT_TRUE(Has(person.err, "nobody here has the reference U-99")) << person.err;
+}
+
 TEST(Coaching, tells_a_slip_by_the_option_it_was_made_in) {
   const Program amends;
   ASSERT_EQ(amends({"demo"}).code, 0);

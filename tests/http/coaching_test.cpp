@@ -125,6 +125,8 @@ TEST_F(Coaching, refuses_what_cannot_be_asked) {
   EXPECT_EQ(turned.At("/faults/0/path"), "from");
   EXPECT_EQ(mani_.Get(std::string(kAsk) + "?form=2026-12-02").At("/faults/0/path"), "form");
   EXPECT_EQ(mani_.Get(std::string(kAsk) + "?person=Hana").At("/faults/0/path"), "person");
+  EXPECT_EQ(mani_.Get(std::string(kAsk) + "?person=U-99").At("/faults/0/says"), "nobody here has the reference U-99");
+  EXPECT_EQ(mani_.Get(std::string(kAsk) + "?team=Heatin").At("/faults/0/path"), "team");
 }
 
 }  // namespace
