@@ -13,7 +13,7 @@ constexpr std::int64_t kLookEvery = 1000;  // milliseconds
 std::int64_t NowMillis() { return static_cast<std::int64_t>(base::Stopwatch() * 1000); }
 
 base::Result<std::shared_ptr<const procedures::Bound>> Read(const packs::Bundle& files, const std::string& what) {
-  auto bound = packs::ReadBundle(files);
+  auto bound = packs::ReadBundle(files, {.held = packs::Held::ToWhatHeldThen});
   if (!bound) {
     return base::Fail(base::ErrorCode::Corrupt,
                       "the procedure " + what + " in the log cannot be read: " + packs::ToText(bound.error().front()));

@@ -688,7 +688,7 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
     procedures::RegisterContext x{p.request.viewer.actor, work.now(), nullptr, {}};
     std::optional<procedures::Bound> read;
     if (const auto* activate = std::get_if<procedures::ActivateProcedure>(&command)) {
-      auto bound = packs::ReadBundle(activate->files);
+      auto bound = packs::ReadBundle(activate->files, {.texts = knows_letters_ ? &stationery() : nullptr});
       if (!bound) {
         Error error{ErrorCode::Invalid, "the procedure is not sound and was not put in force", {}};
         for (const packs::Problem& problem : bound.error()) {
@@ -700,6 +700,7 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
       read = *std::move(bound);
       x.read = &read->procedure;
       x.digest = packs::DigestOf(activate->files);
+      for (const procedures::Bound* other : work.book().InForce()) x.in_force.push_back(&other->procedure);
     }
     work.Apply(procedures::Decide(*procedures, command, x));
     return {};

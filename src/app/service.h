@@ -208,6 +208,8 @@ class Service {
   const base::Clock& clock_;
   base::WorkerPool& workers_;
   ServiceOptions options_;
+  // Whether it was told with which letters the desk writes; on the command line nobody says so.
+  bool knows_letters_ = options_.stationery != nullptr;
   Streams<CaseId> cases_;
   Streams<CustomerId> customers_;
   Streams<UserId> users_;

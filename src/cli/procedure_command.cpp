@@ -44,23 +44,31 @@ std::vector<std::string> RemarksOnAll(const packs::Procedures& shelf) {
 
 int RunCheck(const Globals& globals, const std::string& folder, const std::string& procedures_folder) {
   const auto path = std::filesystem::weakly_canonical(folder);
-  if (!std::filesystem::exists(path / "pack.toml") && std::filesystem::is_directory(path / "calendars")) {
-    const auto shelf = packs::Shelf::Read(path.string());
+  if (packs::IsShelf(path.string())) {
+    const auto letters = packs::LettersBeside((path / "calendars").string(), procedures_folder);
+    if (!letters) return Report(letters.error());
+    const auto shelf = packs::Shelf::Read(path.string(), procedures_folder, {.texts = &*letters});
     if (!shelf) return ReportProblems(globals, shelf.error());
+    if (const auto quarrels = packs::QuarrelsOn(path.string(), shelf->procedures); !quarrels.empty()) {
+      return ReportProblems(globals, quarrels);
+    }
     if (!globals.json) {
       std::cout << base::Count(shelf->procedures.size(), "pack") << " and " << base::Count(shelf->calendars.size(), "calendar")
                 << " are sound.\n";
     }
     return ReportProblems(globals, {}, RemarksOnAll(shelf->procedures));
   }
-  const auto pack = ReadOnePack(folder, procedures_folder);
+  const auto letters = packs::LettersBeside(folder, procedures_folder);
+  if (!letters) return Report(letters.error());
+  const auto pack = ReadOnePack(folder, procedures_folder, {.texts = &*letters});
   if (!pack) return ReportProblems(globals, pack.error());
   // Beside those it may be in force with; what is wrong with them is not this pack's fault.
-  std::vector<const procedures::Procedure*> others;
-  const auto shelf = packs::Shelf::Read(procedures_folder);
-  if (shelf) {
-    for (const auto& [id, other] : shelf->procedures) others.push_back(&other);
+  packs::Procedures beside;
+  for (const std::string& place : {path.parent_path().string(), procedures_folder}) {
+    if (auto shelf = packs::Shelf::Read(place, procedures_folder)) beside.merge(shelf->procedures);
   }
+  std::vector<const procedures::Procedure*> others;
+  for (const auto& [id, other] : beside) others.push_back(&other);
   const std::vector<std::string> remarks = procedures::RemarksOn(*pack, others);
   if (globals.json) return ReportProblems(globals, {}, remarks);
   std::cout << fmt::format("{} version {} is sound: {}, {}, {}.\n", pack->id, pack->version,

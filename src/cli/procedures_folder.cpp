@@ -22,11 +22,11 @@ std::string ProceduresFolder() {
   return std::filesystem::is_directory("procedures/calendars", fault) ? "procedures" : AMENDS_PROCEDURES;
 }
 
-std::expected<procedures::Procedure, packs::Problems> ReadOnePack(const std::string& folder,
-                                                                  const std::string& procedures_folder) {
-  const auto calendars = packs::ReadCalendars(procedures_folder + "/calendars");
+std::expected<procedures::Procedure, packs::Problems> ReadOnePack(const std::string& folder, const std::string& procedures_folder,
+                                                                  const packs::Rigour& rigour) {
+  const auto calendars = packs::CalendarsBeside(folder, procedures_folder);
   if (!calendars) return std::unexpected(calendars.error());
-  return packs::ReadPack(folder, *calendars, procedures_folder);
+  return packs::ReadPack(folder, *calendars, procedures_folder, rigour);
 }
 
 int ReportProblems(const Globals& globals, const packs::Problems& problems, const std::vector<std::string>& remarks) {

@@ -12,8 +12,8 @@ namespace cli {
 std::string ProceduresFolder();
 
 // One pack, wherever it lies, with the calendars and the packs below it from `procedures_folder`.
-std::expected<procedures::Procedure, packs::Problems> ReadOnePack(const std::string& folder,
-                                                                  const std::string& procedures_folder);
+std::expected<procedures::Procedure, packs::Problems> ReadOnePack(const std::string& folder, const std::string& procedures_folder,
+                                                                  const packs::Rigour& rigour = {});
 
 // Tells each problem at its place, on standard output because it is what was found. `remarks` are no faults.
 int ReportProblems(const Globals& globals, const packs::Problems& problems, const std::vector<std::string>& remarks = {});

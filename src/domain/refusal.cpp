@@ -11,6 +11,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::SecondApproverNeeded:
     case Rule::DecisionBeyondAuthority:
     case Rule::BelowEntitlement:
+    case Rule::NotTheOwner:
     case Rule::NotYourCustomer: return RefusalKind::Standing;
     case Rule::NotOnThisCase:
     case Rule::Incomplete:
@@ -37,6 +38,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::ExtensionTooLong:
     case Rule::StatementMissing:
     case Rule::PersonIsAway:
+    case Rule::LetterWasSent:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
     case Rule::PromiseStands:
     case Rule::OfferExpired:
@@ -93,6 +95,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::ClockIsNotPaused:
     case Rule::NoFurtherStage:
     case Rule::StageNotAnswered:
+    case Rule::AppliesEqually:
     case Rule::UserInactive: return RefusalKind::State;
   }
   return RefusalKind::State;
@@ -108,7 +111,8 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::NotAcknowledged: return "acknowledge-case";
     case Rule::UnderstandingNotPlayedBack: return "play-back-understanding";
     case Rule::ImpactNotAssessed: return "assess-impact";
-    case Rule::NoOwner: return "take-ownership";
+    case Rule::NoOwner:
+    case Rule::NotTheOwner: return "take-ownership";
     case Rule::FindingMissing: return "add-finding";
     case Rule::CauseNotEstablished: return "establish-cause";
     case Rule::DecisionMissing: return "decide-case";
@@ -181,6 +185,8 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::ExtensionTooLong:
     case Rule::StatementMissing:
     case Rule::PersonIsAway:
+    case Rule::LetterWasSent:
+    case Rule::AppliesEqually:
     case Rule::UserInactive: return std::nullopt;
     case Rule::NoFurtherStage: return "refer-case";
     case Rule::StageNotAnswered: return "give-final-position";

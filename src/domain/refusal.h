@@ -113,6 +113,9 @@ enum class Rule : std::uint8_t {
   BelowEntitlement,
   StatementMissing,
   PersonIsAway,
+  AppliesEqually,
+  NotTheOwner,
+  LetterWasSent,
 };
 // Entry by entry because the one-line macro stops at 52.
 BOOST_DESCRIBE_ENUM_BEGIN(Rule)
@@ -206,6 +209,9 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, DecisionBeyondAuthority)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, BelowEntitlement)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, StatementMissing)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, PersonIsAway)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, AppliesEqually)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NotTheOwner)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, LetterWasSent)
 BOOST_DESCRIBE_ENUM_END(Rule)
 
 // A citable paragraph: the procedure's own number and words, and the law or standard they rest on.

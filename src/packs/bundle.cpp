@@ -115,7 +115,7 @@ std::expected<Bundle, Problems> BundleOf(const std::string& folder, const std::s
   return Collector(find).Run(path.filename().string());
 }
 
-std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files) {
+std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files, const Rigour& rigour) {
   Calendars calendars;
   Procedures read;
   std::string last;
@@ -129,7 +129,7 @@ std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files) {
       calendars.emplace(id, *std::move(calendar));
       continue;
     }
-    auto pack = ReadPack(*toml, calendars, read);
+    auto pack = ReadPack(*toml, calendars, read, rigour);
     if (!pack) return std::unexpected(pack.error());
     last = pack->id;
     read.insert_or_assign(last, *std::move(pack));

@@ -16,7 +16,7 @@ using Bundle = std::vector<procedures::PackText>;
 // The pack in `folder`; what it needs and has not beside it is looked for in `others`.
 std::expected<Bundle, Problems> BundleOf(const std::string& folder, const std::string& others);
 // Files may come in any order that puts a pack after what it is based on; the last pack is the one that is meant.
-std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files);
+std::expected<procedures::Bound, Problems> ReadBundle(const Bundle& files, const Rigour& rigour = {});
 // Tells two bundles apart; hexadecimal.
 std::string DigestOf(const Bundle& files);
 

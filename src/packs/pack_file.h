@@ -90,8 +90,10 @@ struct RungFile {
   std::optional<base::Money> limit;
   std::vector<domain::RemedyKind> remedies;
   std::vector<domain::Power> decisions;
+  // Asked for by the check; packs put in force before that have none.
+  std::optional<ClauseText> clause;
 };
-BOOST_DESCRIBE_STRUCT(RungFile, (), (role, limit, remedies, decisions))
+BOOST_DESCRIBE_STRUCT(RungFile, (), (role, limit, remedies, decisions, clause))
 
 struct FourEyesFile {
   base::Money above;
@@ -196,6 +198,7 @@ struct PackFile {
   std::optional<AppliesFile> applies;
   std::optional<GatesFile> gates;
   std::vector<FieldFile> fields;
+  std::vector<Word> pause_reasons;
   std::vector<ClockFile> clocks;
   std::optional<PromisesFile> promises;
   std::vector<RungFile> ladder;
@@ -213,8 +216,8 @@ struct PackFile {
 };
 BOOST_DESCRIBE_STRUCT(PackFile, (),
                       (id, version, title, based_on, jurisdiction, calendar, calendar_for, closures, valid_from, valid_until,
-                       about, applies, gates, fields, clocks, promises, ladder, four_eyes, triggers, closing, reopening,
-                       follow_up, retention, stages, letters, scorecard, causes, clauses))
+                       about, applies, gates, fields, pause_reasons, clocks, promises, ladder, four_eyes, triggers, closing,
+                       reopening, follow_up, retention, stages, letters, scorecard, causes, clauses))
 AMENDS_DOC(PackFile, "A procedure: the organisation's rules and the law for one kind of case.", {"id", "The name of its folder."},
            {"version", "One more for each change that is put in force."},
            {"based_on", "The pack from which it takes what it leaves out."},

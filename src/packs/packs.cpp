@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "domain/letters/values.h"
+#include "domain/procedures/book.h"
+#include "packs/letter_files.h"
 #include "packs/pack_file.h"
 
 namespace packs {
@@ -50,6 +52,21 @@ std::optional<base::Duration> Plain(const calendar::Length& length) {
   return std::nullopt;
 }
 
+// How long a length is at the least that a warning may not be beyond: business days with the week-ends that always lie among
+// them, working hours as if the day had no end, months and years at their longest.
+base::Duration AtLeast(const calendar::Length& length) {
+  switch (length.unit) {
+    case Unit::WorkingHours:
+    case Unit::Hours: return std::chrono::hours(length.amount);
+    case Unit::BusinessDays: return std::chrono::days(length.amount + 2 * (length.amount / 5));
+    case Unit::Days: return std::chrono::days(length.amount);
+    case Unit::Weeks: return std::chrono::days(7 * length.amount);
+    case Unit::Months: return std::chrono::days(31 * length.amount);
+    case Unit::Years: return std::chrono::days(366 * length.amount);
+  }
+  return base::Duration(0);
+}
+
 // Whether two periods, open at an end that is not given, share a day.
 bool Overlap(const std::optional<Date>& from, const std::optional<Date>& until, const std::optional<Date>& other_from,
              const std::optional<Date>& other_until) {
@@ -73,14 +90,15 @@ bool Apart(const ClockRule& a, const ClockRule& b) {
 
 class Binder {
  public:
-  Binder(const TomlFile& file, const PackFile& pack, const Calendars& calendars, const Procedures& bases)
-      : file_(file), pack_(pack), calendars_(calendars), bases_(bases) {}
+  Binder(const TomlFile& file, const PackFile& pack, const Calendars& calendars, const Procedures& bases, const Rigour& rigour)
+      : file_(file), pack_(pack), calendars_(calendars), bases_(bases), rigour_(rigour) {}
 
   std::expected<Procedure, Problems> Run() {
     BindBase();
     BindIdentity();
     BindGates();
     BindFields();
+    BindPauseReasons();
     BindCalendars();
     BindClocks();
     BindLadder();
@@ -95,6 +113,10 @@ class Binder {
 
  private:
   void Add(const std::string& where, std::string says) { problems_.push_back(file_.At(where, std::move(says))); }
+  // What packs in force before it was looked for may have in them.
+  void AddSince(const std::string& where, std::string says) {
+    if (rigour_.held == Held::ToTheCheck) Add(where, std::move(says));
+  }
 
   template <class Text>
   void AddUnknown(const std::string& where, const char* what, const Text& found, const std::vector<std::string>& known) {
@@ -107,6 +129,25 @@ class Binder {
     if (seen.insert(id.str()).second) return true;
     Add(where, base::Quoted(id.str()) + " stands here twice");
     return false;
+  }
+
+  // Ids stand in addresses, in commands and in lines of text: without blanks, and one way of writing them.
+  void CheckId(const std::string& id, const std::string& where, const char* also = "-_") {
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    if (plain(id.front()) && std::ranges::all_of(id, [&](char c) { return plain(c) || std::string_view(also).contains(c); }))
+      return;
+    std::string near;
+    for (const char c : base::Fold(id)) {
+      if (plain(c) || std::string_view(also).contains(c)) {
+        near += c;
+      } else if (!near.empty() && near.back() != '-') {
+        near += '-';
+      }
+    }
+    while (!near.empty() && !plain(near.back())) near.pop_back();
+    while (!near.empty() && !plain(near.front())) near.erase(0, 1);
+    AddSince(where, "expected a name of small letters, digits and hyphens, found " + base::Quoted(id) +
+                        (near.empty() ? "" : "; did you mean " + base::Quoted(near) + "?"));
   }
 
   void CheckPeriod(const std::optional<Date>& from, const std::optional<Date>& until, const std::string& where) {
@@ -223,6 +264,7 @@ class Binder {
     for (std::size_t i = 0; i < pack_.fields.size(); ++i) {
       const FieldFile& field = pack_.fields[i];
       IsNew(seen, field.id, Place("fields", i, "id"));
+      CheckId(field.id.str(), Place("fields", i, "id"));
       const bool is_choice = field.type == procedures::FieldType::Choice;
       if (is_choice && field.choices.size() < 2) Add(Place("fields", i), "a choice needs `choices`, two at least");
       if (!is_choice && !field.choices.empty()) Add(Place("fields", i, "choices"), "only a field of type \"choice\" has choices");
@@ -334,10 +376,13 @@ class Binder {
       if (clock.once == clock.starts) Add(Place("clocks", i, "once"), "is what it starts at already; leave this out");
       CheckFacts(clock.when, Place("clocks", i, "when"));
       CheckFacts(clock.unless, Place("clocks", i, "unless"));
+      CheckId(clock.id.str(), Place("clocks", i, "id"));
       if (clock.id.str() == "promise" || clock.id.str() == "confirmation")
         Add(Place("clocks", i, "id"), base::Quoted(clock.id.str()) + " is the name of a clock every case has; choose another");
       if (clock.stops.empty() && clock.kind != procedures::ClockKind::Window)
         Add(Place("clocks", i, "stops"), "a clock that nothing stops would always be overdue; name a milestone");
+      CheckStops(clock, i);
+      CheckPauses(clock, i);
       const bool hours = clock.term.unit == Unit::Hours || clock.term.unit == Unit::WorkingHours;
       if (hours && clock.ends) Add(Place("clocks", i, "ends"), "a term of hours ends when they are over; leave this out");
       if (hours && clock.counting) Add(Place("clocks", i, "counting"), "hours are not counted in days; leave this out");
@@ -349,7 +394,9 @@ class Binder {
         rule.extension = {clock.extension->most, ToClause(clock.extension->clause)};
       }
       for (std::size_t w = 0; w < clock.warnings.size(); ++w) {
-        rule.warnings.push_back(PlainOr(clock.warnings[w], "clocks[" + std::to_string(i) + "]." + Place("warnings", w)));
+        const std::string where = "clocks[" + std::to_string(i) + "]." + Place("warnings", w);
+        rule.warnings.push_back(PlainOr(clock.warnings[w], where));
+        CheckWarning(clock, clock.warnings[w], rule.warnings.back(), where);
       }
       std::ranges::sort(rule.warnings, std::greater{});
       for (std::size_t j = inherited_clocks_; j < made_.clocks.size(); ++j) {
@@ -363,11 +410,74 @@ class Binder {
     }
   }
 
+  void CheckStops(const ClockFile& clock, std::size_t i) {
+    const std::string at = "clocks[" + std::to_string(i) + "].";
+    for (std::size_t s = 0; s < clock.stops.size(); ++s) {
+      if (clock.stops[s] == clock.starts) {
+        AddSince(at + Place("stops", s),
+                 base::Quoted(base::NameOf(clock.starts)) +
+                     " is where this clock starts, so that it would stop at once; name what ends the wait");
+      } else if (std::ranges::find(clock.stops, clock.stops[s]) != clock.stops.begin() + static_cast<std::ptrdiff_t>(s)) {
+        AddSince(at + Place("stops", s), base::Quoted(base::NameOf(clock.stops[s])) + " stands here twice");
+      }
+    }
+  }
+
+  // A reason with a slip in it could be given by nobody, and the clock would never stand still.
+  void CheckPauses(const ClockFile& clock, std::size_t i) {
+    std::vector<std::string> known = ToTexts(clock.pauses);
+    std::set<std::string> seen;
+    for (std::size_t p = 0; p < clock.pauses.size(); ++p) {
+      const std::string where = "clocks[" + std::to_string(i) + "]." + Place("pauses", p);
+      const std::string& reason = clock.pauses[p].str();
+      if (!seen.insert(reason).second) AddSince(where, base::Quoted(reason) + " stands here twice");
+      if (std::ranges::find(made_.pause_reasons, reason) != made_.pause_reasons.end()) continue;
+      AddSince(where, "there is no reason " + base::Quoted(reason) + " for a pause" +
+                          base::DidYouMean(reason, made_.pause_reasons) +
+                          (base::NearMisses(reason, made_.pause_reasons).empty()
+                               ? "; expected " + base::OneOf(made_.pause_reasons) + ", or one listed in pause_reasons"
+                               : ""));
+    }
+  }
+
+  void BindPauseReasons() {
+    if (made_.pause_reasons.empty()) made_.pause_reasons = procedures::UsualPauseReasons();
+    for (std::size_t i = 0; i < pack_.pause_reasons.size(); ++i) {
+      const std::string reason = pack_.pause_reasons[i].str();
+      CheckId(reason, Place("pause_reasons", i));
+      if (std::ranges::find(made_.pause_reasons, reason) == made_.pause_reasons.end()) made_.pause_reasons.push_back(reason);
+    }
+  }
+
+  // A warning that falls before its clock starts warns of nothing.
+  void CheckWarning(const ClockFile& clock, const calendar::Length& warning, base::Duration before, const std::string& where) {
+    const base::Duration term = AtLeast(clock.term);
+    const bool exact = clock.term.unit == Unit::Hours;
+    if (before < term || (before == term && !exact)) return;
+    AddSince(where, "expected less than the clock's own " + clock.term.ToString() + ", found \"" + warning.ToString() +
+                        "\": the warning would fall before the clock starts");
+  }
+
   void BindLadder() {
     for (std::size_t i = 0; i < pack_.ladder.size(); ++i) {
       const RungFile& rung = pack_.ladder[i];
       if (rung.role == domain::Role::Customer || rung.role == domain::Role::System) {
         Add(Place("ladder", i, "role"), "expected a role of the staff");
+      } else if (rung.role == domain::Role::Quality || rung.role == domain::Role::Administrator) {
+        AddSince(Place("ladder", i, "role"), "expected \"handler\", \"team_leader\" or \"manager\", found " +
+                                                 base::Quoted(base::NameOf(rung.role)) + ": this role handles no cases");
+      }
+      if (!made_.ladder.empty() && made_.ladder.back().role > rung.role) {
+        AddSince(Place("ladder", i, "role"), "a " + base::WordsOf(rung.role) + " stands below a " +
+                                                 base::WordsOf(made_.ladder.back().role) + ": the ladder rises; put the " +
+                                                 base::WordsOf(rung.role) + " before, with the smaller limit");
+      }
+      if (rung.limit && rung.limit->amount.ten_thousandths < 0) {
+        AddSince(Place("ladder", i, "limit"), "expected a sum from 0 up, found " + rung.limit->ToString());
+      }
+      if (!rung.clause) {
+        AddSince(Place("ladder", i), "clause is required: the paragraph of the policy or law that says what a " +
+                                         base::WordsOf(rung.role) + " may decide");
       }
       for (const procedures::Rung& below : made_.ladder) {
         if (below.role == rung.role) Add(Place("ladder", i, "role"), "stands on the ladder twice");
@@ -379,10 +489,12 @@ class Binder {
         } else if (rung.limit && rung.limit->currency != below->currency) {
           Add(Place("ladder", i, "limit"), "expected the currency of the rung below");
         } else if (rung.limit && rung.limit->amount <= below->amount) {
-          Add(Place("ladder", i, "limit"), "expected more than the rung below, " + below->ToString());
+          Add(Place("ladder", i, "limit"),
+              "expected more than the rung below, " + below->ToString() + ", found " + rung.limit->ToString());
         }
       }
-      made_.ladder.push_back({rung.role, rung.limit, rung.remedies, rung.decisions});
+      made_.ladder.push_back({rung.role, rung.limit, rung.remedies, rung.decisions,
+                              rung.clause ? std::optional(ToClause(*rung.clause)) : std::nullopt});
     }
     if (const auto& four_eyes = pack_.four_eyes) {
       made_.four_eyes_above = four_eyes->above;
@@ -450,6 +562,7 @@ class Binder {
       made_.follow_up_after = PlainOr(follow_up->within, "follow_up.within");
       cite(Rule::FollowUpMissing, follow_up->clause);
     }
+    if (pack_.retention) CheckRetention(*pack_.retention);
     if (const auto& retention = pack_.retention) {
       made_.retention = procedures::Retention{retention->keep, retention->starts, ToClause(retention->clause)};
     }
@@ -457,6 +570,61 @@ class Binder {
       made_.stages = {static_cast<int>(pack_.stages->count.value), pack_.stages->second_handler_differs,
                       ToClause(pack_.stages->clause)};
     }
+  }
+
+  // What is kept must outlast what may still be asked of it.
+  void CheckRetention(const RetentionFile& retention) {
+    if (retention.keep.unit == Unit::Hours || retention.keep.unit == Unit::WorkingHours ||
+        retention.keep.unit == Unit::BusinessDays) {
+      return AddSince("retention.keep", "expected days, weeks, months or years, found \"" + retention.keep.ToString() + "\"");
+    }
+    if (retention.starts != Milestone::Received && retention.starts != Milestone::Logged &&
+        retention.starts != Milestone::Ended) {
+      AddSince("retention.starts", "expected \"received\", \"logged\" or \"ended\", found " +
+                                       base::Quoted(base::NameOf(retention.starts)) +
+                                       ": a case that never comes there would be kept for ever");
+    }
+    const base::Duration keep = AtLeast(retention.keep);
+    if (keep < made_.reopen_window) {
+      AddSince("retention.keep", "expected at least as long as a closed case may be opened again, " +
+                                     base::InWords(made_.reopen_window) + ", found \"" + retention.keep.ToString() + "\"");
+    }
+    for (const ClockRule& clock : made_.clocks) {
+      if (clock.kind != procedures::ClockKind::Window || keep >= AtLeast(clock.term.length)) continue;
+      AddSince("retention.keep", "expected at least as long as the clock " + base::Quoted(clock.id) + " runs, " +
+                                     clock.term.length.ToString() + ", found \"" + retention.keep.ToString() + "\"");
+    }
+  }
+
+  // A letter that must say what nobody has written could never be sent.
+  void CheckText(const LetterFile& letter, const std::string& where) {
+    if (rigour_.texts == nullptr) return;
+    std::vector<std::string> packs{made_.id};
+    packs.insert(packs.end(), made_.based_on.begin(), made_.based_on.end());
+    std::vector<std::string> known;
+    bool of_another = false;
+    bool at_another_time = false;
+    for (const letters::Library& library : rigour_.texts->libraries) {
+      for (const letters::RequiredStatement& text : library.statements) {
+        if (letters::IsOf(text, packs) && std::ranges::find(known, text.id) == known.end()) known.push_back(text.id);
+        if (text.id != letter.statement.str()) continue;
+        if (!letters::IsOf(text, packs)) {
+          of_another = true;
+        } else if (!Overlap(letter.in_force_from, letter.in_force_until, text.from, text.until)) {
+          at_another_time = true;
+        } else {
+          return;
+        }
+      }
+    }
+    const std::string id = base::Quoted(letter.statement.str());
+    if (at_another_time) return AddSince(where, "the text of the statement " + id + " is in force on none of these days");
+    if (of_another)
+      return AddSince(where, "the text of the statement " + id + " is for letters of other packs; see `packs` in it");
+    AddSince(where, "nobody has a text of the statement " + id + base::DidYouMean(letter.statement.str(), known) +
+                        (base::NearMisses(letter.statement.str(), known).empty()
+                             ? "; put it into letters/LANGUAGE/statements/" + letter.statement.str() + ".txt"
+                             : ""));
   }
 
   void BindLetters() {
@@ -469,6 +637,7 @@ class Binder {
         AddUnknown(Place("letters", i, "letter"), "letter", letter.letter.str(), kLetters);
       }
       CheckPeriod(letter.in_force_from, letter.in_force_until, Place("letters", i, "in_force_until"));
+      CheckText(letter, Place("letters", i, "statement"));
       for (std::size_t j = 0; j < i; ++j) {
         const LetterFile& other = pack_.letters[j];
         if (other.letter == letter.letter && other.statement == letter.statement &&
@@ -490,17 +659,25 @@ class Binder {
     for (std::size_t i = 0; i < pack_.scorecard.size(); ++i) {
       const ScorecardFile& item = pack_.scorecard[i];
       IsNew(items, item.id, Place("scorecard", i, "id"));
+      CheckId(item.id.str(), Place("scorecard", i, "id"));
       made_.scorecard.push_back(
           {item.id.str(), item.title.str(), item.help ? item.help->str() : "", static_cast<int>(item.weight.value)});
     }
     std::set<std::string> causes;
     for (std::size_t i = 0; i < pack_.causes.size(); ++i) {
       const CauseFile& cause = pack_.causes[i];
-      IsNew(causes, cause.code, Place("causes", i, "code"));
       const std::string code = cause.code.str();
+      CheckId(code, Place("causes", i, "code"), "-_.");
       if (const auto dot = code.rfind('.'); dot != std::string::npos && !causes.contains(code.substr(0, dot))) {
-        AddUnknown(Place("causes", i, "code"), "cause above it,", code.substr(0, dot), {causes.begin(), causes.end()});
+        const std::string above = code.substr(0, dot);
+        if (std::ranges::any_of(pack_.causes, [&](const CauseFile& later) { return later.code.str() == above; })) {
+          Add(Place("causes", i, "code"),
+              "the cause above it, " + base::Quoted(above) + ", stands further down; put it before this one");
+        } else {
+          AddUnknown(Place("causes", i, "code"), "cause above it,", above, {causes.begin(), causes.end()});
+        }
       }
+      IsNew(causes, cause.code, Place("causes", i, "code"));
       made_.causes.push_back({code, cause.title.str()});
     }
     std::set<domain::Rule> cited;
@@ -509,12 +686,18 @@ class Binder {
       if (!cited.insert(clause.rule).second) Add(Place("clauses", i, "rule"), "is cited twice");
       made_.clauses.insert_or_assign(clause.rule, ToClause(clause.clause));
     }
+    if (!made_.clauses.contains(domain::Rule::BelowEntitlement)) {
+      AddSince(
+          pack_.clauses.empty() ? "ladder" : "clauses",
+          "expected a clause for the rule \"below_entitlement\": what is refused for giving less than the law does names it");
+    }
   }
 
   const TomlFile& file_;
   const PackFile& pack_;
   const Calendars& calendars_;
   const Procedures& bases_;
+  const Rigour& rigour_;
   std::size_t inherited_clocks_ = 0;
   Procedure made_;
   Problems problems_;
@@ -678,20 +861,33 @@ std::expected<Calendars, Problems> ReadCalendars(const std::string& folder, cons
   return calendars;
 }
 
-std::expected<Procedure, Problems> ReadPack(const TomlFile& file, const Calendars& calendars, const Procedures& bases) {
+std::expected<Procedure, Problems> ReadPack(const TomlFile& file, const Calendars& calendars, const Procedures& bases,
+                                            const Rigour& rigour) {
   const auto read = file.As<PackFile>();
   if (!read) return std::unexpected(read.error());
-  return Binder(file, *read, calendars, bases).Run();
+  return Binder(file, *read, calendars, bases, rigour).Run();
 }
 
 namespace {
+
+// The packs that lie in these folders, but for one.
+std::vector<std::string> PacksIn(const std::vector<std::filesystem::path>& folders, const std::string& but) {
+  std::vector<std::string> ids;
+  for (const auto& folder : folders) {
+    for (const auto& path : Entries(folder)) {
+      const std::string id = path.filename().string();
+      if (id != but && std::filesystem::exists(path / "pack.toml") && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+  }
+  return ids;
+}
 
 // Reads the pack in a folder once, and first the packs it is based on. `under_way` holds those being read: a pack that
 // comes back to one of them is based on itself.
 class FolderReader {
  public:
-  FolderReader(const Calendars& calendars, Procedures& read, std::filesystem::path others)
-      : calendars_(calendars), read_(read), others_(std::move(others)) {}
+  FolderReader(const Calendars& calendars, Procedures& read, std::filesystem::path others, const Rigour& rigour)
+      : calendars_(calendars), read_(read), others_(std::move(others)), rigour_(rigour) {}
 
   Problems Read(const std::filesystem::path& folder) {
     const std::string id = folder.filename().string();
@@ -707,8 +903,10 @@ class FolderReader {
       const std::string base = pack->based_on->str();
       if (base == id || under_way_.contains(base))
         return Failed(id, {file->At("based_on", "the pack is based on itself in the end")});
+      bool found = false;
       for (const auto& place : {folder.parent_path() / base, others_ / base}) {
         if (!std::filesystem::exists(place / "pack.toml")) continue;
+        found = true;
         under_way_.insert(id);
         Problems below = Read(place);
         under_way_.erase(id);
@@ -717,8 +915,12 @@ class FolderReader {
         if (failed_.contains(base)) return Failed(id, {});
         break;
       }
+      if (!found) {
+        return Failed(id, {file->At("based_on", "there is no pack " + base::Quoted(base) +
+                                                    base::DidYouMean(base, PacksIn({folder.parent_path(), others_}, id)))});
+      }
     }
-    auto bound = Binder(*file, *pack, calendars_, read_).Run();
+    auto bound = Binder(*file, *pack, calendars_, read_, rigour_).Run();
     if (!bound) return Failed(id, std::move(bound.error()));
     read_.emplace(id, *std::move(bound));
     return {};
@@ -733,32 +935,78 @@ class FolderReader {
   const Calendars& calendars_;
   Procedures& read_;
   std::filesystem::path others_;
+  const Rigour& rigour_;
   std::set<std::string> failed_;
   std::set<std::string> under_way_;
 };
 
 }  // namespace
 
-std::expected<Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars, const std::string& others) {
+std::expected<Procedure, Problems> ReadPack(const std::string& folder, const Calendars& calendars, const std::string& others,
+                                            const Rigour& rigour) {
   Procedures read;
   const auto path = std::filesystem::weakly_canonical(folder);
-  Problems problems = FolderReader(calendars, read, others).Read(path);
+  Problems problems = FolderReader(calendars, read, others, rigour).Read(path);
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return std::move(read.at(path.filename().string()));
 }
 
-std::expected<Shelf, Problems> Shelf::Read(const std::string& folder) {
+std::expected<Calendars, Problems> CalendarsBeside(const std::string& folder, const std::string& others) {
+  const auto own = std::filesystem::weakly_canonical(folder).parent_path() / "calendars";
+  const auto shared = std::filesystem::weakly_canonical(others) / "calendars";
+  if (!std::filesystem::is_directory(own)) return ReadCalendars(shared.string());
+  if (shared == own || !std::filesystem::is_directory(shared)) return ReadCalendars(own.string());
+  auto bases = ReadCalendars(shared.string());
+  if (!bases) return std::unexpected(bases.error());
+  return ReadCalendars(own.string(), *bases);
+}
+
+base::Result<letters::Stationery> LettersBeside(const std::string& folder, const std::string& others) {
+  for (const auto& place : {std::filesystem::weakly_canonical(folder).parent_path(), std::filesystem::path(others)}) {
+    if (std::filesystem::is_directory(place / "letters")) return LoadStationery((place / "letters").string());
+  }
+  return ShippedStationery();
+}
+
+std::expected<Shelf, Problems> Shelf::Read(const std::string& folder, const std::string& others, const Rigour& rigour) {
   Shelf shelf;
-  auto calendars = ReadCalendars((std::filesystem::path(folder) / "calendars").string());
+  const std::string last = others.empty() ? folder : others;
+  auto calendars = CalendarsBeside((std::filesystem::path(folder) / "calendars").string(), last);
   if (!calendars) return std::unexpected(calendars.error());
   shelf.calendars = *std::move(calendars);
   Problems problems;
-  FolderReader reader(shelf.calendars, shelf.procedures, folder);
+  Procedures read;
+  FolderReader reader(shelf.calendars, read, last, rigour);
   for (const auto& path : Entries(std::filesystem::weakly_canonical(folder))) {
     if (std::filesystem::exists(path / "pack.toml")) Append(problems, reader.Read(path));
   }
   if (!problems.empty()) return std::unexpected(std::move(problems));
+  // What they are based on elsewhere was read, and is not of this folder.
+  for (auto& [id, pack] : read) {
+    if (std::filesystem::exists(std::filesystem::path(folder) / id / "pack.toml")) shelf.procedures.emplace(id, std::move(pack));
+  }
   return shelf;
+}
+
+bool IsShelf(const std::string& folder) {
+  const std::filesystem::path path(folder);
+  if (std::filesystem::exists(path / "pack.toml")) return false;
+  const auto entries = Entries(path);
+  return std::ranges::any_of(entries, [](const auto& entry) { return std::filesystem::exists(entry / "pack.toml"); }) ||
+         std::filesystem::is_directory(path / "calendars");
+}
+
+Problems QuarrelsOn(const std::string& folder, const Procedures& packs) {
+  Problems problems;
+  for (auto pack = packs.begin(); pack != packs.end(); ++pack) {
+    for (auto other = packs.begin(); other != pack; ++other) {
+      const auto quarrel = procedures::Quarrel(other->second, pack->second);
+      if (!quarrel) continue;
+      const auto file = TomlFile::Read((std::filesystem::path(folder) / pack->first / "pack.toml").string());
+      problems.push_back(file ? file->At("applies", *quarrel) : Problem{folder, 1, 1, 1, "", "", *quarrel});
+    }
+  }
+  return problems;
 }
 
 }  // namespace packs

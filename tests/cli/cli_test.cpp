@@ -492,22 +492,29 @@ TEST(ProcedureCheck, tells_which_packs_would_fight_over_the_same_cases) {
   TwoOfOneProduct(amends);
   const std::string told = "ours and theirs apply equally to cases of product Kettle";
   const Ended all = amends({"procedure", "check", amends.File("shelf")});
-  EXPECT_EQ(all.code, 0) << "no fault of either: they need not be in force together";
-  EXPECT_TRUE(Has(all.out, told)) << all.out;
+  EXPECT_EQ(all.code, 1) << "a desk's own shelf is meant to be in force together";
+  EXPECT_TRUE(Has(all.out, "theirs/pack.toml:5:2: applies: " + told)) << all.out;
+  EXPECT_TRUE(Has(all.out, "5 | [applies]\n    |  ^~~~~~~\n")) << all.out;
   const Ended one = amends({"procedure", "--procedures", amends.File("shelf"), "check", amends.File("shelf/ours"), "--json"});
+  EXPECT_EQ(one.code, 0) << "beside one that may be in force it is told, and is no fault: " << one.out;
   EXPECT_TRUE(Has(one.out, told)) << one.out;
   EXPECT_FALSE(Has(amends({"procedure", "check", kPacks}).out, "equally"));
 }
 
-TEST(ProcedureActivate, tells_with_what_is_in_force_it_would_fight) {
+TEST(ProcedureActivate, refuses_what_applies_equally_to_what_is_in_force) {
   const Program amends;
   amends.Hire("hana");
   TwoOfOneProduct(amends);
   const auto activate = [&](const std::string& id) {
-    return amends({"procedure", "--procedures", amends.File("shelf"), "activate", amends.File("shelf/" + id)}).out;
+    return amends({"procedure", "--procedures", amends.File("shelf"), "activate", amends.File("shelf/" + id)});
   };
-  EXPECT_FALSE(Has(activate("ours"), "equally"));
-  EXPECT_TRUE(Has(activate("theirs"), "theirs and ours apply equally to cases of product Kettle"));
+  EXPECT_FALSE(Has(activate("ours").out, "equally"));
+  const Ended refused = activate("theirs");
+  EXPECT_NE(refused.code, 0);
+  EXPECT_TRUE(Has(refused.out + refused.err, "ours is in force, and theirs and ours apply equally to cases of product Kettle"))
+      << refused.out << refused.err;
+  ASSERT_EQ(amends({"procedure", "retire", "ours"}).code, 0);
+  EXPECT_EQ(activate("theirs").code, 0);
 }
 
 TEST(AFaultyShelf, is_told_alike_by_whatever_reads_it) {

@@ -161,6 +161,8 @@ base::Result<Length> Length::Parse(std::string_view text) {
     if (unit != name && unit != known.back()) continue;
     length.unit = value;
     if (fault == std::errc{} && spaced && length.amount >= 1 && length.amount <= 9'999) return length;
+    if (spaced && (fault == std::errc{} || fault == std::errc::result_out_of_range))
+      return base::FailAt("", "expected a length from 1 to 9,999, found " + base::Quoted(text));
   }
   return base::FailAt("", "expected a length of time like \"8 weeks\", \"15 business days\" or \"4 working hours\", found " +
                               base::Quoted(text) + base::DidYouMean(unit, known));

@@ -11,6 +11,8 @@ using domain::Power;
 using procedures::Rung;
 using R = domain::Rule;
 
+std::optional<domain::Clause> ClauseOf(const Rung* rung) { return rung != nullptr ? rung->clause : std::nullopt; }
+
 // Also a sum in another currency than the ladder's is beyond everybody with a limit.
 std::optional<Lack> ByCost(const Option& option, const Context& x) {
   if (!option.terms.cost) return std::nullopt;
@@ -20,14 +22,14 @@ std::optional<Lack> ByCost(const Option& option, const Context& x) {
   return Lack{R::BeyondAuthority,
               LimitInWords(x) + "; " + option.id.ToString() + " costs " + option.terms.cost->ToString() + " and needs " +
                   (needed == nullptr ? "an authority the ladder does not have" : "a " + base::WordsOf(needed->role)) + ".",
-              needed == nullptr ? Role::Manager : needed->role};
+              needed == nullptr ? Role::Manager : needed->role, own != nullptr ? own->clause : ClauseOf(needed)};
 }
 
 std::optional<Lack> ByRung(const Rung* needed, const Context& x, R rule, const std::string& what) {
   if (needed == nullptr) return std::nullopt;
   const Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
   if (own != nullptr && own >= needed) return std::nullopt;
-  return Lack{rule, what + " is for a " + base::WordsOf(needed->role) + " and above.", needed->role};
+  return Lack{rule, what + " is for a " + base::WordsOf(needed->role) + " and above.", needed->role, needed->clause};
 }
 
 // What giving this option decides besides the sum.
@@ -39,6 +41,15 @@ std::vector<Power> PowersFor(const Case& c, const OptionTerms& terms) {
                             terms.cost->amount > rights->price->amount;
   if (terms.remedy == RemedyKind::GoodwillGesture || beyond_price) powers.push_back(Power::ExceedEntitlement);
   return powers;
+}
+
+// The procedure's own rule, resting on the very sections that are fallen short of.
+std::optional<domain::Clause> EntitlementClause(const procedures::Procedure& procedure, const rights::EntitlementCheck& check) {
+  const auto found = procedure.clauses.find(R::BelowEntitlement);
+  if (found == procedure.clauses.end()) return ClauseOf(procedures::RungWith(procedure, Power::OfferBelowEntitlement));
+  domain::Clause clause = found->second;
+  if (!check.source.empty()) clause.rests_on = check.source;
+  return clause;
 }
 
 void Higher(std::optional<Lack>& lack, std::optional<Lack> other, const Context& x) {
@@ -72,7 +83,7 @@ std::optional<Lack> SecondPersonFor(const Case& c, const Option& option, const C
     return Lack{
         R::BelowEntitlement,
         check->says + " It needs a " + base::WordsOf(needed != nullptr ? needed->role : Role::Manager) + ", and a reason.",
-        needed != nullptr ? needed->role : Role::Manager};
+        needed != nullptr ? needed->role : Role::Manager, EntitlementClause(*x.procedure, *check)};
   }
   const auto& above = x.procedure->four_eyes_above;
   // A sum in another currency cannot be compared, and is taken to be above.

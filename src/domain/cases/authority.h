@@ -7,11 +7,13 @@
 
 namespace cases {
 
-// What is in the way, and the lowest role that could.
+// What is in the way, the lowest role that could, and the clause it rests on: of the rung that ends or keeps it, or the law's.
+// None: the procedure's own for the rule.
 struct Lack {
   domain::Rule rule = domain::Rule::BeyondAuthority;
   std::string says;
   Role needed = Role::Manager;
+  std::optional<domain::Clause> clause = {};
 };
 
 // Of the actor, to offer this option without asking; nothing: it is theirs to offer.

@@ -84,6 +84,49 @@ TEST_F(WhoMayOffer, a_decision_begins_at_the_rung_that_names_it) {
   spec.As(kManager).When(position).Then({"PromiseKept", "FinalPositionGiven"});
 }
 
+// Of the only refusal: the clause's number, and what it rests on.
+std::pair<std::string, std::string> Cited(const CaseSpec& spec) {
+  EXPECT_EQ(spec.refusals().size(), 1U);
+  if (spec.refusals().empty() || !spec.refusals()[0].clause) return {};
+  return {spec.refusals()[0].clause->number, spec.refusals()[0].clause->rests_on};
+}
+
+TEST_F(WhoMayOffer, is_refused_by_the_clause_of_the_rung_that_ends_or_keeps_it) {
+  const std::string house = "Organisation's own delegated authority; ISO 10002:2018, 4 to 6";
+  Chosen(RemedyKind::Refund, Pounds("120"));
+  spec_.As(kHandler).When(Offer()).Refused(Rule::BeyondAuthority);
+  EXPECT_EQ(Cited(spec_), std::pair(std::string("general 3.14"), house)) << "where their own limit is";
+  spec_.When(RecordRedress{RemedyKind::GoodwillGesture, {}, Said("Flowers.")}).Refused(Rule::BeyondAuthority);
+  EXPECT_EQ(Cited(spec_).first, "general 3.15") << "where the kind of remedy is kept";
+  const DecideCase reject{Decision::NotUpheld, Said("It was said beforehand."), {{Line("Terms 4"), Said("As said.")}}};
+  spec_.When(reject).Refused(Rule::DecisionBeyondAuthority);
+  EXPECT_EQ(Cited(spec_).first, "general 3.15");
+  spec_.When(GiveFinalPosition{Said("We cannot."), Said("The ombudsman."), Channel::Letter})
+      .Refused(Rule::DecisionBeyondAuthority);
+  EXPECT_EQ(Cited(spec_).first, "general 3.16");
+  SendLetter letter;
+  letter.letter = letters::LetterKind::FinalResponse;
+  letter.channel = Channel::Letter;
+  spec_.When(letter).Refused(Rule::DecisionBeyondAuthority);
+  EXPECT_EQ(Cited(spec_).first, "general 3.16");
+}
+
+TEST_F(WhoMayOffer, is_refused_by_the_rule_of_a_pack_whose_rungs_cite_nothing_yet) {
+  for (procedures::Rung& rung : procedure_.ladder) rung.clause.reset();
+  Chosen(RemedyKind::Refund, Pounds("120"));
+  spec_.As(kHandler).When(Offer()).Refused(Rule::BeyondAuthority);
+  EXPECT_EQ(Cited(spec_).first, "general 3.4");
+}
+
+TEST_F(WhoMayOffer, less_than_the_law_gives_is_refused_by_our_rule_and_the_sections_it_falls_short_of) {
+  Chosen(RemedyKind::Apology, {});
+  spec_.As(kHandler).When(AssessRights{AKettle()}).When(Offer()).Refused(Rule::BelowEntitlement);
+  const auto [number, rests_on] = Cited(spec_);
+  EXPECT_EQ(number, "general 3.17");
+  EXPECT_NE(rests_on.find("Consumer Rights Act 2015"), std::string::npos) << rests_on;
+  EXPECT_NE(rests_on.find("23"), std::string::npos) << rests_on;
+}
+
 TEST_F(WhoMayOffer, what_is_ones_own_to_decide_is_sent_up_too_early) {
   Chosen(RemedyKind::Refund, Pounds("20"));
   EscalateCase up{Trigger::Authority, {}, Said("Unsure."), Said("Nothing."), Power::RejectComplaint};

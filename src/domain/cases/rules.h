@@ -8,6 +8,10 @@
 #include "domain/cases/decide.h"
 #include "domain/cases/gates.h"
 
+namespace cases {
+struct Lack;
+}
+
 namespace cases::rules {
 
 using domain::Refusal;
@@ -36,6 +40,8 @@ struct Standing {
 
 // A refusal with its clause from the procedure and its usual mend.
 Refusal No(const Context& x, R rule, std::string says, std::optional<std::string> field = std::nullopt);
+// The same with the clause of the rung or the law that is in the way. `field` may be empty.
+Refusal ToRefusal(const Context& x, const Lack& lack, const char* field);
 inline Refusals Only(Refusal refusal) { return {std::move(refusal)}; }
 // For people, on the clock on the wall where the procedure counts its days.
 inline std::string Moment(const Context& x, Instant at) { return calendar::ForPeople(at, x.calendar); }

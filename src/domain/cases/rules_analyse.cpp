@@ -45,7 +45,7 @@ Ruling Rule(const DecideCase& command, const Case&, const Context& x) {
     return Only(No(x, R::Incomplete, "Cite at least one policy, contract term or law the decision rests on.", "citations"));
   }
   if (command.decision == Decision::NotUpheld) {
-    if (const auto lack = LackToDecide(domain::Power::RejectComplaint, x)) return Only(No(x, lack->rule, lack->says, "decision"));
+    if (const auto lack = LackToDecide(domain::Power::RejectComplaint, x)) return Only(ToRefusal(x, *lack, "decision"));
   }
   return Events{CaseDecided{command.decision, command.reasons, command.citations}};
 }

@@ -212,7 +212,7 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
     return Only(No(x, R::Incomplete, "A letter goes out in writing; what was said is recorded as a contact.", "channel"));
   }
   if (kind == LetterKind::FinalResponse || kind == LetterKind::Deadlock) {
-    if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) return Only(No(x, lack->rule, lack->says, "letter"));
+    if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) return Only(ToRefusal(x, *lack, "letter"));
   }
   if (answers) {
     if (auto same = SamePerson(c, x, x.actor.ToString(), ""); !same.empty()) return same;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "domain/cases/authority.h"
 #include "domain/cases/rules.h"
 
 namespace cases::rules {
@@ -37,6 +38,12 @@ Refusal No(const Context& x, R rule, std::string says, std::optional<std::string
   if (const auto mend = domain::UsualMend(rule)) refusal.mend = std::string(*mend);
   const auto clause = x.procedure->clauses.find(rule);
   if (clause != x.procedure->clauses.end()) refusal.clause = clause->second;
+  return refusal;
+}
+
+Refusal ToRefusal(const Context& x, const Lack& lack, const char* field) {
+  Refusal refusal = No(x, lack.rule, lack.says, *field != '\0' ? std::optional<std::string>(field) : std::nullopt);
+  if (lack.clause) refusal.clause = lack.clause;
   return refusal;
 }
 

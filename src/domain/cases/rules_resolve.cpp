@@ -6,10 +6,6 @@
 namespace cases::rules {
 namespace {
 
-Refusal ToRefusal(const Context& x, const Lack& lack, const char* field) {
-  return No(x, lack.rule, lack.says, *field != '\0' ? std::optional<std::string>(field) : std::nullopt);
-}
-
 // The one in the way of offering it who is not content with an approval by the offerer alone.
 bool ApprovedByAnother(const Option& option, const Context& x) {
   return IsApproved(option) && option.approval->answered_by != x.actor.ToString();
@@ -342,10 +338,10 @@ Ruling Rule(const RecordRedress& command, const Case& c, const Context& x) {
     beyond.terms.remedy = command.kind;
     beyond.terms.cost = command.amount;
     if (const auto lack = LackToOffer(c, beyond, x)) {
-      return Only(No(x, lack->rule,
-                     "This is more than was agreed with the customer, and beyond your own authority; a " +
-                         base::WordsOf(lack->needed) + " may give it, or it is offered and agreed first.",
-                     "amount"));
+      Refusal refusal = ToRefusal(x, *lack, "amount");
+      refusal.says = "This is more than was agreed with the customer, and beyond your own authority; a " +
+                     base::WordsOf(lack->needed) + " may give it, or it is offered and agreed first.";
+      return Only(std::move(refusal));
     }
   }
   return Events{RedressRecorded{NextId<RedressId>(c.redress), command.kind, command.amount, command.details}};

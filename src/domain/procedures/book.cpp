@@ -44,6 +44,8 @@ std::optional<Texts> Common(const Texts& a, const Texts& b) {
   return both.empty() ? std::nullopt : std::optional(both);
 }
 
+bool RestsOn(const Procedure& a, const Procedure& b) { return std::ranges::find(a.based_on, b.id) != a.based_on.end(); }
+
 bool ShareADay(const Procedure& a, const Procedure& b) {
   const bool before = a.valid_until && b.valid_from && *a.valid_until < *b.valid_from;
   const bool after = b.valid_until && a.valid_from && *b.valid_until < *a.valid_from;
@@ -54,7 +56,7 @@ bool ShareADay(const Procedure& a, const Procedure& b) {
 
 std::optional<std::string> Quarrel(const Procedure& a, const Procedure& b) {
   if (a.id == b.id || a.id == "general" || b.id == "general") return std::nullopt;
-  if (RankOf(a.applies) != RankOf(b.applies) || !ShareADay(a, b)) return std::nullopt;
+  if (RankOf(a.applies) != RankOf(b.applies) || !ShareADay(a, b) || RestsOn(a, b) || RestsOn(b, a)) return std::nullopt;
   std::string over;
   const auto share = [&over](const char* what, const Texts& one, const Texts& other) {
     const auto both = Common(one, other);
@@ -69,8 +71,8 @@ std::optional<std::string> Quarrel(const Procedure& a, const Procedure& b) {
     return std::nullopt;
   }
   return a.id + " and " + b.id + " apply equally to " + (over.empty() ? "every case" : "cases of " + over) +
-         ": in force together, whichever was put in force last takes them. Let [applies] of one ask for more, or give them "
-         "periods that do not overlap.";
+         ": in force together, it would hang on chance which of them takes these. Let [applies] of one ask for more, base one "
+         "on the other, or give them periods that do not overlap.";
 }
 
 std::optional<std::string> TakesAll(const Procedure& procedure) {
@@ -129,7 +131,10 @@ const Bound& Book::Choose(const Facts& facts, Instant received) const {
   const Bound* best = nullptr;
   for (const auto& bound : in_force_) {
     if (bound->procedure.id == "general" || !Fits(bound->procedure, bound->calendar, facts, received)) continue;
-    if (best == nullptr || RankOf(bound->procedure.applies) >= RankOf(best->procedure.applies)) best = bound.get();
+    const Procedure& p = bound->procedure;
+    const bool before = best == nullptr || RankOf(p.applies) > RankOf(best->procedure.applies) ||
+                        (RankOf(p.applies) == RankOf(best->procedure.applies) && !RestsOn(best->procedure, p));
+    if (before) best = bound.get();
   }
   return best != nullptr ? *best : General();
 }

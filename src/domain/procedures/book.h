@@ -47,8 +47,9 @@ class Book {
 
   // Of those in force that fit, the one that asks for most. Of several, the one that asks what the case is about: the
   // category before the product, then the type of customer, then the channel, then the kind; a complaint about personal
-  // data goes by the law on that, whatever was bought. Of several still, the one put in force last. "general" when none
-  // fits. There must be a "general".
+  // data goes by the law on that, whatever was bought. Of several still, one before what it is based on, and then the one
+  // put in force last: that is left to desks that had two such in force before it was refused. "general" when none fits.
+  // There must be a "general".
   const Bound& Choose(const Facts& facts, Instant received) const;
   const Bound& General() const;
 

@@ -101,8 +101,9 @@ TEST(TwoProcedures, quarrel_over_the_cases_both_ask_for_with_equal_right) {
   EXPECT_FALSE(Fight(Products({"Mortgage"}), narrow)) << "the one that asks for more takes them";
   EXPECT_FALSE(Fight(Products({"Mortgage"}), category)) << "a category goes before a product";
   EXPECT_EQ(Fight(Products({"Mortgage", "Loan"}), Products({"loan", "Card"})),
-            "one and other apply equally to cases of product Loan: in force together, whichever was put in force last takes "
-            "them. Let [applies] of one ask for more, or give them periods that do not overlap.");
+            "one and other apply equally to cases of product Loan: in force together, it would hang on chance which "
+            "of them takes these. Let [applies] of one ask for more, base one on the other, or give them periods that do not "
+            "overlap.");
   EXPECT_TRUE(Fight({}, {})->find("every case") != std::string::npos);
 }
 
@@ -116,6 +117,21 @@ TEST(TwoProcedures, do_not_quarrel_on_days_apart_nor_with_the_general_one_nor_wi
   EXPECT_FALSE(Quarrel(autumn, spring));
   EXPECT_FALSE(Quarrel(spring, ABound("general")->procedure));
   EXPECT_FALSE(Quarrel(spring, spring));
+}
+
+TEST(AProcedure, goes_before_the_one_it_is_based_on_whichever_was_put_in_force_last) {
+  const auto base = ABound("base", Products({"Loan"}));
+  Procedure ours = ABound("ours", Products({"Loan"}))->procedure;
+  ours.based_on = {"base", "general"};
+  const auto own = std::make_shared<const Bound>(Bound{ours, base->calendar});
+  EXPECT_FALSE(Quarrel(base->procedure, ours));
+  EXPECT_FALSE(Quarrel(ours, base->procedure));
+  for (const bool base_last : {false, true}) {
+    Book book = ABook();
+    book.PutInForce(base_last ? own : base);
+    book.PutInForce(base_last ? base : own);
+    EXPECT_EQ(Chosen(book, {{"product", "Loan"}}), "ours");
+  }
 }
 
 TEST(AProcedure, that_asks_for_nothing_takes_every_case_and_that_is_told) {

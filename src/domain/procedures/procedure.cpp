@@ -20,6 +20,12 @@ const std::vector<Requirement>& FixedGate(Phase phase) {
   return kIdentify;
 }
 
+const std::vector<std::string>& UsualPauseReasons() {
+  static const std::vector<std::string> kReasons{"waiting-for-customer", "waiting-for-third-party", "waiting-for-expert",
+                                                 "waiting-for-court", "waiting-for-police"};
+  return kReasons;
+}
+
 bool IsFixed(Requirement requirement) {
   for (const Phase phase : {Phase::Identify, Phase::Analyse, Phase::Resolve, Phase::FollowUp}) {
     if (std::ranges::find(FixedGate(phase), requirement) != FixedGate(phase).end()) return true;

@@ -30,6 +30,7 @@ struct Rung {
   // What no rung below may do. What no rung names, everybody may.
   std::vector<domain::RemedyKind> remedies = {};
   std::vector<domain::Power> decisions = {};
+  std::optional<domain::Clause> clause = {};  // of packs put in force before rungs had to cite one: none
 };
 
 // A node of the cause tree; `code` is dotted from the root: "process.handover".
@@ -137,6 +138,7 @@ struct Procedure {
   std::optional<Date> valid_until;
   AppliesTo applies;
   std::vector<TemplateField> fields;
+  std::vector<std::string> pause_reasons = {};  // for which its clocks may name a pause: the usual ones and its own
   std::vector<ClockRule> clocks;
   std::vector<TriggerRule> triggers;
   std::vector<LetterRule> letters;
@@ -154,6 +156,9 @@ struct Procedure {
   base::Duration follow_up_after{};            // suggested, after confirmation
   std::vector<CauseNode> causes;
 };
+
+// The reasons for a pause that every procedure may name without saying more.
+const std::vector<std::string>& UsualPauseReasons();
 
 // The gates no procedure can take away.
 const std::vector<Requirement>& FixedGate(Phase phase);

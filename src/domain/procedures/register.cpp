@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/procedures/book.h"
+
 namespace procedures {
 namespace {
 
@@ -55,6 +57,16 @@ struct Decider {
                       base::ForPeople(last->at) + " and stays what it is; give the changed pack version " +
                       std::to_string(last->version.value + 1) + ".",
                   "files");
+      }
+    }
+    // Which rules hold a case must not hang on which of two was put in force last.
+    for (const Procedure* other : x.in_force) {
+      if (const auto quarrel = Quarrel(read, *other)) {
+        return {Refusals{Refusal{R::AppliesEqually,
+                                 other->id + " is in force, and " + *quarrel + " Or take " + other->id + " out of force first.",
+                                 "retire-procedure",
+                                 "files",
+                                 {}}}};
       }
     }
     return Events{ProcedureActivated{Word(read.id), {read.version}, Line(read.title), x.digest, command.files, command.reason}};

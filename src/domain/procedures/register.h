@@ -110,6 +110,7 @@ struct RegisterContext {
   Instant now;
   const Procedure* read = nullptr;  // what the files of ActivateProcedure say, checked
   std::string digest;               // of them
+  std::vector<const Procedure*> in_force = {};
 };
 
 using RegisterRuling = std::variant<std::vector<RegisterEvent>, domain::Refusals>;

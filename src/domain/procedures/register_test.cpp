@@ -24,10 +24,19 @@ class Spec {
     Procedure read = tests::General();
     read.id = id;
     read.version = version;
+    return Activate(std::move(read), digest);
+  }
+  Spec& Activate(Procedure read, const std::string& digest) {
+    const std::string id = read.id;
     ActivateProcedure command;
     command.files = {{Line(id + "/pack.toml"), Prose("as " + digest)}};
     command.reason = Line("A new year.");
     return Give(command, &read, digest);
+  }
+  // What else is in force.
+  Spec& Beside(const Procedure& other) {
+    beside_.push_back(&other);
+    return *this;
   }
   Spec& Retire(const std::string& id) { return Give(RetireProcedure{Word(id), Line("Not used.")}, nullptr, {}); }
 
@@ -54,7 +63,7 @@ class Spec {
   Spec& Give(const RegisterCommand& command, const Procedure* read, const std::string& digest) {
     events_.clear();
     refusals_.clear();
-    RegisterRuling ruling = Decide(register_, command, {actor_, kMonday, read, digest});
+    RegisterRuling ruling = Decide(register_, command, {actor_, kMonday, read, digest, beside_});
     if (auto* refused = std::get_if<domain::Refusals>(&ruling)) {
       refusals_ = std::move(*refused);
       return *this;
@@ -70,6 +79,7 @@ class Spec {
   Actor actor_ = kManager;
   std::vector<RegisterEvent> events_;
   domain::Refusals refusals_;
+  std::vector<const Procedure*> beside_;
 };
 
 TEST(PuttingInForce, keeps_the_texts_themselves_with_who_did_it_and_why) {
@@ -83,6 +93,24 @@ TEST(PuttingInForce, keeps_the_texts_themselves_with_who_did_it_and_why) {
   EXPECT_EQ(last->reason, Line("A new year."));
   EXPECT_EQ(last->at, kMonday);
   EXPECT_TRUE(last->in_force);
+}
+
+TEST(PuttingInForce, beside_one_that_applies_equally_is_refused_until_that_is_out_of_force) {
+  Procedure theirs = tests::General();
+  theirs.id = "theirs";
+  theirs.applies.products = {"Kettle"};
+  Procedure ours = theirs;
+  ours.id = "ours";
+  Spec s;
+  s.Beside(theirs)
+      .Activate(ours, "oo")
+      .Refused(R::AppliesEqually, "theirs is in force, and ours and theirs apply equally to cases");
+  Spec alone;
+  alone.Activate(ours, "oo").Then({"ProcedureActivated"});
+  ours.based_on = {"theirs"};
+  s.Activate(ours, "oo").Then({"ProcedureActivated"});
+  theirs.version = 2;
+  s.Activate(theirs, "tt").Then({"ProcedureActivated"});
 }
 
 TEST(PuttingInForce, the_same_text_again_is_nothing_new) {
