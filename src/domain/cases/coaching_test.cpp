@@ -48,7 +48,7 @@ TEST(WhatWentUp, by_somebodys_own_hand_is_theirs_and_in_time) {
 
 TEST(WhatWentUp, and_was_handed_back_as_within_authority_was_too_early) {
   CaseSpec s;
-  s.Given(Weighed("900.00") + Steps{{kHandler, Escalate(Trigger::Deadlock)}});
+  s.Given(Weighed("900.00") + Steps{{kHandler, Escalate(Trigger::Vulnerability)}});
   EXPECT_EQ(FactOf(s).timeliness, Timeliness::InTime);
   s.Given({{kManager, ReturnEscalation{Said("Offer it."), true}}});
   EXPECT_EQ(FactOf(s).timeliness, Timeliness::Early);
@@ -56,7 +56,7 @@ TEST(WhatWentUp, and_was_handed_back_as_within_authority_was_too_early) {
 
 TEST(WhatWentUp, and_was_handed_back_with_guidance_alone_was_in_time) {
   CaseSpec s;
-  s.Given(Weighed() + Steps{{kHandler, Escalate(Trigger::Deadlock)}, {kManager, ReturnEscalation{Said("Go on."), false}}});
+  s.Given(Weighed() + Steps{{kHandler, Escalate(Trigger::Vulnerability)}, {kManager, ReturnEscalation{Said("Go on."), false}}});
   EXPECT_EQ(FactOf(s).timeliness, Timeliness::InTime);
 }
 
@@ -122,7 +122,7 @@ TEST(WhatWentUp, at_once_by_a_rule_is_in_time_and_to_the_credit_of_who_recorded_
 TEST(WhatWentUp, stays_with_whom_it_was_when_the_case_goes_to_another) {
   CaseSpec s;
   s.Given(Weighed() +
-          Steps{{kHandler, Escalate(Trigger::Deadlock)}, {kLeader, AssignCase{*kColleague.user, Word("Billing"), {}}}});
+          Steps{{kHandler, Escalate(Trigger::Vulnerability)}, {kLeader, AssignCase{*kColleague.user, Word("Billing"), {}}}});
   EXPECT_EQ(FactOf(s).person, kHandler.user);
   EXPECT_EQ(FactOf(s).team, std::nullopt);
 }
@@ -130,7 +130,7 @@ TEST(WhatWentUp, stays_with_whom_it_was_when_the_case_goes_to_another) {
 TEST(WhatWentUp, is_told_in_the_order_it_happened) {
   CaseSpec s;
   s.Given(Weighed()).As(kClock).When(NoteEarlyEscalation{*kHandler.user, Trigger::Authority, OptionId{1}, {}});
-  s.Later(days(1)).Given({{kHandler, Escalate(Trigger::Deadlock)}, {kManager, ReturnEscalation{Said("Go on."), false}}});
+  s.Later(days(1)).Given({{kHandler, Escalate(Trigger::Vulnerability)}, {kManager, ReturnEscalation{Said("Go on."), false}}});
   s.Later(days(1)).As(kClock).When(NoteEarlyEscalation{*kHandler.user, Trigger::Authority, {}, Power::RejectComplaint});
   std::vector<Timeliness> order;
   for (const EscalationFact& fact : EscalationFacts(s.state())) order.push_back(fact.timeliness);

@@ -2,6 +2,7 @@
 
 #include "domain/cases/authority.h"
 #include "domain/cases/rules.h"
+#include "domain/cases/send_up.h"
 
 namespace cases::rules {
 namespace {
@@ -401,6 +402,13 @@ Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
   const Role to = above != nullptr ? above->role : Role::Manager;
   if (const Escalation* open = OpenEscalation(c); open != nullptr && procedures::RungOf(*x.procedure, open->to) >= above) {
     return Only(AlreadyWith(*open, x));
+  }
+  if (x.actor.IsStaff()) {
+    if (const auto not_so = NotSo(command.trigger, c, x)) {
+      Refusal early = No(x, R::WithinYourAuthority, "This is within your authority, because " + not_so->because + ".", "trigger");
+      early.mend = not_so->mend;
+      return Only(std::move(early));
+    }
   }
   return Events{CaseEscalated{to, command.trigger, command.reason, command.tried, says}};
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/cases/clocks.h"
+
 namespace cases {
 namespace {
 
@@ -56,6 +58,100 @@ bool CouldHaveBeenSooner(TriggerKind kind) {
 }
 
 }  // namespace
+
+namespace {
+
+using procedures::Clock;
+using procedures::ClockState;
+
+// Without a warning of its own, a clock is near its end when less than a day is left.
+constexpr base::Duration kNearWithoutWarning = std::chrono::days(1);
+
+std::optional<NotSoYet> NoClockIsNear(const Case& c, const Context& x) {
+  if (x.calendar == nullptr || x.procedure->clocks.empty()) return std::nullopt;
+  const Clock* next = nullptr;
+  const auto clocks = ClocksOf(c, *x.procedure, *x.calendar, x.now);
+  for (const Clock& clock : clocks) {
+    if (clock.stopped_at || clock.rule->kind == procedures::ClockKind::Window) continue;
+    const auto due = clock.DueAt();
+    if (clock.state == ClockState::Overdue || clock.state == ClockState::DueSoon || clock.state == ClockState::Unknown) {
+      return std::nullopt;
+    }
+    if (clock.state != ClockState::Running || !due) continue;
+    if (clock.rule->warnings.empty() && *due - x.now <= kNearWithoutWarning) return std::nullopt;
+    if (next == nullptr || *due < *next->DueAt()) next = &clock;
+  }
+  std::string because = "no clock of this case is overdue or within its warning";
+  if (next != nullptr) {
+    because += "; the next to end, " + base::Quoted(next->rule->title) + ", runs until " +
+               calendar::ForPeople(*next->DueAt(), x.calendar);
+  }
+  return NotSoYet{because, std::nullopt};
+}
+
+bool IsOver(const base::Money& sum, const base::Money& figure) {
+  return sum.currency != figure.currency || sum.amount > figure.amount;
+}
+
+std::optional<NotSoYet> TooLittleAtStake(const Case& c, const Context& x) {
+  const TriggerRule* least = nullptr;
+  for (const TriggerRule& rule : x.procedure->triggers) {
+    if (rule.kind != TriggerKind::Value || !rule.over) continue;
+    if (least == nullptr || rule.over->amount < least->over->amount) least = &rule;
+  }
+  if (least == nullptr || !c.impact) return std::nullopt;
+  const auto& sum = c.impact->money_at_stake;
+  // A sum in another currency cannot be compared.
+  if (sum && IsOver(*sum, *least->over)) return std::nullopt;
+  return NotSoYet{(sum ? sum->ToString() + " is at stake" : "no sum at stake is recorded") +
+                      ", and the procedure sends up what is above " + least->over->ToString() + " (" + least->clause.number + ")",
+                  "assess-impact"};
+}
+
+bool ComplainsAgain(const Case& c) {
+  return std::ranges::any_of(c.escalations, [](const Escalation& e) { return e.by_rule && e.trigger == Trigger::Repeat; });
+}
+
+}  // namespace
+
+std::optional<NotSoYet> NotSo(Trigger trigger, const Case& c, const Context& x) {
+  switch (trigger) {
+    case Trigger::Clock: return NoClockIsNear(c, x);
+    case Trigger::BrokenPromise:
+      // Whoever asks after the first does so in time: at the second the procedure sends it up itself.
+      if (c.promises_broken > 0 || (c.promise && !c.promise->broken && x.now > c.promise->by)) return std::nullopt;
+      return NotSoYet{"no promise of news was broken on this case", std::nullopt};
+    case Trigger::Vulnerability:
+      if (!c.impact || c.impact->vulnerable) return std::nullopt;
+      return NotSoYet{"the impact was assessed, and the customer was not found vulnerable; assess it anew if they are",
+                      "assess-impact"};
+    case Trigger::Safety:
+      if (!c.impact || c.impact->safety_risk) return std::nullopt;
+      return NotSoYet{
+          "the impact was assessed, and no risk to safety was found; assess it anew if there is one, and the case goes up "
+          "with it",
+          "assess-impact"};
+    case Trigger::Value: return TooLittleAtStake(c, x);
+    case Trigger::Deadlock: {
+      const bool refused = std::ranges::any_of(c.offers, [](const Offer& offer) {
+        return offer.state == OfferState::Declined || offer.state == OfferState::Countered;
+      });
+      const bool disputed = std::ranges::any_of(c.earlier_rounds, [](const Round& round) { return round.disputed.has_value(); });
+      if (refused || disputed || c.round.final_position) return std::nullopt;
+      return NotSoYet{"the customer has refused no offer yet, and no final position was given", "make-offer"};
+    }
+    case Trigger::Repeat: {
+      // Counted when a case is logged; one that came otherwise, or is no complaint, was never counted.
+      const bool counted = std::ranges::any_of(
+          x.procedure->triggers, [](const TriggerRule& rule) { return rule.kind == TriggerKind::RepeatComplainant; });
+      if (!counted || c.source || c.split_from || c.kind != Kind::Complaint || ComplainsAgain(c)) return std::nullopt;
+      return NotSoYet{"this was not the customer's third complaint in a year when it was logged", std::nullopt};
+    }
+    case Trigger::Authority:
+    case Trigger::CustomerRequest: return std::nullopt;
+  }
+  return std::nullopt;
+}
 
 Trigger TriggerOf(TriggerKind kind) {
   switch (kind) {

@@ -242,10 +242,125 @@ TEST(TheCustomersRequest, is_answered_with_what_the_rule_says_to_them) {
   CaseSpec quiet;
   quiet.Under(silent).Given(Logged()).As(kCustomer).When(ask).Then({"CaseEscalated"});
   EXPECT_EQ(quiet.event<CaseEscalated>().says, std::nullopt);
-  ask.trigger = Trigger::Deadlock;
+  ask.trigger = Trigger::Safety;
   CaseSpec other;
   other.Under(General()).Given(Logged()).As(kHandler).When(ask).Then({"CaseEscalated"});
   EXPECT_EQ(other.event<CaseEscalated>().says, std::nullopt) << "they asked for nothing";
+}
+
+// -- What somebody names who sends it up --------------------------------------------------------------------------------
+
+EscalateCase UpFor(Trigger trigger) { return {trigger, {}, Said("I think it should go up."), Said("Two calls."), {}}; }
+
+void ExpectTooEarly(CaseSpec& s, Trigger trigger, std::string_view because, std::optional<std::string> mend = {}) {
+  s.As(kHandler).When(UpFor(trigger)).Refused(Rule::WithinYourAuthority).Saying("This is within your authority, because");
+  s.Saying(because);
+  ASSERT_EQ(s.refusals().size(), 1U);
+  EXPECT_EQ(s.refusals()[0].field, "trigger");
+  EXPECT_EQ(s.refusals()[0].mend, mend);
+  EXPECT_TRUE(s.refusals()[0].clause);
+}
+
+TEST(SendingUpForAClock, is_too_early_until_its_warning_and_says_which_ends_next) {
+  Bound bound = With({});
+  std::erase_if(bound.procedure.clocks, [](const auto& clock) { return clock.id != "answer"; });
+  CaseSpec s;
+  s.Under(bound).Given(Logged());
+  ExpectTooEarly(s, Trigger::Clock,
+                 "no clock of this case is overdue or within its warning; the next to end, "
+                 "\"Answer to the customer\", runs until Mon 30 Nov 2026, 23:59");
+  // Warned of five days before.
+  s.Later(days(22)).As(kHandler).When(UpFor(Trigger::Clock)).Refused(Rule::WithinYourAuthority);
+  s.Later(days(2)).When(UpFor(Trigger::Clock)).Then({"PromiseBroken", "CaseEscalated"});
+}
+
+TEST(SendingUpForAClock, without_a_warning_of_its_own_is_in_time_on_its_last_day) {
+  Bound bound = With({});
+  std::erase_if(bound.procedure.clocks, [](const auto& clock) { return clock.id != "answer"; });
+  bound.procedure.clocks[0].warnings.clear();
+  CaseSpec s;
+  s.Under(bound).Given(Logged()).Later(days(27));
+  s.When(UpFor(Trigger::Clock)).Refused(Rule::WithinYourAuthority);
+  s.Later(days(1)).When(UpFor(Trigger::Clock)).Then({"PromiseBroken", "CaseEscalated"});
+}
+
+TEST(SendingUpForAClock, that_ran_out_is_taken_and_so_is_what_no_clock_can_tell) {
+  const Bound bound = With({});
+  CaseSpec late;
+  late.Under(bound).Given(Logged()).Later(days(3)).As(kClock).When(NoticeTime{});
+  late.As(kHandler).When(UpFor(Trigger::Clock)).Then({"CaseEscalated"});
+  CaseSpec without;
+  without.Given(Logged()).When(UpFor(Trigger::Clock)).Then({"CaseEscalated"});
+}
+
+TEST(SendingUpForBrokenPromises, is_too_early_while_every_promise_was_kept) {
+  const Bound bound = With({});
+  CaseSpec s;
+  s.Under(bound).Given(Logged());
+  ExpectTooEarly(s, Trigger::BrokenPromise, "no promise of news was broken");
+  s.Later(days(3)).When(UpFor(Trigger::BrokenPromise));
+  EXPECT_TRUE(s.refusals().empty()) << "that it is broken shows with this command";
+}
+
+TEST(SendingUpForDanger, is_taken_before_anybody_assessed_it_and_then_goes_by_what_was_found) {
+  const Bound bound = With({});
+  for (const Trigger trigger : {Trigger::Safety, Trigger::Vulnerability}) {
+    CaseSpec unknown;
+    unknown.Under(bound).Given(Logged()).When(UpFor(trigger)).Then({"CaseEscalated"});
+    CaseSpec none;
+    none.Under(bound).Given(Logged() + Steps{{kHandler, Impact(false, false)}});
+    ExpectTooEarly(none, trigger, "the impact was assessed", "assess-impact");
+    CaseSpec some;
+    some.Under(bound).Given(Logged() + Steps{{kHandler, Impact(true, true)}}).When(UpFor(trigger)).Then({"CaseEscalated"});
+  }
+}
+
+TEST(SendingUpForASum, goes_by_the_procedures_figure_and_without_one_by_the_reason_given) {
+  TriggerRule value = ATrigger(TriggerKind::Value);
+  value.over = Pounds("1000");
+  const Bound bound = With({value});
+  CaseSpec s;
+  s.Under(bound).Given(Logged() + Steps{{kHandler, Impact(false, false, Pounds("1000"))}});
+  ExpectTooEarly(s, Trigger::Value, "£1000.00 is at stake, and the procedure sends up what is above £1000.00 (house 1)",
+                 "assess-impact");
+  s.Given({{kHandler, Impact(false, false)}});
+  ExpectTooEarly(s, Trigger::Value, "no sum at stake is recorded", "assess-impact");
+  s.Given({{kHandler, Impact(false, false, *Money::Of("9", "EUR"))}}).When(UpFor(Trigger::Value)).Then({"CaseEscalated"});
+  const Bound none = With({});
+  CaseSpec without;
+  without.Under(none)
+      .Given(Logged() + Steps{{kHandler, Impact(false, false)}})
+      .When(UpFor(Trigger::Value))
+      .Then({"CaseEscalated"});
+}
+
+TEST(SendingUpForDeadlock, is_too_early_before_an_offer_was_refused) {
+  const Bound bound = With({});
+  CaseSpec s;
+  s.Under(bound).Given(Offered());
+  ExpectTooEarly(s, Trigger::Deadlock, "the customer has refused no offer yet", "make-offer");
+  s.Given({{kCustomer, kNo}}).As(kHandler).When(UpFor(Trigger::Deadlock)).Then({"CaseEscalated"});
+}
+
+TEST(SendingUpARepeatedComplaint, goes_by_what_was_counted_when_it_was_logged) {
+  const Bound bound = With({ATrigger(TriggerKind::RepeatComplainant)});
+  CaseSpec s;
+  s.Under(bound).Given(Logged());
+  ExpectTooEarly(s, Trigger::Repeat, "not the customer's third complaint in a year");
+  const Bound none = With({});
+  CaseSpec uncounted;
+  uncounted.Under(none).Given(Logged()).When(UpFor(Trigger::Repeat)).Then({"CaseEscalated"});
+  CaseSpec third;
+  third.Under(bound);
+  third.context().customer.complaints_in_a_year = 2;
+  third.Given(Logged() + Steps{kReturned}).When(UpFor(Trigger::Repeat)).Then({"CaseEscalated"});
+}
+
+TEST(SendingUp, what_is_with_them_already_is_told_so_and_is_not_too_early) {
+  const Bound bound = With({});
+  CaseSpec s;
+  s.Under(bound).Given(Logged() + Steps{{kHandler, UpFor(Trigger::CustomerRequest)}});
+  s.When(UpFor(Trigger::Deadlock)).Refused(Rule::AlreadyEscalated);
 }
 
 // -- Where the case is already ------------------------------------------------------------------------------------------
