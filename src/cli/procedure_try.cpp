@@ -306,7 +306,7 @@ class Attempt {
 int RunProcedureTry(const Globals& globals, const TryOptions& options, const std::string& procedures_folder) {
   const auto pack = ReadOnePack(options.folder, procedures_folder);
   if (!pack) return ReportProblems(globals, pack.error());
-  const auto calendars = packs::ReadCalendars(procedures_folder + "/calendars");
+  const auto calendars = packs::CalendarsBeside(options.folder, procedures_folder);
   if (!calendars) return ReportProblems(globals, calendars.error());
   const procedures::Bound draft{*pack, calendars->find(pack->calendar)->second};  // the pack was checked against these
   const auto from = Day(options.from, "--from");
