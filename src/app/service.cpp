@@ -681,7 +681,7 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
     store_.InForce().LookAgain();
     done(std::move(answer));
   };
-  plan->decide = [command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+  plan->decide = [this, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
     TRY(procedures::Register * procedures, work.Register());
     p.ref = kRegister.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, procedures->version));
