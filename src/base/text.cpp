@@ -148,6 +148,9 @@ std::vector<std::string> NearMisses(std::string_view word, const std::vector<std
   const std::size_t reach = std::max<std::size_t>(1, folded.size() / 3);
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& candidate : known) {
+    // What was written is not what was meant, though a list may hold it.
+    if (candidate == word) continue;
+    if (std::ranges::any_of(near, [&](const auto& other) { return other.second == candidate; })) continue;
     const std::string other = Fold(candidate);
     const bool is_start = folded.size() >= 3 && other.starts_with(folded);
     const std::size_t distance = is_start ? 1 : EditDistance(folded, other);

@@ -67,7 +67,8 @@ std::string Kebab(std::string_view pascal, char separator = '-');
 // "EstablishCause" -> "establish cause": for sentences.
 inline std::string Spaced(std::string_view pascal) { return Kebab(pascal, ' '); }
 
-// The known words nearest to `word` by edit distance, nearest first; empty when none is near enough to be meant.
+// The known words nearest to `word` by edit distance, nearest first, each once; empty when none is near enough to be meant. The
+// very word is none of them: whoever wrote it slipped elsewhere.
 std::vector<std::string> NearMisses(std::string_view word, const std::vector<std::string>& known);
 // `; did you mean "checkout"?` or nothing.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& known);

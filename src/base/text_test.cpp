@@ -98,6 +98,11 @@ TEST(NearMisses, come_nearest_first_and_not_from_far_away) {
   EXPECT_EQ(DidYouMean("zebra", known), "");
 }
 
+TEST(NearMisses, name_nothing_twice_and_never_the_very_word) {
+  EXPECT_EQ(NearMisses("case", {"cast", "case", "cast"}), std::vector<std::string>{"cast"});
+  EXPECT_EQ(NearMisses("Case", {"case"}), std::vector<std::string>{"case"}) << "capitals are a slip too";
+}
+
 TEST(NearMisses, are_three_at_most) { EXPECT_EQ(NearMisses("caso", {"case", "cast", "cash", "cask"}).size(), 3U); }
 
 TEST(Quoting, shortens_by_characters_and_never_breaks_out) {

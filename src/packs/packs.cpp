@@ -134,7 +134,8 @@ class Binder {
   // Ids stand in addresses, in commands and in lines of text: without blanks, and one way of writing them.
   void CheckId(const std::string& id, const std::string& where, const char* also = "-_") {
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    if (plain(id.front()) && std::ranges::all_of(id, [&](char c) { return plain(c) || std::string_view(also).contains(c); }))
+    if (!id.empty() && plain(id.front()) &&
+        std::ranges::all_of(id, [&](char c) { return plain(c) || std::string_view(also).contains(c); }))
       return;
     std::string near;
     for (const char c : base::Fold(id)) {

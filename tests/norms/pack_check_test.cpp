@@ -113,6 +113,20 @@ TEST(ACheck, never_suggests_the_very_thing_it_does_not_know) {
   EXPECT_FALSE(Holds(told, "did you mean"));
 }
 
+TEST(ACheck, suggests_the_statements_that_are_for_its_own_letters) {
+  const auto read = [](const std::string& base, const std::string& statement) {
+    const auto file = packs::TomlFile::FromText("id = \"draft\"\nversion = 1\ntitle = \"D\"\nbased_on = \"" + base +
+                                                    "\"\n[[letters]]\nletter = \"final-response\"\nstatement = \"" + statement +
+                                                    "\"\n" + kClause,
+                                                "/procedures/draft/pack.toml");
+    return Told(packs::ReadPack(*file, TheShelf().calendars, TheShelf().procedures, {.texts = &packs::ShippedStationery()}));
+  };
+  EXPECT_TRUE(
+      Holds(read("uk-financial", "ombudsmn"), "nobody has a text of the statement \"ombudsmn\"; did you mean \"ombudsman\""));
+  EXPECT_EQ(read("uk-financial", "ombudsman"), "sound");
+  EXPECT_TRUE(Holds(read("general", "ombudsman"), "is for letters of other packs"));
+}
+
 TEST(ACheck, lets_a_pack_name_reasons_for_a_pause_of_its_own) {
   const auto own = Read("pause_reasons = [\"waiting-for-surveyor\"]\n" +
                         AClock("term = \"5 days\"\npauses = [\"waiting-for-surveyor\", \"waiting-for-customer\"]"));
