@@ -108,7 +108,7 @@ ProcedureDetails DetailsOf(const procedures::Procedure& p) {
   view.gates = GatesOf(p);
   for (const auto& clock : p.clocks) view.clocks.push_back(RuleOf(clock));
   view.promises = {base::InWords(p.promise_cadence), ClauseOf(p, Rule::NextNewsMissing)};
-  for (const auto& rung : p.ladder) view.ladder.push_back({rung.role, rung.limit, rung.remedies, rung.decisions});
+  for (const auto& rung : p.ladder) view.ladder.push_back({rung.role, rung.limit, rung.remedies, rung.decisions, rung.clause});
   if (p.four_eyes_above) view.four_eyes = {*p.four_eyes_above, ClauseOf(p, Rule::SecondApproverNeeded)};
   for (const auto& trigger : p.triggers) {
     view.triggers.push_back({trigger.kind, trigger.to, trigger.clock, trigger.over, procedures::InWords(trigger, p.clocks),

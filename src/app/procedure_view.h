@@ -115,11 +115,13 @@ struct RungView {
   std::optional<base::Money> limit;
   std::vector<domain::RemedyKind> remedies;
   std::vector<domain::Power> decisions;
+  std::optional<domain::Clause> clause;
 };
-BOOST_DESCRIBE_STRUCT(RungView, (), (role, limit, remedies, decisions))
+BOOST_DESCRIBE_STRUCT(RungView, (), (role, limit, remedies, decisions, clause))
 AMENDS_DOC(RungView, "One rung of the authority ladder.", {"role", "Whose."},
            {"limit", "The most that one option may cost; none: any sum."},
-           {"remedies", "Kinds of remedy that no rung below may grant."}, {"decisions", "What no rung below may decide."})
+           {"remedies", "Kinds of remedy that no rung below may grant."}, {"decisions", "What no rung below may decide."},
+           {"clause", "What it rests on; none in packs from before rungs had to cite one."})
 
 struct FourEyesView {
   base::Money above;

@@ -144,9 +144,9 @@ void Authority(Page& page, const app::ProcedureDetails& view) {
   for (const app::RungView& rung : view.ladder) {
     std::string says = "A " + base::WordsOf(rung.role) + " may grant " +
                        (rung.limit ? "up to " + rung.limit->ToString() : std::string("any sum"));
-    if (!rung.remedies.empty()) says += "; nobody below may grant: " + base::OneOf(InWords(rung.remedies));
+    if (!rung.remedies.empty()) says += "; nobody below may grant this remedy: " + base::OneOf(InWords(rung.remedies));
     if (!rung.decisions.empty()) says += "; nobody below may " + base::OneOf(Powers(rung.decisions));
-    page.Item(says + ".");
+    page.Item(says + "." + Cited(rung.clause));
   }
   page.Item(view.four_eyes ? "Above " + view.four_eyes->above.ToString() + " a second person approves, whoever offers it." +
                                  Cited(view.four_eyes->clause)

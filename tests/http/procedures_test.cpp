@@ -57,6 +57,7 @@ TEST(Procedures, are_shown_whole) {
   EXPECT_EQ(shown.At("/stages/second_handler_differs"), "true");
   EXPECT_FALSE(shown.At("/stages/clause/number").empty());
   EXPECT_NE(shown.At("/ladder").find("write_off"), std::string::npos) << "what is kept for a rung: " << shown.At("/ladder");
+  EXPECT_FALSE(shown.At("/ladder/0/clause/number").empty());
   EXPECT_NE(shown.At("/clocks").find("extension_clause"), std::string::npos);
   EXPECT_FALSE(shown.At("/triggers/0/clause/number").empty());
 }
@@ -90,6 +91,35 @@ TEST(Procedures, with_faults_are_told_each_at_its_place_and_not_taken) {
   EXPECT_EQ(taken.status, 400);
   EXPECT_NE(taken.At("/faults/0/says").find("draft/pack.toml:4:"), std::string::npos) << taken.body;
   EXPECT_EQ(desk.Count("select count(*) from event where stream = 'P-1'"), 1) << "only the one that comes with Amends";
+}
+
+TEST(Procedures, beside_which_another_applies_equally_are_refused_until_that_is_retired) {
+  WebDesk desk;
+  Client mani = desk.As(kManager);
+  const auto general = boost::json::parse(base::ToJson(*packs::Shipped("general"))).as_array();
+  const auto put = [&](const std::string& id, const std::string& more) {
+    boost::json::array files = general;
+    files.push_back({{"path", id + "/pack.toml"},
+                     {"text", "id = \"" + id +
+                                  "\"\nversion = 1\ntitle = \"K\"\nbased_on = \"general\"\n[applies]\n"
+                                  "products = [\"Kettle\"]\n" +
+                                  more}});
+    return mani.Post("/api/v1/procedures", boost::json::serialize(boost::json::object{{"files", files}, {"reason", "x"}}));
+  };
+  ASSERT_EQ(put("ours", "").status, 200);
+  const HttpReply refused = put("theirs", "");
+  EXPECT_EQ(refused.status, 409) << refused.body;
+  EXPECT_EQ(refused.At("/refusals/0/rule"), "applies_equally");
+  EXPECT_EQ(refused.At("/refusals/0/mend"), "retire-procedure");
+  EXPECT_NE(refused.At("/refusals/0/says").find("theirs and ours apply equally to cases of product Kettle"), std::string::npos);
+  ASSERT_EQ(mani.Post("/api/v1/procedures/ours/retire", R"({"reason": "x"})").status, 200);
+  EXPECT_EQ(put("theirs", "").status, 200);
+  // And by the check, which a desk that runs makes with the letters it writes with.
+  const HttpReply unwritten = put("unwritten",
+                                  "[[letters]]\nletter = \"final-response\"\nstatement = \"ombudsmn\"\n"
+                                  "clause = { number = \"1\", words = \"w\", rests_on = \"r\" }\n");
+  EXPECT_EQ(unwritten.status, 400) << unwritten.body;
+  EXPECT_NE(unwritten.At("/faults/0/says").find("nobody has a text of the statement"), std::string::npos) << unwritten.body;
 }
 
 TEST(Procedures, show_what_moving_a_case_to_another_would_change_and_then_do_it) {
