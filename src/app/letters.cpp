@@ -104,6 +104,39 @@ Value SummaryOf(const Case& c) {
   return words.IsEmpty() ? Value() : Value("“" + std::get<std::string>(words.held) + "”");
 }
 
+// Said to the customer, who knows no name of a right and is not "the customer".
+std::string WhatYouMay(const rights::RightStanding& right) {
+  using rights::StatutoryRight;
+  switch (right.right) {
+    case StatutoryRight::ShortTermRightToReject: return "reject the goods and have all your money back";
+    case StatutoryRight::FinalRightToReject: return "reject the goods and have a refund";
+    case StatutoryRight::DeviceDamage: return "have the damage to your device repaired or paid for";
+    case StatutoryRight::Repair:
+    case StatutoryRight::Replacement:
+    case StatutoryRight::PriceReduction:
+    case StatutoryRight::RepeatPerformance: break;
+  }
+  return rights::WhatTheyMay(right.right, right.part);
+}
+
+// "Consumer Rights Act 2015 s.22(3)" and others of it, with the Act named once: "Consumer Rights Act 2015, s.22(3) and s.23(2)".
+std::string Cited(const std::vector<std::string>& sources) {
+  constexpr std::string_view kSection = " s.";
+  std::vector<std::pair<std::string, std::vector<std::string>>> acts;
+  for (const std::string& source : sources) {
+    const auto at = std::min(source.find(kSection), source.size());
+    const std::string act = source.substr(0, at);
+    auto known = std::ranges::find(acts, act, &std::pair<std::string, std::vector<std::string>>::first);
+    if (known == acts.end()) known = acts.insert(acts.end(), {act, {}});
+    if (at < source.size()) known->second.push_back(source.substr(at + 1));
+  }
+  std::string text;
+  for (const auto& [act, sections] : acts) {
+    text += (text.empty() ? "" : "; ") + act + (sections.empty() ? "" : ", " + base::AllOf(sections));
+  }
+  return text;
+}
+
 // What the customer may choose today, with the sections that say so.
 Value EntitlementOf(const Case& c, base::Date today) {
   if (!c.round.rights) return {};
@@ -113,7 +146,7 @@ Value EntitlementOf(const Case& c, base::Date today) {
   std::vector<std::string> sections;
   for (const rights::RightStanding& right : answer->rights) {
     if (right.standing != rights::Standing::Open) continue;
-    std::string one = rights::WhatTheyMay(right.right, right.part);
+    std::string one = WhatYouMay(right);
     if (right.last) one += " (until " + letters::DateInWords(*right.last, "en-GB") + ")";
     may.push_back(std::move(one));
     if (std::ranges::find(sections, right.source) == sections.end()) sections.push_back(right.source);
@@ -121,7 +154,8 @@ Value EntitlementOf(const Case& c, base::Date today) {
   if (may.empty()) return {};
   std::string text = "you may ";
   for (std::size_t i = 0; i < may.size(); ++i) text += (i == 0 ? "" : i + 1 == may.size() ? ", or " : ", ") + may[i];
-  return text + ". It is for you to choose. (" + base::AllOf(sections) + ")";
+  if (may.size() > 1) text += ". It is for you to choose";
+  return text + ". (" + Cited(sections) + ")";
 }
 
 Value ActionsOf(const LetterScene& scene) {
@@ -139,10 +173,18 @@ Value ActionsOf(const LetterScene& scene) {
   return actions;
 }
 
-// Nobody may say that no cause was found before it was looked for.
-Value CauseOf(const Case& c) {
+// The cause by its name in the cause tree; the grounds for it are for colleagues. Nobody may say that no cause was found
+// before it was looked for.
+Value CauseOf(const Case& c, const procedures::Procedure& procedure) {
   if (!c.round.cause) return letters::GapText("cause");
-  return c.round.cause->cause ? TextOf(c.round.cause->reasons) : Value();
+  if (!c.round.cause->cause) return {};
+  const procedures::CauseNode* node = procedures::FindCause(procedure, c.round.cause->cause->str());
+  if (node == nullptr || node->title.empty()) return letters::GapText("cause");
+  std::string title = node->title;
+  const auto upper = [&](std::size_t at) { return at < title.size() && title[at] >= 'A' && title[at] <= 'Z'; };
+  // It goes on after a colon; "IT" stays as it is.
+  if (upper(0) && !upper(1)) title.front() = static_cast<char>(title.front() - 'A' + 'a');
+  return title + ".";
 }
 
 // The offer that stands, or the one that was accepted.
@@ -264,8 +306,9 @@ base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const l
   packs.insert(packs.end(), procedure.based_on.begin(), procedure.based_on.end());
   TRY(wanted.in_force, letters::InForceOn(on, packs, library.statements, values));
   wanted.required = letters::RequiredIn(kind, wanted.in_force);
+  const std::string name = letters::KindNames()[static_cast<std::size_t>(kind)];
   for (const procedures::LetterRule& rule : procedure.letters) {
-    if (letters::KindNames()[static_cast<std::size_t>(kind)] != rule.letter || !InForce(rule, on)) continue;
+    if (rule.letter != name || !InForce(rule, on)) continue;
     const auto asked = std::ranges::find(wanted.required, rule.statement, &letters::RequiredStatement::id);
     if (asked != wanted.required.end()) {
       asked->clause = rule.clause;
@@ -296,8 +339,22 @@ base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const l
   return wanted;
 }
 
-base::Result<letters::LetterReview> Reviewed(const letters::Letter& letter, domain::Channel channel, const Wanted& wanted,
-                                             const letters::Library& library, const letters::Values& values) {
+// Whoever sends it a second time should know of the first.
+std::optional<std::string> SentAlready(LetterKind kind, const std::string& text, const LetterScene& scene) {
+  const auto& sent = scene.c.letters_sent;
+  const auto last = std::ranges::find(sent.rbegin(), sent.rend(), kind, &cases::SentLetter::letter);
+  if (last == sent.rend()) return std::nullopt;
+  const std::string name = base::WordsOf(kind);
+  const bool vowel = std::string_view("aeiou").find(name.front()) != std::string_view::npos;
+  const bool same = last->text.get() != nullptr && last->text.get()->str() == text;
+  return (vowel ? "An " : "A ") + name + " was sent on " + letters::DateInWords(scene.bound.calendar.DayOf(last->at), "en-GB") +
+         (same ? ", with the same words." : " already.") +
+         (cases::IsAnswer(kind) ? " To send another, say that it is meant (again)." : "");
+}
+
+base::Result<letters::LetterReview> Reviewed(const letters::Letter& letter, domain::Channel channel, const std::string& text,
+                                             const LetterScene& scene, const Wanted& wanted, const letters::Library& library,
+                                             const letters::Values& values) {
   letters::Letter looked_at = letter;
   if (channel == domain::Channel::Letter) {
     const auto address = letters::Look(values, "customer.address");
@@ -307,7 +364,9 @@ base::Result<letters::LetterReview> Reviewed(const letters::Letter& letter, doma
   } else {
     looked_at.frame = {};  // only a letter by post needs a sheet
   }
-  return letters::ReviewLetter(looked_at, wanted.required, values, library.jargon, library.heat, wanted.lacking);
+  TRY(auto review, letters::ReviewLetter(looked_at, wanted.required, values, library.jargon, library.heat, wanted.lacking));
+  if (auto before = SentAlready(letter.kind, text, scene)) review.remarks.push_back(*std::move(before));
+  return review;
 }
 
 bool Needs(const customers::Customer& customer, customers::Need need) {
@@ -351,17 +410,6 @@ domain::Channel ChannelFor(const customers::Customer& customer) {
   return !customer.profile.address && customer.profile.email ? Channel::Email : Channel::Letter;
 }
 
-// A long subject must not keep a letter back: a title too long ends with an ellipsis.
-std::string FitForALine(const std::string& title) {
-  if (base::CodePoints(title) <= base::Line::kMost) return title;
-  std::size_t end = 0;
-  for (std::size_t points = 0; points + 1 < base::Line::kMost; ++points) {
-    do ++end;
-    while (end < title.size() && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U);
-  }
-  return title.substr(0, end) + "…";
-}
-
 base::Result<const letters::Template*> FormFor(LetterKind kind, const letters::Library& library) {
   const auto form = library.templates.find(kind);
   if (form != library.templates.end()) return &form->second;
@@ -402,7 +450,7 @@ letters::Values ValuesOf(const LetterScene& scene) {
       {"deadlines", DeadlinesOf(scene)},
       {"position", PositionOf(c, calendar)},
       {"adr", DisputeBodyOf(scene)},
-      {"cause", CauseOf(c)},
+      {"cause", CauseOf(c, scene.bound.procedure)},
       {"agreement", Record{{"on", c.round.agreement ? Value(calendar.DayOf(c.round.agreement->at)) : Value()}}},
       {"stage_two", Record{{"requested", c.timing.review ? Value(calendar.DayOf(c.timing.review->asked_at)) : Value()},
                            {"why", c.timing.review ? TextOf(c.timing.review->words) : Value()}}},
@@ -437,11 +485,12 @@ base::Result<LetterDraft> DraftFor(LetterKind kind, const LetterScene& scene) {
   draft.letter = kind;
   draft.channel = ChannelFor(scene.customer);
   draft.language = library.language;
-  draft.title = FitForALine(letter.title);
+  // A long subject must not keep a letter back.
+  draft.title = base::Shortened(letter.title, base::Line::kMost);
   draft.text = letters::ToMarkup(letter.blocks);
   draft.print = PrintFor(scene.customer);
   draft.notes = NotesOn(scene.customer, library);
-  TRY(draft.review, Reviewed(letter, draft.channel, wanted, library, values));
+  TRY(draft.review, Reviewed(letter, draft.channel, draft.text, scene, wanted, library, values));
   return draft;
 }
 
@@ -461,7 +510,7 @@ base::Result<LetterProof> ProofOf(const LetterText& text, const LetterScene& sce
   plain.language = library.language;
   proof.letter.frame = (form == library.templates.end() ? plain : form->second).FrameFor(values);
   TRY(const Wanted wanted, WantedIn(text.letter, scene, library, values));
-  TRY(proof.review, Reviewed(proof.letter, text.channel, wanted, library, values));
+  TRY(proof.review, Reviewed(proof.letter, text.channel, text.text.str(), scene, wanted, library, values));
   return proof;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Letters from a case: what a template is merged with, what the case's procedure wants to stand in it, and the sheet it goes
-// out on. Pure but for the register that names who signs.
+// out on. Pure but for `name_of`, which asks the register of people.
 //
 //   const LetterScene scene{c, customer, writer, bound, now, stationery};
 //   TRY(const LetterDraft draft, DraftFor(LetterKind::FinalResponse, scene));
@@ -76,7 +76,8 @@ cases::LetterSheet SheetOf(const LetterProof& proof);
 // The letter as it went out, on the sheet it went out on. `number` from 1.
 base::Result<LetterProof> SentLetter(std::int64_t number, const LetterScene& scene);
 
-// The statement texts that the procedures in force ask for and no language of the desk has: "uk-telecoms asks for ...".
+// The statements that procedures in force want in their letters and no language of the desk has a text of, each as
+// `uk-telecoms wants "adr-scheme" in a deadlock`.
 std::vector<std::string> LackingStatements(const procedures::Book& book, const letters::Stationery& stationery);
 
 }  // namespace app

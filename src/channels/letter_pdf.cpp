@@ -28,15 +28,22 @@ constexpr double kWidth = Millimetres(210);
 constexpr double kHeight = Millimetres(297);
 constexpr double kLeft = Millimetres(25);
 constexpr double kRight = Millimetres(185);
-constexpr double kFootLine = Millimetres(283);  // baseline of the page number
-constexpr double kBottom = Millimetres(270);    // text ends above
-constexpr double kTopOfNext = Millimetres(34);  // text of the second page and on
+constexpr double kFootTop = Millimetres(278.5);  // the small print begins here, or above if it would not fit
+constexpr double kFootEnd = Millimetres(291);    // and ends above
+constexpr double kFootMost = Millimetres(80);    // never more of a page than this
+constexpr double kHeadOfNext = Millimetres(17);  // whose page it is, from the second on
+constexpr double kRuleOfNext = Millimetres(26);  // the rule below that, or lower if it takes more lines
 // A DL envelope is 110 x 220 mm, its window 35 x 90 mm, 20 mm from the left and 18 mm from the bottom. A letter folded in three
 // is 99 mm high and 210 mm wide and slides 11 mm up and down in it, 10 mm to the sides: what stands from 57 to 81 mm from the
 // top of the page and from 20 to 100 mm from its left is in the window wherever it has slid to.
 constexpr double kWindowTop = Millimetres(57);
 constexpr double kWindowBottom = Millimetres(81);
+constexpr double kWindowHeight = Millimetres(35);
+constexpr double kLeastAddress = 10.5;  // points
 constexpr double kWindowRight = Millimetres(100);
+constexpr double kHouseTop = Millimetres(18);
+constexpr double kHouseColumn = Millimetres(118);  // our address stands from here to the right margin
+constexpr double kNumberWidth = Millimetres(20);   // of the page's number
 constexpr double kReferenceLine = Millimetres(94);
 constexpr double kTextTop = Millimetres(104);
 
@@ -55,8 +62,8 @@ struct Sizes {
 Sizes SizesFor(letters::Print print) {
   switch (print) {
     case letters::Print::Normal: return {10.5, 15.25, 13, 11.5, 10.5, 17, 8.5, 10.5};
-    // 16 pt for all that is to be read. The address is for the post: larger, it would leave the window.
-    case letters::Print::Large: return {16, 23.5, 20, 18, 16, 20, 13, 12};
+    // 16 pt at least for every word: who needs large print reads the letterhead, their own name and the foot as well.
+    case letters::Print::Large: return {16, 23.5, 20, 18, 16, 20, 16, 16};
   }
   return SizesFor(letters::Print::Normal);
 }
@@ -312,9 +319,12 @@ class Paginator {
  public:
   explicit Paginator(const std::vector<Flow>& flows) : flows_(flows) {}
 
-  std::vector<Page> Break(double first_top) {
+  // Where the text begins on the first page and on the others, and what it ends above.
+  std::vector<Page> Break(double first_top, double next_top, double bottom) {
     pages_.emplace_back();
     y_ = first_top;
+    next_top_ = next_top;
+    bottom_ = bottom;
     for (std::size_t i = 0; i < flows_.size(); ++i) Place(i);
     return std::move(pages_);
   }
@@ -347,7 +357,7 @@ class Paginator {
   void Turn() {
     if (AtTop()) return;
     pages_.emplace_back();
-    y_ = kTopOfNext;
+    y_ = next_top_;
   }
   void Put(const Flow& flow, std::size_t from, std::size_t to) {
     pages_.back().push_back({&flow, from, to, y_});
@@ -361,9 +371,9 @@ class Paginator {
     if (!AtTop()) y_ += flow.space_before;
     const double all = Height(flow, 0, lines);
     const double chained = Chained(i);
-    if (y_ + all + chained <= kBottom) return Put(flow, 0, lines);
+    if (y_ + all + chained <= bottom_) return Put(flow, 0, lines);
     // Together they do not fit: the last lines go over with what follows, or all of it does.
-    const bool own_fits = y_ + all <= kBottom;
+    const bool own_fits = y_ + all <= bottom_;
     if (flow.keep_whole || lines < 2 * kFew) {
       Turn();
       return PutLong(flow, 0);
@@ -374,7 +384,7 @@ class Paginator {
       return Put(flow, lines - kFew, lines);
     }
     std::size_t fit = 0;
-    while (fit < lines && y_ + Height(flow, 0, fit + 1) <= kBottom) ++fit;
+    while (fit < lines && y_ + Height(flow, 0, fit + 1) <= bottom_) ++fit;
     fit = std::min(fit, lines - kFew);
     if (fit < kFew) {
       Turn();
@@ -390,7 +400,7 @@ class Paginator {
     const std::size_t lines = flow.text.lines.size();
     while (from < lines) {
       std::size_t to = from + 1;
-      while (to < lines && y_ + Height(flow, from, to + 1) <= kBottom) ++to;
+      while (to < lines && y_ + Height(flow, from, to + 1) <= bottom_) ++to;
       if (to < lines && lines - to < kFew && to > from + kFew) to = lines - kFew;
       Put(flow, from, to);
       from = to;
@@ -401,6 +411,8 @@ class Paginator {
   const std::vector<Flow>& flows_;
   std::vector<Page> pages_;
   double y_ = 0;
+  double next_top_ = 0;
+  double bottom_ = 0;
 };
 
 // -- Drawing -------------------------------------------------------------------------------------------------------------------
@@ -441,23 +453,41 @@ class Sheet {
  public:
   Sheet(cairo_t* cairo, const Typesetter& setter, const letters::Letter& letter, const Sizes& sizes, LetterState state)
       : cairo_(cairo), setter_(setter), frame_(letter.frame), sizes_(sizes), state_(state) {
-    const Face address{sizes.address, sizes.address * 1.3};
-    recipient_ = setter.Set(Joined(frame_.recipient), kWindowRight - kLeft, address);
+    // A large address of many lines is set smaller until the whole window shows it: it has to arrive before it can be read.
+    double size = sizes.address;
+    const auto set = [&] { recipient_ = setter.Set(Joined(frame_.recipient), kWindowRight - kLeft, {size, size * 1.3}); };
+    for (set(); recipient_.Height() > kWindowHeight && size > kLeastAddress; set()) size -= 0.5;
     const double height = recipient_.Height();
     const double top = kWindowTop + Millimetres(0.5);
     const double room = kWindowBottom - top;
     // An address of more lines than always show is centred on the window, so that sliding hides as little as can be.
     recipient_top_ = height <= room ? top : std::max(Millimetres(46), top + (room - height) / 2);
-    reference_top_ = std::max(kReferenceLine, recipient_top_ + height + sizes.lead);
+    double house = kHouseTop;
+    for (const std::string& line : frame_.organisation_address) {
+      house_.push_back(setter_.Set(line, kRight - kHouseColumn, Small(Side::Right)));
+      house += house_.back().Height();
+    }
+    reference_top_ = std::max({kReferenceLine, recipient_top_ + height + sizes.lead, house + sizes.lead});
+
+    const double half = (kRight - kLeft) / 2;
+    next_left_ = setter_.Set(frame_.organisation, half, Small(Side::Left));
+    next_right_ = setter_.Set(frame_.reference_label + ": " + frame_.reference, half, Small(Side::Right));
+    const double next = std::max(next_left_.Height(), next_right_.Height());
+    next_rule_ = std::max(kRuleOfNext, kHeadOfNext + next + Millimetres(1.5));
+
+    foot_ = setter_.Set(frame_.footer, kRight - kLeft - kNumberWidth - Millimetres(2), Small(Side::Left));
+    foot_top_ = std::min(kFootTop, kFootEnd - std::min(kFootMost, foot_.Height()));
   }
 
   double TextTop() const { return std::max(kTextTop, reference_top_ + sizes_.lead * 2.2); }
+  double TopOfNext() const { return next_rule_ + Millimetres(8); }
+  double Bottom() const { return foot_top_ - Millimetres(8.5); }
 
   void DrawPage(const Page& page, std::size_t number, std::size_t count) {
     if (number == 1)
-      TopOfFirst();
+      HeadOfFirst();
     else
-      TopOfNext();
+      HeadOfNext();
     if (state_ == LetterState::Draft) {
       const Face face{sizes_.small, sizes_.small * 1.4, Weight::Bold, kWarn, Side::Centre};
       Draw(cairo_, setter_.Set("DRAFT \u2013 NOT TO BE SENT", kRight - kLeft, face), kLeft, Millimetres(7));
@@ -478,17 +508,15 @@ class Sheet {
     cairo_stroke(cairo_);
   }
 
-  void TopOfFirst() const {
-    const double column = Millimetres(118);
-    double top = Millimetres(18);
-    Paragraph(setter_.Set(frame_.organisation, column - kLeft - Millimetres(5),
+  void HeadOfFirst() const {
+    double top = kHouseTop;
+    Paragraph(setter_.Set(frame_.organisation, kHouseColumn - kLeft - Millimetres(5),
                           {sizes_.house, sizes_.house * 1.25, Weight::Bold, kHouse}),
               kLeft, top);
     top += 3;
-    for (const std::string& line : frame_.organisation_address) {
-      const SetText text = setter_.Set(line, kRight - column, Small(Side::Right));
-      Paragraph(text, column, top);
-      top += text.Height();
+    for (const SetText& line : house_) {
+      Paragraph(line, kHouseColumn, top);
+      top += line.Height();
     }
     Paragraph(recipient_, kLeft, recipient_top_);
     const Face face{sizes_.text, sizes_.lead};
@@ -504,12 +532,10 @@ class Sheet {
   }
 
   // Says whose page this is, should it lie alone on a desk.
-  void TopOfNext() const {
-    const double top = Millimetres(17);
-    const double half = (kRight - kLeft) / 2;
-    Draw(cairo_, setter_.Set(frame_.organisation, half, Small(Side::Left)), kLeft, top);
-    Draw(cairo_, setter_.Set(frame_.reference_label + ": " + frame_.reference, half, Small(Side::Right)), kLeft + half, top);
-    Rule(Millimetres(26));
+  void HeadOfNext() const {
+    Draw(cairo_, next_left_, kLeft, kHeadOfNext);
+    Draw(cairo_, next_right_, kLeft + (kRight - kLeft) / 2, kHeadOfNext);
+    Rule(next_rule_);
   }
 
   void Item(const Placed& placed) const {
@@ -541,12 +567,11 @@ class Sheet {
   }
 
   void Foot(std::size_t number, std::size_t count) const {
-    const SetText page = setter_.Set(std::to_string(number) + " " + frame_.page_of + " " + std::to_string(count), Millimetres(20),
+    const SetText page = setter_.Set(std::to_string(number) + " " + frame_.page_of + " " + std::to_string(count), kNumberWidth,
                                      Small(Side::Right));
-    Rule(kFootLine - Millimetres(6));
-    Draw(cairo_, page, kRight - Millimetres(20), kFootLine - Millimetres(4.5));
-    Draw(cairo_, setter_.Set(frame_.footer, kRight - kLeft - Millimetres(22), Small(Side::Left)), kLeft,
-         kFootLine - Millimetres(4.5));
+    Rule(foot_top_ - Millimetres(1.5));
+    Draw(cairo_, page, kRight - kNumberWidth, foot_top_);
+    Draw(cairo_, foot_, kLeft, foot_top_);
   }
 
   cairo_t* cairo_;
@@ -557,6 +582,11 @@ class Sheet {
   SetText recipient_;
   double recipient_top_ = 0;
   double reference_top_ = 0;
+  std::vector<SetText> house_;
+  SetText next_left_, next_right_;
+  double next_rule_ = 0;
+  SetText foot_;
+  double foot_top_ = 0;
 };
 
 // -- What Cairo 1.16 cannot say
@@ -670,7 +700,7 @@ base::Result<std::string> TypesetLetter(const letters::Letter& letter, const Let
     const Sizes sizes = SizesFor(options.print);
     const std::vector<Flow> flows = FlowsOf(letter, setter, sizes);
     Sheet sheet(cairo.get(), setter, letter, sizes, options.state);
-    const std::vector<Page> pages = Paginator(flows).Break(sheet.TextTop());
+    const std::vector<Page> pages = Paginator(flows).Break(sheet.TextTop(), sheet.TopOfNext(), sheet.Bottom());
     {
       const Tag document(cairo.get(), "Document");
       for (std::size_t i = 0; i < pages.size(); ++i) sheet.DrawPage(pages[i], i + 1, pages.size());

@@ -111,58 +111,64 @@ base::Result<letters::Values> ReadValues(const std::string& file) {
 // -- What is printed
 // --------------------------------------------------------------------------------------------------------------
 
-void Print(const letters::Letter& letter, const letters::LetterReview& review) {
-  const auto line = [](const std::string& text) { std::cout << text << "\n"; };
-  line("Subject: " + letter.title + "\n");
+void Line(const std::string& text) { std::cout << text << "\n"; }
+
+void Print(const letters::Letter& letter) {
+  Line("Subject: " + letter.title + "\n");
   std::cout << letters::ToText(letter);
-  line("\n-- Required -------------------------------------------------------------");
+}
+
+void PrintFindings(const letters::Letter& letter, const letters::LetterReview& review) {
+  Line("\n-- Required -------------------------------------------------------------");
   for (const letters::StatementCheck& check : review.statements) {
-    line(std::string(check.presence == Presence::Present ? "  ok       " : "  NOT OK   ") + check.says);
+    Line(std::string(check.presence == Presence::Present ? "  ok       " : "  NOT OK   ") + check.says);
     if (check.presence != Presence::Present) {
-      line("           " + check.clause.number + ": " + check.clause.words);
-      line("           To mend it: " + check.mend);
+      Line("           " + check.clause.number + ": " + check.clause.words);
+      Line("           To mend it: " + check.mend);
     }
-    if (!check.verified) line("           Its words have not been held to the primary text yet.");
+    if (!check.verified) Line("           Its words have not been held to the primary text yet.");
   }
-  if (review.statements.empty()) line("  Nothing is required of this letter by this pack on this date.");
-  for (const letters::Gap& gap : review.gaps) {
-    line("  NOT OK   " + gap.field + " is missing in " +
-         (gap.place.block == 0 ? "title or address" : InWords(gap.place, letter)));
+  if (review.statements.empty()) Line("  Nothing is required of this letter by this pack on this date.");
+  for (const letters::Gap& gap : review.gaps) Line("  NOT OK   " + gap.says);
+  if (!review.remarks.empty()) {
+    Line("\n-- Mind -----------------------------------------------------------------");
+    for (const std::string& remark : review.remarks) Line("  " + remark);
   }
-  line("\n-- How it reads ---------------------------------------------------------");
+  Line("\n-- How it reads ---------------------------------------------------------");
   const letters::Readability& reads = review.readability;
-  line("  " + reads.says);
+  Line("  " + reads.says);
   if (reads.words_per_sentence) {
-    line(fmt::format("  {} words in {} sentences, {} words each", reads.words, reads.sentences,
+    Line(fmt::format("  {} words in {} sentences, {} words each", reads.words, reads.sentences,
                      reads.words_per_sentence->ToString(1)));
   }
   for (const letters::LongSentence& one : reads.long_sentences) {
-    line(fmt::format("  {} words in {}: \"{}\"", one.words, InWords(one.place, letter), one.place.words));
+    Line(fmt::format("  {} words in {}: \"{}\"", one.words, InWords(one.place, letter), one.place.words));
   }
   for (const letters::JargonFound& one : reads.jargon) {
-    line(fmt::format("  \"{}\" in {}: {}", one.place.words, InWords(one.place, letter), one.plain));
+    Line(fmt::format("  \"{}\" in {}: {}", one.place.words, InWords(one.place, letter), one.plain));
   }
-  line("\n-- HEAT, a hint -----------------------------------------------------------");
+  Line("\n-- HEAT, a hint -----------------------------------------------------------");
   for (const letters::HeatFinding& finding : review.heat.parts) {
     std::string name = base::NameOf(finding.part);
     name.resize(11, ' ');
-    line("  " + name +
+    Line("  " + name +
          (finding.place ? fmt::format("\"{}\" in {}", finding.place->words, InWords(*finding.place, letter))
                         : "not found. " + finding.cue));
   }
   for (const letters::HollowFinding& finding : review.heat.hollow) {
-    line(fmt::format("  hollow     \"{}\" in {}. {}", finding.place.words, InWords(finding.place, letter), finding.hint));
+    Line(fmt::format("  hollow     \"{}\" in {}. {}", finding.place.words, InWords(finding.place, letter), finding.hint));
   }
-  line("\n" + review.says);
+  Line("\n" + review.says);
 }
 
 struct LetterReport {
   std::string title;
   std::string text;
-  letters::LetterReview review;
+  std::optional<letters::LetterReview> review;
+  std::optional<base::Instant> sent;
   std::vector<std::string> written;
 };
-BOOST_DESCRIBE_STRUCT(LetterReport, (), (title, text, review, written))
+BOOST_DESCRIBE_STRUCT(LetterReport, (), (title, text, review, sent, written))
 
 base::Result<void> Write(const std::string& file, const std::string& content) {
   std::ofstream out(file, std::ios::binary);
@@ -172,10 +178,10 @@ base::Result<void> Write(const std::string& file, const std::string& content) {
   return {};
 }
 
-// A letter, what was found about it, and when it was made.
+// A letter, what was found about it, and when it was made. One that went out is not looked at again: it is what it is.
 struct Made {
   letters::Letter letter;
-  letters::LetterReview review;
+  std::optional<letters::LetterReview> review;  // none: it was sent
   base::Instant at;
   letters::Print print = letters::Print::Normal;
 };
@@ -209,6 +215,8 @@ base::Result<Made> FromTemplate(const Options& options) {
   for (const letters::RequiredStatement& statement : library.statements) {
     known.insert(known.end(), statement.packs.begin(), statement.packs.end());
   }
+  std::ranges::sort(known);
+  known.erase(std::ranges::unique(known).begin(), known.end());
   if (!options.pack.empty() && std::ranges::find(known, pack) == known.end()) {
     return base::FailAt("--pack", "no statement is made for letters of " + base::Quoted(pack) + base::DidYouMean(pack, known));
   }
@@ -232,9 +240,7 @@ base::Result<Made> FromCase(const Globals& globals, const Options& options) {
   const app::Viewer viewer = AsSystem().viewer;
   if (options.sent > 0) {
     TRY(auto sent, desk->service->LetterOf(*id, options.sent, viewer));
-    sent.first.review.may_be_sent = true;
-    sent.first.review.says = "It was sent on " + base::ForPeople(sent.second) + ".";
-    return Made{std::move(sent.first.letter), std::move(sent.first.review), sent.second, sent.first.print};
+    return Made{std::move(sent.first.letter), {}, sent.second, sent.first.print};
   }
   TRY(const auto kind, letters::KindNamed(options.kind));
   TRY(const auto draft, desk->service->DraftLetter(*id, kind, viewer));
@@ -254,15 +260,18 @@ base::Result<int> Make(const Globals& globals, const Options& options) {
   TRY(const auto made, options.ref.empty() ? FromTemplate(options) : FromCase(globals, options));
   const auto& [letter, review, created, own_print] = made;
   const auto print = options.large_print ? letters::Print::Large : own_print;
-  const bool may_write = review.may_be_sent || options.draft;
-  LetterReport report{letter.title, letters::ToText(letter), review, {}};
+  const bool is_sent = !review.has_value();
+  const bool is_well = is_sent || review->may_be_sent;
+  const bool may_write = is_well || options.draft;
+  LetterReport report{letter.title, letters::ToText(letter), review, {}, {}};
+  if (is_sent) report.sent = created;
   if (may_write && !options.html.empty()) {
     CHECK_OK(Write(options.html, letters::ToHtml(letter, print)));
     report.written.push_back(options.html);
   }
   if (may_write && !options.pdf.empty()) {
     // What has not gone out from a case is a draft of it.
-    const bool is_draft = options.draft || (!options.ref.empty() && options.sent == 0);
+    const bool is_draft = options.draft || (!options.ref.empty() && !is_sent);
     const auto state = is_draft ? channels::LetterState::Draft : channels::LetterState::Final;
     TRY(const auto pdf, channels::TypesetLetter(letter, {created, print, state}));
     CHECK_OK(Write(options.pdf, pdf));
@@ -271,13 +280,19 @@ base::Result<int> Make(const Globals& globals, const Options& options) {
   if (globals.json) {
     std::cout << base::ToJson(report) << "\n";
   } else {
-    Print(letter, review);
+    Print(letter);
+    if (is_sent) {
+      // On the day that stands on the letter, as it was where it was written.
+      Line("\nIt was sent on " + letter.frame.date + ".");
+    } else {
+      PrintFindings(letter, *review);
+    }
     for (const std::string& file : report.written) std::cout << "Written: " << file << "\n";
     if (!may_write && !(options.pdf.empty() && options.html.empty())) {
       std::cout << "Nothing was written. Mend what is not ok, or add --draft for a copy that says so on every page.\n";
     }
   }
-  return review.may_be_sent ? kDone : kFoundSomething;
+  return is_well ? kDone : kFoundSomething;
 }
 
 }  // namespace

@@ -51,6 +51,12 @@ void Api::AddLetters() {
     reply.headers.emplace_back("Content-Disposition", "inline; filename=\"" + proof.letter.frame.reference + ".pdf\"");
     return reply;
   };
+  // The text that somebody sent, as a letter of the case they named.
+  const auto proof_of = [this](const Message& message) -> base::Result<app::LetterProof> {
+    TRY(const auto id, Captured<CaseId>(message));
+    TRY(const auto body, Body<app::LetterText>(message));
+    return service_.ProofLetter(id, body, message.identity->viewer);
+  };
 
   Endpoint draft{
       "GET", "/api/v1/cases/{ref}/letters/{kind}", "draft-letter", "Letters",
@@ -74,12 +80,8 @@ void Api::AddLetters() {
   check.runs = Runs::Aside;
   check.body = &base::TypeOf<app::LetterText>();
   check.reply = &base::TypeOf<ProofView>();
-  check.now = [this](const Message& message) {
-    const auto id = Captured<CaseId>(message);
-    if (!id) return ToReply(id.error());
-    const auto body = Body<app::LetterText>(message);
-    if (!body) return ToReply(body.error());
-    const auto proof = service_.ProofLetter(*id, *body, message.identity->viewer);
+  check.now = [proof_of](const Message& message) {
+    const auto proof = proof_of(message);
     if (!proof) return ToReply(proof.error());
     return Json(base::ToJson(
         ProofView{proof->review, proof->print, letters::ToText(proof->letter), letters::ToHtml(proof->letter, proof->print)}));
@@ -91,12 +93,8 @@ void Api::AddLetters() {
   preview.runs = Runs::Aside;
   preview.body = &base::TypeOf<app::LetterText>();
   preview.reply_type = "application/pdf";
-  preview.now = [this, typeset](const Message& message) {
-    const auto id = Captured<CaseId>(message);
-    if (!id) return ToReply(id.error());
-    const auto body = Body<app::LetterText>(message);
-    if (!body) return ToReply(body.error());
-    const auto proof = service_.ProofLetter(*id, *body, message.identity->viewer);
+  preview.now = [this, proof_of, typeset](const Message& message) {
+    const auto proof = proof_of(message);
     if (!proof) return ToReply(proof.error());
     return typeset(*proof, service_.clock().Now(), app::LetterState::Draft);
   };

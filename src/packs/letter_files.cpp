@@ -60,7 +60,7 @@ void Sort(std::vector<letters::Library>& libraries) {
 
 base::Result<std::string> ReadText(const std::string& file) {
   std::error_code fault;
-  if (fs::is_directory(file, fault)) return Fail(ErrorCode::Invalid, file + " is a folder; expected a file");
+  if (fs::is_directory(file, fault)) return Fail(ErrorCode::NotFound, file + " is a folder; expected a file");
   std::ifstream in(file, std::ios::binary);
   if (!in) return Fail(ErrorCode::NotFound, file + " cannot be read");
   std::string text(kMost + 1, '\0');

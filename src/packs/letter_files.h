@@ -16,7 +16,7 @@ enum class Templates : std::uint8_t { Read, LeftOut };
 // where a language has them; its templates, unless they are left out.
 base::Result<letters::Library> LoadLetterLibrary(const std::string& folder, Templates templates = Templates::Read);
 base::Result<letters::Template> LoadTemplate(const std::string& file);
-// The whole of a file of at most 1 MB.
+// The whole of a file of at most 1 MB. NotFound: there is none, or a folder in its place.
 base::Result<std::string> ReadText(const std::string& file);
 
 // `letterhead.toml`, and every folder of a language; what the folder has not comes with this program. English first.

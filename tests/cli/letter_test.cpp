@@ -97,6 +97,14 @@ TEST(ALetter, takes_statements_of_another_pack_and_another_day) {
   EXPECT_TRUE(Has(out("uk-financial", "2026-05-31"), "31 May 2026"));
 }
 
+TEST(APack, that_no_statement_is_made_for_is_told_with_what_was_probably_meant) {
+  const Ended ended = Letter({"--template", kLetters + "final-response.txt", "--values", kExample, "--pack", "uk-finacial"});
+  EXPECT_EQ(ended.code, 2) << ended.out;
+  EXPECT_TRUE(Has(ended.err, "--pack: no statement is made for letters of \"uk-finacial\"; did you mean \"uk-financial\"?"))
+      << ended.err;
+  EXPECT_EQ(Letter({"--template", kLetters + "final-response.txt", "--values", kExample, "--pack", "general"}).code, 0);
+}
+
 TEST(WhatIsWrong, is_told_with_its_place_and_how_to_mend_it) {
   const Folder folder;
   const std::string values = folder.File(
@@ -118,6 +126,7 @@ TEST(WhatIsWrong, is_told_with_its_place_and_how_to_mend_it) {
   EXPECT_TRUE(
       Has(says({"--template", form, "--values", kExample}, 3), "/statements cannot be read: required statements are kept there"));
   EXPECT_TRUE(Has(says({"--template", folder.File("none.txt"), "--values", kExample}, 3), "none.txt cannot be read"));
+  EXPECT_TRUE(Has(says({"--template", kLetters, "--values", kExample}, 3), "en-GB/ is a folder; expected a file"));
   EXPECT_TRUE(
       Has(says({"--template", form, "--values", kExample, "--date", "tomorrow"}, 2), "--date: expected a day like 2026-12-23"));
   EXPECT_TRUE(Has(says({"--values", kExample}, 2), "say --case and --kind for a letter of a case, or --template and --values"));
@@ -134,11 +143,33 @@ TEST(ALetterOfACase, is_drafted_under_the_desks_letterhead_with_gaps_where_nothi
       {"letter", "--case", "C-1002", "--kind", "final-response", "--letters", letters, "--draft", "--pdf", folder.File("l.pdf")});
   EXPECT_EQ(ended.code, 1) << ended.err;
   for (const char* part : {"Dear Amara Okafor,", "0117 496 0131", "[missing: apology.for]",
-                           "The letter cannot be sent: it lacks impact and apology.for."}) {
+                           "NOT OK   The letter lacks what we apologise for: \"[missing: apology.for]\" stands in paragraph",
+                           "The letter cannot be sent: it lacks what it meant for the customer and what we apologise for."}) {
     EXPECT_TRUE(Has(ended.out, part)) << "\"" << part << "\" is not in:\n" << ended.out;
   }
   const Ended pdf = Execute({"pdftotext", folder.File("l.pdf"), "-"});
   EXPECT_TRUE(Has(pdf.out, "Hearth & Vale Home Services")) << pdf.out;
+}
+
+TEST(ALetterOfACase, that_was_sent_is_shown_as_it_went_and_with_nothing_that_is_asked_before) {
+  const Program amends;
+  ASSERT_EQ(amends({"demo"}).code, 0);
+  const std::string token = amends.Hire("ivy", "manager");
+  Served served = amends.Serve();
+  const auto sent = served.Ask("POST", "/api/v1/cases/C-1002/send-letter", token,
+                               R"({"letter": "update", "channel": "email", "title": "Where we are", "text": "Dear you, soon.",
+                                   "no_news_because": "Nothing is owed."})");
+  ASSERT_TRUE(sent && sent->status == 200) << (sent ? sent->body : "no answer");
+  served.Stop();
+  const Ended ended = amends({"letter", "--case", "C-1002", "--sent", "1"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_TRUE(ended.out.starts_with("Subject: Where we are\n")) << ended.out;
+  EXPECT_TRUE(Has(ended.out, "Dear you, soon.")) << ended.out;
+  EXPECT_TRUE(Has(ended.out, "\nIt was sent on ")) << ended.out;
+  for (const char* none : {"-- Required", "-- How it reads", "HEAT"}) EXPECT_FALSE(Has(ended.out, none)) << ended.out;
+  const auto json = boost::json::parse(amends({"letter", "--case", "C-1002", "--sent", "1", "--json"}).out).as_object();
+  EXPECT_TRUE(json.contains("sent"));
+  EXPECT_FALSE(json.contains("review")) << "nobody looked at it again";
 }
 
 TEST(ALetterOfACase, that_was_never_sent_or_is_of_no_kind_is_said_to_be_so) {

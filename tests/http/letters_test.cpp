@@ -118,7 +118,12 @@ TEST(AFinalResponse, quotes_what_the_law_gives_with_its_sections_and_the_last_da
                 .status,
             200);
   const std::string text = hana.Get(path + "/letters/final-response").At("/text");
-  EXPECT_NE(text.find("The law gives you this: you may reject the goods"), std::string::npos) << text;
+  EXPECT_NE(text.find("The law gives you this: you may reject the goods and have all your money back"), std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("short-term"), std::string::npos) << "a name for lawyers: " << text;
+  const std::string act = "Consumer Rights Act 2015";
+  EXPECT_NE(text.find(act + ", s.22(3) and s.23(2)"), std::string::npos) << text;
+  EXPECT_EQ(text.find(act), text.rfind(act)) << "named once: " << text;
   EXPECT_NE(text.find("(until 19 November 2026)"), std::string::npos) << text;
   EXPECT_NE(text.find("s.22(3)"), std::string::npos) << text;
 }
@@ -133,6 +138,118 @@ TEST(AnAnswer, names_who_will_see_to_what_and_apologises_only_for_what_was_wrong
   const std::string open = desk.Log();
   EXPECT_EQ(desk.As(kHandler, "another").Get(open + "/letters/stage-one-answer").At("/text").find("apology.for"),
             std::string::npos);
+}
+
+TEST(AnAnswer, tells_the_cause_by_its_name_and_keeps_the_grounds_for_colleagues) {
+  Bank bank;
+  bank.Decide();
+  const std::string text = bank.Draft("final-response").At("/text");
+  EXPECT_NE(text.find("Why it happened: handover between people or teams lost something."), std::string::npos) << text;
+  EXPECT_EQ(text.find("The log shows no handover"), std::string::npos) << "for colleagues";
+  EXPECT_NE(text.find("We missed three visits."), std::string::npos) << "why it was decided so";
+}
+
+TEST(AnAnswer, tells_what_was_offered_and_what_was_paid) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  MakeOffer offer{OptionId{1}, Said("We repair on Thursday and refund £60."), Channel::Email, kMonday + std::chrono::days(14)};
+  const std::string path = desk.Log(Weighed() + Steps{{kHandler, offer}});
+  const auto draft = [&](const char* kind) { return hana.Get(path + "/letters/" + kind).At("/text"); };
+  for (const char* kind : {"final-response", "stage-one-answer", "stage-two-answer"}) {
+    const std::string text = draft(kind);
+    EXPECT_NE(text.find("# What we offer\n\nWe repair on Thursday and refund £60.\n\nPlease tell us by 16 November 2026"),
+              std::string::npos)
+        << kind << ": " << text;
+    EXPECT_EQ(text.find("nothing more for us to do"), std::string::npos) << kind << ": an offer is something";
+  }
+  const CaseId id = *CaseId::Parse(path.substr(path.rfind('/') + 1));
+  desk.desk().Walk(id, {{kHandler, AcceptOffer{OfferId{1}, Said("Yes."), Channel::Telephone, {}}},
+                        {kHandler, RecordRedress{RemedyKind::Refund, Pounds("60.00"), Said("The call-out fee.")}}});
+  for (const char* kind : {"final-response", "stage-one-answer", "stage-two-answer"}) {
+    const std::string text = draft(kind);
+    EXPECT_NE(text.find("You have accepted this."), std::string::npos) << kind << ": " << text;
+    EXPECT_EQ(text.find("Please tell us by"), std::string::npos) << kind << ": " << text;
+    EXPECT_NE(text.find("On 2 November 2026 we paid you **£60.00**. The call-out fee."), std::string::npos)
+        << kind << ": " << text;
+  }
+}
+
+TEST(AnAnswer, that_went_out_is_remarked_on_and_goes_again_only_if_that_is_meant) {
+  Bank bank;
+  bank.Decide();
+  const std::string text = FilledIn(bank.Draft("final-response").At("/text"));
+  const auto remarks = [&](const std::string& of) {
+    return bank.hana().Post(bank.path() + "/letters/check", Bank::Body("final_response", of)).At("/review/remarks");
+  };
+  EXPECT_EQ(
+      remarks(text),
+      "[\"Send with it the Financial Ombudsman Service’s standard explanatory leaflet, printed or attached: the letter says "
+      "that it comes with it (DISP 1.6.2R(1)). Amends does not add it.\"]");
+  ASSERT_EQ(bank.Send("final_response", text).status, 200);
+  EXPECT_NE(remarks(text).find("A final response was sent on 2 November 2026, with the same words."), std::string::npos)
+      << remarks(text);
+  EXPECT_NE(remarks(text + "\n\nMore.").find("was sent on 2 November 2026 already."), std::string::npos);
+  const HttpReply twice = bank.Send("final_response", text);
+  ASSERT_EQ(twice.status, 422) << twice.body;
+  EXPECT_EQ(twice.At("/refusals/0/rule"), "letter_was_sent");
+  EXPECT_EQ(twice.At("/refusals/0/field"), "again");
+  std::string again = Bank::Body("final_response", text);
+  again.insert(1, R"("again": true, )");
+  EXPECT_EQ(bank.desk().As(kManager, "meant").Post(bank.path() + "/send-letter", again).status, 200);
+}
+
+TEST(ALetter, about_a_long_subject_has_a_title_that_can_be_sent) {
+  WebDesk desk;
+  LogCase log = ACaseOfANewCustomer();
+  std::string subject;
+  for (int i = 0; i < 190; ++i) subject += "é";
+  log.subject = Titled(subject);
+  const std::string path = WebDesk::PathOf(desk.desk().Log(kHandler, log));
+  Client hana = desk.As(kHandler);
+  const std::string title = hana.Get(path + "/letters/update").At("/title");
+  EXPECT_TRUE(title.starts_with("Where we are with your complaint “éé")) << title;
+  EXPECT_TRUE(title.ends_with("é…")) << title;
+  EXPECT_EQ(base::CodePoints(title), 200U);
+  const std::string body = json::serialize(
+      json::object{{"letter", "update"}, {"channel", "email"}, {"title", title}, {"text", "Dear Amara, we wait for the part."}});
+  const HttpReply sent = hana.Post(path + "/send-letter", body);
+  EXPECT_EQ(sent.status, 200) << sent.body;
+}
+
+TEST(ALetter, to_somebody_without_a_name_is_kept_without_the_sign_of_what_is_missing) {
+  WebDesk desk;
+  LogCase log = ACaseOfANewCustomer();
+  log.new_customer->name.reset();
+  const std::string path = WebDesk::PathOf(desk.desk().Log(kHandler, log));
+  Client hana = desk.As(kHandler);
+  ASSERT_EQ(hana.Post(path + "/send-letter", Bank::Body("update", "Hello, we wait for the part.", "email")).status, 200);
+  const std::string page = hana.Get(path + "/letters/sent/1?as=html").body;
+  EXPECT_NE(page.find("we wait for the part"), std::string::npos) << page;
+  EXPECT_EQ(page.find("missing:"), std::string::npos) << page;
+}
+
+TEST(ACase, of_a_customer_known_as_a_consumer_is_handled_as_a_consumers) {
+  WebDesk desk;
+  ASSERT_EQ(
+      desk.As(kManager).Post("/api/v1/procedures", R"({"shipped": "uk-consumer", "reason": "We sell to consumers."})").status,
+      200);
+  Client hana = desk.As(kHandler);
+  const auto procedure_of = [&](const char* type, const std::string& own) {
+    const HttpReply customer =
+        hana.Post("/api/v1/customers",
+                  std::string(R"({"profile": {"name": "Amara Okafor"}, "attributes": {"customer-type": ")") + type + "\"}}");
+    EXPECT_EQ(customer.status, 201) << customer.body;
+    const HttpReply logged =
+        hana.Post("/api/v1/cases", R"({"kind": "complaint", "channel": "email", "subject": "A kettle", "words": "It leaks.",
+        "remedy_sought": "Another.", "customer": ")" +
+                                       customer.At("/ref") + "\"" + own + "}");
+    EXPECT_EQ(logged.status, 201) << logged.body;
+    return hana.Get("/api/v1/cases/" + logged.At("/ref")).At("/state/procedure/id");
+  };
+  EXPECT_EQ(procedure_of("consumer", ""), "uk-consumer");
+  EXPECT_EQ(procedure_of("micro-enterprise", ""), "general");
+  EXPECT_EQ(procedure_of("consumer", R"(, "attributes": {"customer-type": "charity"})"), "general")
+      << "what the case says goes first";
 }
 
 TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
@@ -198,7 +315,7 @@ TEST(ALetter, by_post_needs_an_address_and_an_email_does_not) {
   };
   const HttpReply refused = send("letter");
   EXPECT_EQ(refused.status, 422);
-  EXPECT_EQ(refused.At("/refusals/0/says"), "The letter says nothing where customer.address should stand.") << refused.body;
+  EXPECT_EQ(refused.At("/refusals/0/says"), "The letter lacks the customer's postal address.") << refused.body;
   EXPECT_EQ(send("email").status, 200);
 }
 

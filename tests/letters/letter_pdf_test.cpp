@@ -187,6 +187,50 @@ TEST(LargePrint, is_set_in_16_points) {
   EXPECT_TRUE(Has(large.Text(), "Paragraph 10 ends."));
 }
 
+// Every word of a page with its top and bottom, in points.
+struct SetWord {
+  std::string text;
+  double top, bottom;
+};
+std::vector<SetWord> WordsOf(const std::string& bbox) {
+  std::vector<SetWord> words;
+  for (auto at = bbox.find("<word "); at != std::string::npos; at = bbox.find("<word ", at + 1)) {
+    const auto number = [&](const char* name) { return std::stod(bbox.substr(bbox.find(name, at) + std::string(name).size())); };
+    const auto from = bbox.find('>', at) + 1;
+    words.push_back({bbox.substr(from, bbox.find('<', from) - from), number("yMin=\""), number("yMax=\"")});
+  }
+  return words;
+}
+
+TEST(LargePrint, is_large_in_letterhead_address_and_foot_as_well_and_nothing_overlaps) {
+  letters::Letter letter = Sample(10);
+  letter.frame.organisation = "Hearth & Vale Home Services";
+  letter.frame.organisation_address = {"Customer care", "14 Quay Street", "Bristol BS1 4DJ", "0117 496 0123",
+                                       "hearthandvale.example"};
+  letter.frame.footer =
+      "Hearth & Vale Home Services Ltd. Registered in England, no. 01234567. Registered office: 14 Quay Street, Bristol BS1 4DJ.";
+  const File file(Pdf(letter, letters::Print::Large, channels::LetterState::Draft));
+  ASSERT_GT(file.Pages(), 2);
+  for (const std::string page : {"1", "2"}) {
+    const std::vector<SetWord> words = WordsOf(file.Text({"-bbox", "-f", page, "-l", page}));
+    ASSERT_GT(words.size(), 50U);
+    double text_end = 0;
+    double foot = 842;
+    double head_end = 0;
+    double text_top = 842;
+    for (const SetWord& word : words) {
+      EXPECT_GE(word.bottom - word.top, 16 * 1.2) << word.text << " on page " << page;
+      EXPECT_LE(word.bottom, 842 - 11) << word.text << " is cut off by a printer";
+      if (word.text == "Registered") foot = std::min(foot, word.top);
+      if (word.text == "goes" || word.text == "happened.") text_end = std::max(text_end, word.bottom);
+      if (word.text == "goes" || word.text == "answer") text_top = std::min(text_top, word.top);
+      if (word.text == "C-1024") head_end = std::max(head_end, word.bottom);
+    }
+    EXPECT_LT(text_end, foot + 10) << "the foot stands below the text on page " << page;
+    EXPECT_LT(head_end, text_top + 5) << "the head stands above the text on page " << page;
+  }
+}
+
 TEST(ADraft, says_so_on_every_page) {
   const File file(Pdf(Sample(20), letters::Print::Normal, channels::LetterState::Draft));
   for (int page = 1; page <= file.Pages(); ++page) {

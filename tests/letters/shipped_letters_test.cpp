@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "domain/letters/review.h"
+#include "packs/bundle.h"
 #include "packs/letter_files.h"
 
 namespace tests {
@@ -264,6 +265,69 @@ TEST(AFinalResponse, without_the_ombudsman_is_refused_with_the_clause) {
   EXPECT_FALSE(review.may_be_sent);
   EXPECT_NE(review.statements[0].presence, Presence::Present);
   EXPECT_EQ(review.statements[0].clause.number, "DISP 1.6.2R(1)");
+}
+
+TEST(AnyLetter, from_which_a_statement_was_deleted_is_told_that_it_is_missing) {
+  int tried = 0;
+  const auto packs = packs::ShippedIds();
+  for (const std::string& name : kAll) {
+    for (const std::string& pack : packs) {
+      const auto whole = Make(name, Example(), pack);
+      ASSERT_TRUE(whole) << name << ", " << pack << ": " << base::ToLine(whole.error());
+      const auto in_force = *letters::InForceOn(Day(24), {pack}, English().statements, Example());
+      for (const letters::StatementCheck& check : whole->review.statements) {
+        letters::Letter letter = whole->letter;
+        letter.blocks.erase(letter.blocks.begin() + (check.place->block - 1), letter.blocks.begin() + check.last_block);
+        const auto review = *letters::ReviewLetter(letter, letters::RequiredIn(letter.kind, in_force), Example(), {}, {});
+        const auto again = std::ranges::find(review.statements, check.id, &letters::StatementCheck::id);
+        EXPECT_EQ(again->presence, Presence::Missing) << name << ", " << pack << ": " << again->says;
+        ++tried;
+      }
+    }
+  }
+  EXPECT_GT(tried, 10);
+}
+
+TEST(ADeadlockLetter, names_who_can_decide_now_whatever_the_pack) {
+  const auto says = [](const std::string& pack) {
+    const auto made = Make("deadlock", Example(), pack);
+    EXPECT_TRUE(made && made->review.may_be_sent) << pack;
+    return made ? letters::ToText(made->letter, 100'000) : "";
+  };
+  for (const auto& [pack, body] : {std::pair{"uk-financial", "Financial Ombudsman Service"},
+                                   {"uk-housing", "Housing Ombudsman Service"},
+                                   {"uk-energy", "Energy Ombudsman"},
+                                   {"uk-data-protection", "Information Commissioner"},
+                                   {"uk-telecoms", "Communications Ombudsman"},
+                                   {"uk-consumer", "Communications Ombudsman"},
+                                   {"general", "Communications Ombudsman"}}) {
+    EXPECT_NE(says(pack).find(body), std::string::npos) << pack << ":\n" << says(pack);
+  }
+  letters::Values nobody = Example();
+  nobody["adr"] = Record{{"name", {}}, {"website", {}}, {"available", false}, {"used", false}};
+  const auto lacking = Make("deadlock", nobody, "general");
+  ASSERT_TRUE(lacking);
+  EXPECT_EQ(
+      lacking->review.says,
+      "The letter cannot be sent: it lacks the independent body that can decide now and where that independent body is found.");
+}
+
+TEST(EveryShippedTemplate, has_no_heading_over_nothing_where_there_are_no_findings_no_cause_and_no_statement) {
+  letters::Values values = Example();
+  for (const char* list : {"findings", "actions", "given"}) values[list] = List{};
+  for (const char* field : {"cause", "entitlement", "redress", "lesson", "offer"}) values[field] = {};
+  for (const std::string& name : kAll) {
+    const auto made = Make(name, values, "general");
+    ASSERT_TRUE(made) << base::ToLine(made.error());
+    const auto& blocks = made->letter.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].kind != letters::BlockKind::Heading) continue;
+      ASSERT_LT(i + 1, blocks.size());
+      const std::string next = letters::PlainText(blocks[i + 1].parts[0]);
+      EXPECT_NE(blocks[i + 1].kind, letters::BlockKind::Heading) << name << ": " << letters::PlainText(blocks[i].parts[0]);
+      EXPECT_FALSE(next.starts_with("Yours sincerely")) << name << ": " << letters::PlainText(blocks[i].parts[0]);
+    }
+  }
 }
 
 TEST(TheFinalResponse, has_the_tone_and_words_of_its_sample) {

@@ -223,8 +223,8 @@ bool IsAboutContent(Rule rule) {
 }
 // What a letter answers, and who may give that answer, hangs on its kind.
 bool IsAboutItsKind(const Command& command, Rule rule) {
-  static const std::set<Rule> kOfLetters{Rule::DecisionMissing, Rule::AgreementMissing, Rule::StageNotAnswered,
-                                         Rule::SamePersonAtBothStages, Rule::DecisionBeyondAuthority};
+  static const std::set<Rule> kOfLetters{Rule::DecisionMissing,        Rule::AgreementMissing,        Rule::StageNotAnswered,
+                                         Rule::SamePersonAtBothStages, Rule::DecisionBeyondAuthority, Rule::NotTheOwner};
   return std::holds_alternative<SendLetter>(command) && kOfLetters.contains(rule);
 }
 bool IsAGate(Rule rule) { return rule >= Rule::CustomerNotKnown && rule <= Rule::LessonMissing; }

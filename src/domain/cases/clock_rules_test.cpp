@@ -591,8 +591,8 @@ TEST(ALetter, that_lacks_statements_is_refused_for_each_with_its_clause) {
 TEST(ALetter, with_a_gap_is_refused_and_says_where) {
   CaseSpec s;
   s.Under(Calm(Financial())).Given(Acknowledged());
-  s.context().review = Found(false, {}, {{"customer.name", {}}});
-  s.When(ALetter(letters::LetterKind::Update)).Refused(Rule::StatementMissing).Saying("customer.name");
+  s.context().review = Found(false, {}, {{"customer.name", {}, "the customer's name", "The letter lacks the customer's name."}});
+  s.When(ALetter(letters::LetterKind::Update)).Refused(Rule::StatementMissing).Saying("The letter lacks the customer's name.");
 }
 
 TEST(ALetter, that_was_found_sound_keeps_what_was_promised_and_stops_its_clock) {
@@ -602,6 +602,42 @@ TEST(ALetter, that_was_found_sound_keeps_what_was_promised_and_stops_its_clock) 
   s.context().review = Found(true);
   s.When(ALetter(letters::LetterKind::FinalResponse)).Then({"PromiseKept", "LetterSent"});
   EXPECT_EQ(StateOn(s, "final-response"), ClockState::Met);
+}
+
+TEST(ALetter, that_answers_goes_out_a_second_time_only_if_that_is_meant) {
+  CaseSpec s;
+  s.Under(Calm(Financial())).Given(Analysed());
+  SendLetter answer = ALetter(letters::LetterKind::FinalResponse);
+  s.When(answer).Then({"PromiseKept", "LetterSent"});
+  s.When(answer)
+      .Refused(Rule::LetterWasSent)
+      .Saying("A final response was sent on Mon 2 Nov 2026, 09:00, with the same words. If another is meant, say so.");
+  answer.text = Said("Dear ..., we were wrong.");
+  s.When(answer).Refused(Rule::LetterWasSent).Saying("on Mon 2 Nov 2026, 09:00 already.");
+  answer.again = true;
+  s.When(answer).Then({"LetterSent"});
+  const SendLetter update = ALetter(letters::LetterKind::Update);
+  CaseSpec going_on;
+  going_on.Given(Logged()).When(update).Then({"PromiseKept", "LetterSent", "NewsPromised"});
+  going_on.When(update).Then({"PromiseKept", "LetterSent", "NewsPromised"});
+}
+
+TEST(AnAnswer, is_sent_by_the_owner_or_a_leader_and_by_no_colleague) {
+  for (const auto kind : {letters::LetterKind::StageOneAnswer, letters::LetterKind::SummaryResolution}) {
+    CaseSpec s;
+    s.Under(Calm(Housing())).Given(Agreed());
+    s.As(kColleague).When(ALetter(kind)).Refused(Rule::NotTheOwner).Saying("The case belongs to a colleague");
+    ASSERT_FALSE(s.refusals().empty());
+    EXPECT_EQ(s.refusals().front().mend, "take-ownership");
+    ASSERT_TRUE(s.refusals().front().clause);
+    EXPECT_EQ(s.refusals().front().clause->number, "general 1.7");
+    EXPECT_EQ(s.refusals().front().field, "letter");
+    s.As(kColleague).When(ALetter(letters::LetterKind::Update)).Then({"PromiseKept", "LetterSent", "NewsPromised"});
+    s.As(kLeader).When(ALetter(kind)).Then({"PromiseKept", "LetterSent"});
+  }
+  CaseSpec free;
+  free.Under(Calm(Housing())).Given(Agreed() + Steps{{kHandler, AssignCase{{}, Word("repairs"), {}}}});
+  free.As(kHandler).When(ALetter(letters::LetterKind::StageOneAnswer)).Refused(Rule::NotTheOwner).Saying("Nobody owns the case");
 }
 
 TEST(ALetter, of_acknowledgement_acknowledges_the_case_once) {

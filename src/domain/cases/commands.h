@@ -439,15 +439,17 @@ struct SendLetter {
   SealedProse text;
   std::optional<Instant> next_news_by;
   std::optional<SealedProse> no_news_because;
+  bool again = false;
 };
-BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text, next_news_by, no_news_because))
+BOOST_DESCRIBE_STRUCT(SendLetter, (), (letter, channel, title, text, next_news_by, no_news_because, again))
 AMENDS_DOC(
     SendLetter,
     "Send a letter to the customer; clocks that wait for it stop. Without the statements its kind must have it is refused.",
     {"letter", "What it is for."}, {"channel", "How it goes out: by post, e-mail, fax or in the portal."},
     {"title", "Its subject line."}, {"text", "Its words."},
     {"next_news_by", "When it says they will hear from us next; the promise that stands, if left out."},
-    {"no_news_because", "Why no more news is owed, if none is."})
+    {"no_news_because", "Why no more news is owed, if none is."},
+    {"again", "That another answer is meant, where one of the kind has gone out already."})
 
 // -- Follow up --------------------------------------------------------------------------------------------------------
 

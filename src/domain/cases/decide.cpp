@@ -84,4 +84,19 @@ bool HasRoute(std::size_t command_index) {
   return std::find(kOwn.begin(), kOwn.end(), name) == kOwn.end();
 }
 
+bool IsAnswer(letters::LetterKind kind) {
+  using letters::LetterKind;
+  switch (kind) {
+    case LetterKind::SummaryResolution:
+    case LetterKind::FinalResponse:
+    case LetterKind::Deadlock:
+    case LetterKind::StageOneAnswer:
+    case LetterKind::StageTwoAnswer: return true;
+    case LetterKind::Acknowledgement:
+    case LetterKind::Update:
+    case LetterKind::Holding: return false;
+  }
+  return false;
+}
+
 }  // namespace cases

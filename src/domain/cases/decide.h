@@ -56,6 +56,9 @@ using Ruling = std::variant<Events, domain::Refusals>;
 
 Ruling Decide(const Case& c, const Command& command, const Context& x);
 
+// A letter by which the case is answered: it goes out once, and from whoever owns the case or stands above them.
+bool IsAnswer(letters::LetterKind kind);
+
 // The case that a split puts on a stream of its own.
 LogSplitCase SplitOff(const Case& c, const SplitCase& command);
 

@@ -42,6 +42,22 @@ bool StandsStill(const Case& c, const ClockRule& rule) {
   });
 }
 
+// An answer binds the organisation, and the customer writes back to whoever signed it: a colleague who merely looks in does
+// not send it. Leaders stand above every handler on the ladder.
+Refusals NotTheirs(const Case& c, const Context& x) {
+  if (x.actor.role != Role::Handler || (c.owner && c.owner == x.actor.user)) return {};
+  Refusal refusal =
+      No(x, R::NotTheOwner,
+         c.owner ? "The case belongs to a colleague: they, or a team leader or manager, send its answer. Ask them, or "
+                   "take the case first."
+                 : "Nobody owns the case: whoever answers it takes it first.",
+         "letter");
+  // It rests on the clause that gives every case one owner.
+  const auto one_owner = x.procedure->clauses.find(R::NoOwner);
+  if (!refusal.clause && one_owner != x.procedure->clauses.end()) refusal.clause = one_owner->second;
+  return Only(std::move(refusal));
+}
+
 std::string Name(const Clock& clock) { return "The clock " + base::Quoted(clock.rule->title); }
 
 // The clocks that end at another time under other rules.
@@ -217,6 +233,9 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
   if (answers) {
     if (auto same = SamePerson(c, x, x.actor.ToString(), ""); !same.empty()) return same;
   }
+  if (IsAnswer(kind)) {
+    if (auto not_theirs = NotTheirs(c, x); !not_theirs.empty()) return not_theirs;
+  }
   if (answers && !c.round.decided && !c.closed) {
     return Only(No(x, R::DecisionMissing, "Nothing is decided yet that this letter could tell.", "letter"));
   }
@@ -233,10 +252,20 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
       refusals.push_back(WithClause(No(x, R::StatementMissing, check.says, "text"), check.clause));
     }
     for (const letters::Gap& gap : x.review->gaps) {
-      refusals.push_back(No(x, R::StatementMissing, "The letter says nothing where " + gap.field + " should stand.", "text"));
+      refusals.push_back(No(x, R::StatementMissing, gap.says, "text"));
     }
     if (refusals.empty()) refusals.push_back(No(x, R::StatementMissing, x.review->says, "text"));
     return refusals;
+  }
+  if (IsAnswer(kind) && !command.again) {
+    const auto sent = std::ranges::find(c.letters_sent.rbegin(), c.letters_sent.rend(), kind, &SentLetter::letter);
+    if (sent != c.letters_sent.rend()) {
+      const bool same = sent->text.get() && command.text.get() && *sent->text.get() == *command.text.get();
+      return Only(No(x, R::LetterWasSent,
+                     "A " + base::WordsOf(kind) + " was sent on " + Moment(x, sent->at) +
+                         (same ? ", with the same words. " : " already. ") + "If another is meant, say so.",
+                     "again"));
+    }
   }
   if (command.next_news_by && *command.next_news_by <= x.now) {
     return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "next_news_by"));

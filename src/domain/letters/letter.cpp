@@ -175,9 +175,15 @@ std::vector<Gap> GapsOf(const Letter& letter) {
     text.remove_prefix(kGapStart.size());
     return std::string(text.substr(0, text.find(']')));
   };
+  const auto add = [&](const std::string& field, Place place) {
+    std::string what = FieldInWords(field);
+    std::string says = "The letter lacks " + what;
+    says += place.block == 0 ? "." : ": \"" + GapText(field) + "\" stands in " + InWords(place, letter) + ".";
+    gaps.push_back({field, std::move(place), std::move(what), std::move(says)});
+  };
   const auto search = [&](const std::string& text) {
     for (auto at = text.find(kGapStart); at != std::string::npos; at = text.find(kGapStart, at + 1)) {
-      gaps.push_back({field_of(std::string_view(text).substr(at)), {}});
+      add(field_of(std::string_view(text).substr(at)), {});
     }
   };
   search(letter.frame.organisation);
@@ -192,7 +198,7 @@ std::vector<Gap> GapsOf(const Letter& letter) {
         const std::size_t length = base::CodePoints(run.text);
         if (run.voice == Voice::Gap) {
           const auto count = [](std::size_t n) { return static_cast<std::int32_t>(n); };
-          gaps.push_back({field_of(run.text), {count(b + 1), count(p + 1), count(start), count(length), run.text}});
+          add(field_of(run.text), {count(b + 1), count(p + 1), count(start), count(length), run.text});
         }
         start += length;
       }
@@ -258,7 +264,9 @@ std::string ToHtml(const Letter& letter, Print print) {
   out += "</header>\n<main>\n<h1 style=\"font-size: 1.25em\">" + Escaped(letter.title) + "</h1>\n";
   for (const Block& block : letter.blocks) WriteHtml(out, block);
   out += "</main>\n";
-  if (!frame.footer.empty()) out += "<footer>\n<p><small>" + Escaped(frame.footer) + "</small></p>\n</footer>\n";
+  // Small print is for nobody who needs large print.
+  const auto small = [&](const std::string& text) { return print == Print::Large ? text : "<small>" + text + "</small>"; };
+  if (!frame.footer.empty()) out += "<footer>\n<p>" + small(Escaped(frame.footer)) + "</p>\n</footer>\n";
   return out + "</body>\n</html>\n";
 }
 

@@ -96,11 +96,15 @@ std::string GapText(std::string_view field);
 // A value the letter lacks; a letter with gaps is not ready to be sent.
 struct Gap {
   std::string field;
-  Place place;  // block 0: in the title or around the text
+  Place place;       // block 0: in the title or around the text
+  std::string what;  // is missing, in words: "what we apologise for"
+  std::string says;  // the finding in a sentence, with its place
   friend bool operator==(const Gap&, const Gap&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Gap, (), (field, place))
-AMENDS_DOC(Gap, "A value the letter lacks.", {"field", "Which value."}, {"place", "Where; block 0 is around the text."})
+BOOST_DESCRIBE_STRUCT(Gap, (), (field, place, what, says))
+AMENDS_DOC(Gap, "A value the letter lacks.", {"field", "Which value, by its name in the template."},
+           {"place", "Where; block 0 is around the text."}, {"what", "Which value, in words."},
+           {"says", "The finding in a sentence."})
 std::vector<Gap> GapsOf(const Letter& letter);
 
 // "paragraph 3", "heading 1", "list 2, item 1".

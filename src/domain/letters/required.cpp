@@ -84,7 +84,20 @@ std::optional<std::size_t> FindAll(const std::vector<Chunk>& in, const std::vect
   return static_cast<std::size_t>(found.begin() - in.begin());
 }
 
-// The window as long as the statement that shares most words with it, if it shares the greater part.
+// How many pairs of neighbours of the statement stand side by side in the window as well.
+std::size_t SharedPairs(const std::vector<Chunk>& in, std::size_t from, std::size_t to, const std::vector<Chunk>& wanted) {
+  std::map<std::pair<std::string_view, std::string_view>, int> pairs;
+  for (std::size_t i = 1; i < wanted.size(); ++i) ++pairs[{wanted[i - 1].normal, wanted[i].normal}];
+  std::size_t shared = 0;
+  for (std::size_t i = from + 1; i < to; ++i) {
+    const auto pair = pairs.find({in[i - 1].normal, in[i].normal});
+    if (pair != pairs.end() && pair->second-- > 0) ++shared;
+  }
+  return shared;
+}
+
+// The window as long as the statement that shares most words with it, if it shares the greater part of them and they stand
+// together in it as well.
 std::optional<std::size_t> FindLike(const std::vector<Chunk>& in, const std::vector<Chunk>& wanted) {
   std::map<std::string_view, int> missing;
   for (const Chunk& chunk : wanted) ++missing[chunk.normal];
@@ -103,6 +116,8 @@ std::optional<std::size_t> FindLike(const std::vector<Chunk>& in, const std::vec
     }
   }
   if (static_cast<std::size_t>(best) * 10 < wanted.size() * 6) return std::nullopt;
+  // Any page shares "you", "to" and "the" with any other: it is the same text only if words still follow one another.
+  if (SharedPairs(in, best_at, std::min(in.size(), best_at + width), wanted) * 3 < wanted.size() - 1) return std::nullopt;
   // Begin where the statement does, not at what happened to stand before it.
   for (std::size_t i = best_at; i < std::min(in.size(), best_at + width); ++i) {
     if (in[i].normal == wanted.front().normal) return i;
@@ -173,7 +188,8 @@ base::Result<RequiredStatement> RequiredStatement::Parse(std::string_view text, 
   const auto source = std::make_shared<const Source>(text, file);
   std::vector<Fault> faults;
   const Header header = ReadHeader(
-      *source, {"id", "title", "letters", "packs", "from", "until", "when", "clause", "clause words", "rests on", "verified"},
+      *source,
+      {"id", "title", "letters", "packs", "from", "until", "when", "clause", "clause words", "rests on", "encloses", "verified"},
       {"id", "title", "letters", "clause", "verified"}, faults);
   RequiredStatement statement;
   statement.file = file;
@@ -202,6 +218,7 @@ base::Result<RequiredStatement> RequiredStatement::Parse(std::string_view text, 
     if (key == "clause") statement.clause.number = field.value;
     if (key == "clause words") statement.clause.words = field.value;
     if (key == "rests on") statement.clause.rests_on = field.value;
+    if (key == "encloses") statement.encloses = field.value;
     if (key == "verified") {
       statement.verified = field.value == "yes";
       if (field.value != "yes" && field.value != "no")

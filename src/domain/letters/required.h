@@ -8,6 +8,7 @@
 //   packs: uk-financial
 //   from: 2016-06-30
 //   clause: DISP 1.6.2R                   What the letter is refused with when it is missing.
+//   encloses: the ombudsman's leaflet     What must lie in the envelope; whoever sends the letter is reminded.
 //   verified: no                          Nobody has held it to the primary text yet; shown to the administrator.
 //   ---
 //   You may ask the ombudsman ...
@@ -30,6 +31,7 @@ struct RequiredStatement {
   std::optional<base::Date> until;  // last day in force
   std::string when;                 // only if this field holds, or with "not " before it, if it does not; empty: always
   domain::Clause clause;
+  std::string encloses;  // what the statement says comes with the letter; empty: nothing
   bool verified = true;
   std::string file;  // where the words stand, for faults
   int first_line = 1;
@@ -39,13 +41,14 @@ struct RequiredStatement {
 
   friend bool operator==(const RequiredStatement&, const RequiredStatement&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RequiredStatement, (), (id, title, words, letters, packs, from, until, when, clause, verified))
+BOOST_DESCRIBE_STRUCT(RequiredStatement, (), (id, title, words, letters, packs, from, until, when, clause, encloses, verified))
 AMENDS_DOC(RequiredStatement, "A statement that a law or code wants to stand in a letter.",
            {"id", "Its name, for {{statement ID}}."}, {"title", "What it is."}, {"words", "The words, with fields."},
            {"letters", "The kinds of letter that must have it."},
            {"packs", "The packs whose letters must have it; none means all."}, {"from", "The first day it is in force."},
            {"until", "The last day it is in force."}, {"when", "The field that must hold for it to apply."},
-           {"clause", "What it rests on."}, {"verified", "Whether it was held to the primary text."})
+           {"clause", "What it rests on."}, {"encloses", "What must come with a letter that has it; empty: nothing."},
+           {"verified", "Whether it was held to the primary text."})
 
 // Two statements of one id in force on one day, or fields of a file that do not fit: faults.
 base::Result<void> CheckStatements(const std::vector<RequiredStatement>& statements);

@@ -80,6 +80,28 @@ TEST(TheStatementsRequired, are_those_of_pack_day_condition_and_kind) {
   EXPECT_TRUE(unknown.error().says.find("did you mean \"case.payments\"?") != std::string::npos) << unknown.error().says;
 }
 
+TEST(TheStatementsInForce, of_a_chain_of_packs_are_the_nearest_ones_and_the_others_of_its_base) {
+  const auto of = [](const char* id, const char* pack, const char* words) {
+    RequiredStatement statement = Ombudsman();
+    statement.id = id;
+    statement.packs = {pack};
+    statement.words = words;
+    return statement;
+  };
+  const std::vector<RequiredStatement> all{of("ombudsman", "uk-financial", "The base's."),
+                                           of("limits", "uk-financial", "Eight weeks."), of("ombudsman", "our-bank", "Our own."),
+                                           of("limits", "uk-housing", "Ten days.")};
+  const auto words = [&](const std::vector<std::string>& packs) {
+    std::vector<std::string> in_force;
+    for (const RequiredStatement& one : *InForceOn(base::Date::Of(2026, 6, 1), packs, all, {})) in_force.push_back(one.words);
+    return in_force;
+  };
+  EXPECT_EQ(words({"our-bank", "uk-financial", "general"}), (std::vector<std::string>{"Our own.", "Eight weeks."}));
+  EXPECT_EQ(words({"uk-financial", "our-bank"}), (std::vector<std::string>{"The base's.", "Eight weeks."}));
+  EXPECT_EQ(words({"uk-financial", "general"}), (std::vector<std::string>{"The base's.", "Eight weeks."}));
+  EXPECT_TRUE(words({"general"}).empty());
+}
+
 TEST(TwoStatementsOfOneName, must_not_be_in_force_on_the_same_day) {
   RequiredStatement later = Ombudsman();
   later.from = base::Date::Of(2027, 1, 1);
@@ -112,6 +134,24 @@ TEST(ALetter, without_the_statement_is_refused_with_the_clause_and_the_way_to_me
   EXPECT_EQ(check.clause.number, "DISP 1.6.2R");
 }
 
+TEST(ALetter, whose_other_words_are_much_the_same_lacks_the_statement_and_did_not_alter_it) {
+  const StatementCheck check = Check(
+      "You may ring us within the day; to ask is free of course, and we go on. Its price is six pounds, the charge of a call.");
+  EXPECT_EQ(check.presence, Presence::Missing) << check.says;
+}
+
+TEST(ALetter, with_a_statement_that_something_comes_with_reminds_of_it) {
+  std::string file = kFile;
+  file.insert(file.find("verified"), "encloses: the ombudsman's leaflet\n");
+  const RequiredStatement statement = *RequiredStatement::Parse(file, "o.txt");
+  const auto remarks = [&](const std::string& markup) { return ReviewLetter(With(markup), {statement}, {}, {}, {})->remarks; };
+  EXPECT_EQ(remarks("You may go to the \"Ombudsman\" free of charge within six months.\n\nIts website is "
+                    "www.financial-ombudsman.org.uk."),
+            std::vector<std::string>{"Send with it the ombudsman's leaflet, printed or attached: the letter says that it comes "
+                                     "with it (DISP 1.6.2R). Amends does not add it."});
+  EXPECT_TRUE(remarks("Sorry.").empty()) << "a letter that does not say so has nothing to bring";
+}
+
 TEST(ALetter, with_the_statement_altered_is_shown_where_and_how) {
   const auto altered = [](const std::string& sentence) {
     return Check("Dear you.\n\n" + sentence + "\n\nIts website is www.financial-ombudsman.org.uk.\n\nBye.");
@@ -139,7 +179,7 @@ TEST(AReview, refuses_for_a_missing_statement_or_a_gap_and_for_nothing_else) {
   EXPECT_EQ(review("Prior to this, nothing.\n\n" + words).readability.jargon.size(), 1U);
   EXPECT_FALSE(review("Sorry.").may_be_sent);
   EXPECT_EQ(review("Sorry.").says, "The letter cannot be sent: \"Your right to go to the ombudsman\" is missing (DISP 1.6.2R).");
-  EXPECT_EQ(review(words + "\n\nBy [missing: due].").says, "The letter cannot be sent: it lacks due.");
+  EXPECT_EQ(review(words + "\n\nBy [missing: due].").says, "The letter cannot be sent: it lacks a value for \"due\".");
 }
 
 }  // namespace

@@ -14,12 +14,24 @@ std::string InWords(const LetterReview& review) {
     if (check.presence == Presence::Present) continue;
     why.push_back("\"" + check.title + "\" is " + base::WordsOf(check.presence) + " (" + check.clause.number + ")");
   }
-  std::vector<std::string> fields;
+  std::vector<std::string> lacks;
   for (const Gap& gap : review.gaps) {
-    if (std::ranges::find(fields, gap.field) == fields.end()) fields.push_back(gap.field);
+    if (std::ranges::find(lacks, gap.what) == lacks.end()) lacks.push_back(gap.what);
   }
-  if (!fields.empty()) why.push_back("it lacks " + base::AllOf(fields));
+  if (!lacks.empty()) why.push_back("it lacks " + base::AllOf(lacks));
   return "The letter cannot be sent: " + base::AllOf(why) + ".";
+}
+
+// What a statement that stands in the letter says comes with it.
+std::vector<std::string> Enclosures(const std::vector<RequiredStatement>& required, const std::vector<StatementCheck>& checks) {
+  std::vector<std::string> remarks;
+  for (const RequiredStatement& statement : required) {
+    const auto check = std::ranges::find(checks, statement.id, &StatementCheck::id);
+    if (statement.encloses.empty() || check == checks.end() || check->presence != Presence::Present) continue;
+    remarks.push_back("Send with it " + statement.encloses + ", printed or attached: the letter says that it comes with it (" +
+                      statement.clause.number + "). Amends does not add it.");
+  }
+  return remarks;
 }
 
 }  // namespace
@@ -30,6 +42,7 @@ base::Result<LetterReview> ReviewLetter(const Letter& letter, const std::vector<
   LetterReview review;
   review.gaps = GapsOf(letter);
   TRY(review.statements, CheckLetter(letter, required, values));
+  review.remarks = Enclosures(required, review.statements);
   review.statements.insert(review.statements.end(), lacking.begin(), lacking.end());
   review.may_be_sent = review.gaps.empty() && std::ranges::all_of(review.statements, [](const StatementCheck& check) {
                          return check.presence == Presence::Present;

@@ -16,14 +16,16 @@ struct LetterReview {
   std::string says;
   std::vector<Gap> gaps;
   std::vector<StatementCheck> statements;
+  std::vector<std::string> remarks;
   Readability readability;
   HeatReview heat;
   friend bool operator==(const LetterReview&, const LetterReview&) = default;
 };
-BOOST_DESCRIBE_STRUCT(LetterReview, (), (may_be_sent, says, gaps, statements, readability, heat))
+BOOST_DESCRIBE_STRUCT(LetterReview, (), (may_be_sent, says, gaps, statements, remarks, readability, heat))
 AMENDS_DOC(LetterReview, "What was found about a letter before it is sent.",
            {"may_be_sent", "No gap, and every required statement."}, {"says", "The finding in a sentence."},
            {"gaps", "Values it lacks."}, {"statements", "The statements it must have."},
+           {"remarks", "What to mind before it goes: what must lie in the envelope, what was sent already."},
            {"readability", "How hard it is to read."}, {"heat", "Heard, empathised, apologised, owned."})
 
 // `lacking` are statements it must have of which there is no text to hold it to.

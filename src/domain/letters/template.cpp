@@ -24,6 +24,8 @@ std::string TextOf(const Value& value, std::string_view language) {
 const Values kNoValues;
 const std::vector<Inset> kNoInsets;
 const std::vector<std::string> kNoIds;
+// What {{#if}} asks for, to know whether {{statements}} will insert any.
+constexpr std::string_view kStatements = "statements";
 
 class Expander {
  public:
@@ -78,7 +80,17 @@ class Expander {
     Put(TextOf(*found.value, language_), Origin::Value, spot);
   }
 
+  // Those that {{statements}} would insert.
+  bool HasStatements() const {
+    return std::ranges::any_of(required_, [&](const std::string& id) { return !elsewhere_.contains(id); });
+  }
+
   void One(const Spot& spot, const Section& section, bool taken) {
+    if (section.kind == SectionKind::If && section.path == kStatements && !in_inset_) {
+      const bool some = HasStatements();
+      Write(section.body, taken && some);
+      return Write(section.otherwise, taken && !some);
+    }
     const Found found = LookIn(scopes_, section.path);
     if (!found.unknown.empty()) return Add(spot, found.unknown);
     if (section.kind == SectionKind::If) {
@@ -151,6 +163,33 @@ class Expander {
   std::vector<std::shared_ptr<const Source>> kept_;
 };
 
+// How deep a heading stands; 0 for what it heads.
+int LevelOf(const Block& block) {
+  switch (block.kind) {
+    case BlockKind::Heading: return 1;
+    case BlockKind::Subheading: return 2;
+    case BlockKind::Paragraph:
+    case BlockKind::Bullets:
+    case BlockKind::Numbers: return 0;
+  }
+  return 0;
+}
+
+// A heading under which nothing came to stand promises what the letter does not say.
+void DropEmptySections(std::vector<Block>& blocks) {
+  int below = 1;  // what follows, from the end on: nothing, as if the next heading came
+  for (auto at = blocks.end(); at != blocks.begin();) {
+    --at;
+    const int level = LevelOf(*at);
+    const bool heads_something = below == 0 || below > level;
+    if (level > 0 && !heads_something) {
+      at = blocks.erase(at);
+    } else {
+      below = level;
+    }
+  }
+}
+
 // -- What stands around the text
 
 std::vector<std::string> LinesOf(const Value* value, std::string_view language) {
@@ -218,6 +257,7 @@ base::Result<Letter> Template::Merge(const Values& values, const std::vector<Ins
   std::ranges::replace(letter.title, '\n', ' ');
   Expander of_body(values, language, insets, required, faults);
   letter.blocks = ToBlocks(of_body.Expand(body, elsewhere), faults);
+  DropEmptySections(letter.blocks);
   if (!faults.empty()) return std::unexpected(FileError("the template", std::move(faults)));
   return letter;
 }

@@ -8,7 +8,8 @@
 //   language: en-GB                               {{#each actions}} ... {{this}} or a field of it ... {{/each}}
 //   ---                                           {{statement ombudsman}}      a required statement, alone on its line
 //   # Heading     ## Subheading                   {{statements}}               all required ones that stand nowhere else
-//   - item        1. item        **strong**       a backslash before a sign: the sign itself; at a line's end: a line break
+//   - item        1. item        **strong**       {{#if statements}} ... {{/if}}      only if {{statements}} inserts any
+//                                                 a backslash before a sign: the sign itself; at a line's end: a line break
 
 #include <memory>
 
@@ -64,6 +65,7 @@ struct Template {
 
   // `file` is only for faults; all of them come at once.
   static base::Result<Template> Parse(std::string_view text, const std::string& file);
+  // A heading that nothing came to stand under is left out.
   // `insets` are what {{statement ID}} may name; `required` those of them that {{statements}} is to insert. The frame is
   // taken from organisation.name, .address and .footer, customer.name and .address, case.reference and letter.date.
   base::Result<Letter> Merge(const Values& values, const std::vector<Inset>& insets = {},

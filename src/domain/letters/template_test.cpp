@@ -58,6 +58,24 @@ TEST(Merging, repeats_for_each_item_and_takes_the_else_for_none) {
   EXPECT_EQ(Markup("{{#each none}}\n- {{anything}}\n{{else}}\nNothing.\n{{/each}}"), "Nothing.\n");
 }
 
+TEST(AHeading, under_which_nothing_came_to_stand_is_left_out) {
+  EXPECT_EQ(Markup("# Found\n\n{{#each none}}\n- {{this}}\n{{/each}}\n\n# Next\n\nText"), "# Next\n\nText\n");
+  EXPECT_EQ(Markup("Text\n\n# Last\n\n{{#if offer}}x{{/if}}"), "Text\n");
+  EXPECT_EQ(Markup("# A\n\n## B\n\nText\n\n## C\n\n# D\n\n## E\n"), "# A\n\n## B\n\nText\n");
+  EXPECT_EQ(Markup("# A\n\n## B\n\nText"), "# A\n\n## B\n\nText\n") << "a subheading is something";
+}
+
+TEST(TheStatements, are_asked_for_by_a_section_that_only_stands_with_them) {
+  const auto form =
+      Template::Parse(kHeader + "{{#if statements}}\n# Rights\n\n{{statements}}\n{{else}}\nNone.\n{{/if}}\n\nBye.", "t.txt");
+  ASSERT_TRUE(form) << base::ToLine(form.error());
+  const std::vector<Inset> insets{{"a", "You may.", "a.txt"}};
+  EXPECT_EQ(ToMarkup(form->Merge(Some(), insets, {"a"})->blocks), "# Rights\n\nYou may.\n\nBye.\n");
+  EXPECT_EQ(ToMarkup(form->Merge(Some(), insets, {})->blocks), "None.\n\nBye.\n");
+  const auto named = Template::Parse(kHeader + "{{statement a}}\n\n{{#if statements}}\nMore.\n{{/if}}", "t.txt");
+  EXPECT_EQ(ToMarkup(named->Merge(Some(), insets, {"a"})->blocks), "You may.\n") << "it stands elsewhere already";
+}
+
 TEST(Merging, reads_headings_lists_strong_text_and_line_breaks) {
   const auto blocks = ReadBlocks("# One\n## Two\nA\n**b c** d\\\ne\n\n- x\n  y\n- z\n\n1. n\nText");
   ASSERT_TRUE(blocks);
@@ -85,7 +103,7 @@ TEST(Merging, parts_paragraphs_where_a_value_has_a_blank_line_and_only_there) {
   EXPECT_EQ(Merged("{{words}}", values)->blocks,
             (std::vector<Block>{{BlockKind::Paragraph, {{{"First."}}}}, {BlockKind::Paragraph, {{{"Second\nline."}}}}}));
   EXPECT_EQ(Merged("- {{words}}", values)->blocks, (std::vector<Block>{{BlockKind::Bullets, {{{"First.\nSecond\nline."}}}}}));
-  EXPECT_EQ(Merged("# {{words}}", values)->blocks, (std::vector<Block>{{BlockKind::Heading, {{{"First. Second line."}}}}}));
+  EXPECT_EQ(Merged("# {{words}}\n\nText", values)->blocks.front(), (Block{BlockKind::Heading, {{{"First. Second line."}}}}));
 }
 
 TEST(AGap, names_the_field_that_is_empty_and_where_it_stands) {
@@ -93,10 +111,21 @@ TEST(AGap, names_the_field_that_is_empty_and_where_it_stands) {
   ASSERT_TRUE(letter);
   const auto gaps = GapsOf(*letter);
   ASSERT_EQ(gaps.size(), 2U);
-  EXPECT_EQ(gaps[0], (Gap{"customer.nickname", {2, 1, 5, 28, "[missing: customer.nickname]"}}));
+  EXPECT_EQ(gaps[0].field, "customer.nickname");
+  EXPECT_EQ(gaps[0].place, (Place{2, 1, 5, 28, "[missing: customer.nickname]"}));
   EXPECT_EQ(gaps[1].field, "offer.amount") << "below an empty value everything is empty";
   EXPECT_TRUE(ToText(*letter).find("Dear [missing: customer.nickname], of [missing: offer.amount]") != std::string::npos);
   EXPECT_TRUE(ToText(*letter).find("null") == std::string::npos);
+}
+
+TEST(AGap, is_told_in_words_where_the_field_is_one_of_ours) {
+  Values values = Some();
+  values["apology"] = Record{{"for", {}}};
+  const auto gaps = GapsOf(*Merged("Sorry for {{apology.for}}, {{customer.nickname}}.", values));
+  ASSERT_EQ(gaps.size(), 2U);
+  EXPECT_EQ(gaps[0].what, "what we apologise for");
+  EXPECT_EQ(gaps[0].says, "The letter lacks what we apologise for: \"[missing: apology.for]\" stands in paragraph 1.");
+  EXPECT_EQ(gaps[1].what, "a value for \"customer.nickname\"");
 }
 
 TEST(AGap, in_title_or_address_is_told_too) {

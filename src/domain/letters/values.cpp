@@ -37,6 +37,63 @@ bool Value::Holds() const {
   return !IsEmpty();
 }
 
+std::string FieldInWords(std::string_view field) {
+  // The names that app/letters.cpp gives to what a case knows.
+  static const std::map<std::string_view, std::string_view> kWords{
+      {"organisation.name", "our name, as a letterhead gives it"},
+      {"customer.name", "the customer's name"},
+      {"customer.salutation", "the customer's name"},
+      {"customer.address", "the customer's postal address"},
+      {"customer.needs", "what helps the customer"},
+      {"letter.date", "the date of the letter"},
+      {"case.reference", "our reference"},
+      {"case.subject", "what the complaint is about"},
+      {"case.received", "the day we received the complaint"},
+      {"case.summary", "what the customer told us"},
+      {"case.remedy_sought", "what the customer asked for"},
+      {"handler.name", "the name of who signs"},
+      {"handler.role", "the role of who signs"},
+      {"handler.phone", "a telephone number for answers"},
+      {"handler.email", "an e-mail address for answers"},
+      {"impact", "what it meant for the customer"},
+      {"delay.reason", "why we need more time"},
+      {"delay.expected", "the day we expect to answer"},
+      {"entitlement", "what the law gives the customer"},
+      {"cause", "why it happened"},
+      {"decision.outcome", "what we decided"},
+      {"decision.reasons", "why we decided so"},
+      {"apology.for", "what we apologise for"},
+      {"offer.terms", "what we offer"},
+      {"offer.open_until", "the day until which our offer stands"},
+      {"redress.amount", "what we will pay"},
+      {"redress.by", "the day by which we will pay"},
+      {"redress.made_up_of", "what the payment is made up of"},
+      {"follow_up.on", "the day we will ask whether it happened"},
+      {"lesson", "what we have changed"},
+      {"promise.next_news", "the day of our next news"},
+      {"promise.next_step", "what comes next"},
+      {"promise.broken", "the day on which our news was due"},
+      {"deadlines.final_response", "the day our final response is due"},
+      {"deadlines.extended", "the last day for our final response"},
+      {"position.offer", "what we offered"},
+      {"position.reasons", "why we stop there"},
+      {"position.open_until", "the day until which our offer stands"},
+      {"agreement.on", "the day we agreed"},
+      {"stage_two.requested", "the day the customer asked for the next stage"},
+      {"stage_two.why", "why the customer asked for the next stage"},
+      {"adr.name", "the independent body that can decide now"},
+      {"adr.website", "where that independent body is found"},
+      {"what", "what was promised"},
+      {"by", "the day by which it is done"},
+      {"owner", "who sees to it"},
+      {"amount", "what we paid"},
+      {"on", "the day we paid it"},
+      {"details", "what we paid it for"},
+  };
+  const auto known = kWords.find(field);
+  return known != kWords.end() ? std::string(known->second) : "a value for \"" + std::string(field) + "\"";
+}
+
 std::string DateInWords(base::Date date, std::string_view language) {
   if (language != "en" && !language.starts_with("en-")) return date.ToString();
   static constexpr std::array kMonths{"January", "February", "March",     "April",   "May",      "June",

@@ -59,6 +59,10 @@ struct Value {
   friend bool operator==(const Value&, const Value&) = default;
 };
 
+// What a field holds, for who has to fill it in: "what we apologise for" for "apology.for". A field this program does not
+// know by name is quoted.
+std::string FieldInWords(std::string_view field);
+
 // "23 December 2026" in English; other languages get the ISO form, which no reader mistakes.
 std::string DateInWords(base::Date date, std::string_view language);
 
