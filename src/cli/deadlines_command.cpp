@@ -39,13 +39,14 @@ struct ClockLine {
   std::optional<base::Instant> stopped_at;
   std::vector<base::Instant> warnings;
   std::optional<base::Date> unknown_day;
+  std::string calendar;  // it was counted by
   bool verified = true;
   std::vector<std::string> reasoning;
   domain::Clause clause;
 };
 BOOST_DESCRIBE_STRUCT(ClockLine, (),
-                      (id, title, kind, state, started_at, due_at, due, stopped_at, warnings, unknown_day, verified, reasoning,
-                       clause))
+                      (id, title, kind, state, started_at, due_at, due, stopped_at, warnings, unknown_day, calendar, verified,
+                       reasoning, clause))
 // A clock that waits for what starts it.
 struct WaitingLine {
   std::string id;
@@ -89,6 +90,7 @@ ClockLine LineOf(const procedures::Clock& clock, const calendar::Calendar& calen
   line.stopped_at = clock.stopped_at;
   line.warnings = clock.warnings;
   line.unknown_day = clock.due.unknown;
+  line.calendar = clock.calendar->id();
   line.verified = clock.rule->verified;
   line.reasoning = procedures::Reasoning(clock, calendar);
   line.clause = clock.rule->clause;
@@ -108,9 +110,10 @@ void Print(const View& view, const procedures::Procedure& pack, const calendar::
   if (!view.assumed.empty()) std::cout << "\n";
   for (const ClockLine& line : view.clocks) {
     const std::string due = line.due ? *line.due : line.unknown_day ? "cannot be worked out" : "stands paused";
-    std::cout << fmt::format("{:<24}  {} [{}, {}, {}{}]\n", due, line.title, line.id, base::WordsOf(line.kind),
+    std::cout << fmt::format("{:<24}  {} [{}, {}, {}{}{}]\n", due, line.title, line.id, base::WordsOf(line.kind),
                              base::WordsOf(line.state),
-                             line.stopped_at ? " " + base::ForPeople(*line.stopped_at, calendar.zone()) : "");
+                             line.stopped_at ? " " + base::ForPeople(*line.stopped_at, calendar.zone()) : "",
+                             line.calendar != view.calendar ? ", by the calendar " + line.calendar : "");
     if (brief) continue;
     for (const std::string& reason : line.reasoning) std::cout << "    " << reason << "\n";
     std::cout << fmt::format("    {}: {} [{}]{}\n\n", line.clause.number, line.clause.words, line.clause.rests_on,
@@ -211,6 +214,17 @@ int RunDeadlines(const Globals& globals, const Options& options) {
     history = *std::move(read);
   }
   if (!options.team.empty()) {
+    std::vector<std::string> known;
+    for (const procedures::CalendarFor& one : pack.calendars_for) {
+      if (!one.team.empty()) known.push_back(one.team);
+    }
+    if (std::ranges::find(known, options.team) == known.end()) {
+      return Report(base::FailAt("--team", "no calendar of this pack is for the team " + base::Quoted(options.team) +
+                                               (known.empty() ? "; it has none for teams"
+                                                              : base::DidYouMean(options.team, known) + "; there are some for " +
+                                                                    base::AllOf(known)))
+                        .error());
+    }
     const auto received = std::ranges::find(history.marks, procedures::Milestone::Received, &procedures::Mark::what);
     history.teams = {{options.team, received->at}};
   }
@@ -289,7 +303,8 @@ void AddDeadlines(CLI::App& program, Globals& globals, Run& run) {
       "`2027-01-05T12:00 extend stage-one-answer until 2027-01-20`");
   command->add_option("--fact", options->facts, "What the logging template asked, like regime=payment-services; may be repeated");
   command->add_option("--calendar", options->calendar, "Count all by this calendar instead of the pack's own, like scotland");
-  command->add_option("--team", options->team, "The team that has the case, if that has a calendar of its own");
+  command->add_option("--team", options->team, "The team that has the case, if that has a calendar of its own")
+      ->excludes("--calendar");
   command->add_option(
       "--now", options->now,
       "As it stands or would stand then (default: now; when all that is told of it has happened, if that is later)");

@@ -328,6 +328,39 @@ TEST(Deadlines, are_those_of_now_or_of_when_all_that_is_told_has_happened_or_of_
   EXPECT_TRUE(Has(at_once, "[acknowledge, internal, running]")) << at_once;
 }
 
+TEST(Deadlines, are_counted_by_the_calendar_of_a_team_and_of_a_fact) {
+  const Program amends;
+  std::filesystem::copy(kPacks, amends.File("shelf"), std::filesystem::copy_options::recursive);
+  std::ofstream(amends.File("shelf/calendars/evening-desk.toml"))
+      << "id = \"evening-desk\"\ntitle = \"The evening desk\"\nbased_on = \"england-and-wales\"\n[hours]\nsaturday = "
+         "[[\"09:00\", \"13:00\"]]\n";
+  std::filesystem::create_directories(amends.File("shelf/ours"));
+  std::ofstream(amends.File("shelf/ours/pack.toml"))
+      << "id = \"ours\"\nversion = 1\ntitle = \"O\"\nbased_on = \"general\"\n[applies]\nkinds = [\"complaint\"]\n"
+         "[[fields]]\nid = \"division\"\ntitle = \"D\"\ntype = \"choice\"\nchoices = [\"england-and-wales\", \"scotland\"]\n"
+         "[[calendar_for]]\ncalendar = \"evening-desk\"\nteam = \"evenings\"\n"
+         "[[calendar_for]]\ncalendar = \"scotland\"\nwhen = { division = \"scotland\" }\n";
+  const auto told = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words{"deadlines", "--procedures", amends.File("shelf"), "--pack", "ours", "--brief", "--received"};
+    words.insert(words.end(), more.begin(), more.end());
+    const Ended ended = amends(words);
+    return ended.out + ended.err;
+  };
+  const std::string plain = told({"2026-12-31T10:00"});
+  EXPECT_TRUE(Has(plain, "Mon 4 Jan 2027, 23:59     Acknowledge to the customer [acknowledge, internal, running]")) << plain;
+  EXPECT_TRUE(Has(plain, "Nothing is told of division: taken to be other than scotland.")) << plain;
+  const std::string scot = told({"2026-12-31T10:00", "--fact", "division=scotland"});
+  EXPECT_TRUE(Has(
+      scot, "Tue 5 Jan 2027, 23:59     Acknowledge to the customer [acknowledge, internal, running, by the calendar scotland]"))
+      << scot;
+  const std::string team = told({"2026-12-31T10:00", "--team", "evenings"});
+  EXPECT_TRUE(Has(team,
+                  "Sat 2 Jan 2027, 23:59     Acknowledge to the customer [acknowledge, internal, running, by the calendar "
+                  "evening-desk]"))
+      << team;
+  EXPECT_TRUE(Has(told({"2026-12-31T10:00", "--team", "evenngs"}), "did you mean \"evenings\"?"));
+}
+
 TEST(Deadlines, refuse_what_could_not_have_happened_at_its_line) {
   const Program amends;
   std::ofstream(amends.File("events")) << "# tried out\n2026-11-01T10:00 acknowledged\n2026-11-05T10:00 resume answer\n";

@@ -73,6 +73,51 @@ TEST(Clocks, that_have_not_started_are_not_there) {
   EXPECT_TRUE(ClocksOf(std::vector{rule}, ACalendar(), Received(), At("2026-11-03T10:00:00Z")).empty());
 }
 
+TEST(Clocks, that_wait_for_a_second_milestone_run_once_it_has_come_and_count_from_the_first) {
+  ClockRule rule = AnAnswer();
+  rule.once = Milestone::HoldingResponseSent;
+  const std::vector rules{rule};
+  const auto running = [&](const History& history, std::string_view now) {
+    return ClocksOf(rules, ACalendar(), history, At(now)).size();
+  };
+  const auto waiting = [&](const History& history, std::string_view now) {
+    return NotStarted(rules, ACalendar(), history, At(now)).size();
+  };
+  History history = Received();
+  EXPECT_EQ(running(history, "2026-12-01T10:00:00Z"), 0U) << "nor has it run out, however long ago it would have";
+  EXPECT_EQ(waiting(history, "2026-12-01T10:00:00Z"), 1U);
+  history.marks.push_back({Milestone::HoldingResponseSent, At("2026-11-05T10:00:00Z")});
+  EXPECT_EQ(running(history, "2026-11-05T09:59:59Z"), 0U);
+  EXPECT_EQ(waiting(history, "2026-11-05T09:59:59Z"), 1U);
+  EXPECT_EQ(waiting(history, "2026-11-05T10:00:00Z"), 0U);
+  EXPECT_EQ(Only(rule, history, "2026-11-05T10:00:00Z").due.day, Day("2026-11-16")) << "from receipt";
+  // Of what was sent before the case was received, or after its answer, nothing starts.
+  history.marks = {{Milestone::HoldingResponseSent, At("2026-11-01T10:00:00Z")},
+                   {Milestone::Received, At("2026-11-02T10:00:00Z")}};
+  EXPECT_EQ(running(history, "2026-11-05T10:00:00Z"), 0U);
+  history = Received();
+  history.marks.push_back({Milestone::FinalPositionGiven, At("2026-11-04T10:00:00Z")});
+  EXPECT_EQ(waiting(history, "2026-11-05T10:00:00Z"), 0U) << "it has been answered";
+  history.marks.push_back({Milestone::HoldingResponseSent, At("2026-11-05T10:00:00Z")});
+  EXPECT_EQ(running(history, "2026-11-06T10:00:00Z"), 0U);
+}
+
+TEST(NotStarted, are_the_rules_in_force_for_such_a_case_whose_milestone_has_not_come) {
+  ClockRule later = AnAnswer();
+  later.starts = Milestone::Acknowledged;
+  ClockRule other = later;
+  other.when = {{"regime", "payment-services"}};
+  ClockRule past = later;
+  past.until = Day("2026-11-01");
+  const std::vector rules{AnAnswer(), later, other, past};
+  const auto waiting = NotStarted(rules, ACalendar(), Received(), At("2026-11-03T10:00:00Z"));
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting.front(), &rules[1]);
+  History history = Received();
+  history.marks.push_back({Milestone::Ended, At("2026-11-03T09:00:00Z")});
+  EXPECT_TRUE(NotStarted(rules, ACalendar(), history, At("2026-11-03T10:00:00Z")).empty()) << "the case is over";
+}
+
 TEST(Clocks, hold_a_case_to_the_rule_in_force_when_its_trigger_fell) {
   ClockRule until = AnAnswer("8 weeks");
   until.until = Day("2026-04-07");
