@@ -206,13 +206,12 @@ TEST(ATrial, puts_its_own_escalations_in_place_of_those_the_log_holds) {
   vulnerable.clause = {"house 9", "The team leader knows of it.", "Our own rule"};
   draft.triggers = {vulnerable};
   EXPECT_EQ(Changed(own, draft, Identified()).escalations_more.size(), 1U);
+  // Its own procedure had sent it up at once, because it keeps happening.
   std::vector<Recorded> log = LogOf(Identified());
-  const auto assessed =
-      std::ranges::find_if(log, [](const Recorded& r) { return std::holds_alternative<ImpactAssessed>(r.event); });
-  const Recorded sent_up{CaseSentUp{Role::TeamLeader, Trigger::Vulnerability, Line("It goes up."), {}, {}, false}, assessed->at,
-                         assessed->actor, assessed->version};
-  log.insert(std::next(assessed), sent_up);
-  EXPECT_EQ(Replay(Bind(draft), log, kCompany).escalations.size(), 1U) << "not again beside the one recorded";
+  const Recorded sent_up{CaseSentUp{Role::TeamLeader, Trigger::Repeat, Line("It goes up."), {}, {}, false}, log.front().at,
+                         log.front().actor, log.front().version};
+  log.insert(std::next(log.begin()), sent_up);
+  EXPECT_EQ(Replay(Bind(draft), log, kCompany).escalations.size(), 1U) << "it would not have been with the team leader already";
   EXPECT_TRUE(Replay(Bind(own), log, kCompany).escalations.empty()) << "the log's own is not this procedure's";
 }
 
