@@ -303,9 +303,9 @@ class Differ {
           procedures::RungWith(after_, remedy));
     }
     const auto sum = [](const std::optional<base::Money>& above) {
-      return above ? "above " + above->ToString() : std::string("never");
+      return above ? "for what costs more than " + above->ToString() : std::string("for nothing");
     };
-    Changed("A second person approves", sum(before_.four_eyes_above), sum(after_.four_eyes_above));
+    Changed("A second person's approval is needed", sum(before_.four_eyes_above), sum(after_.four_eyes_above));
   }
 
   void Gates() {

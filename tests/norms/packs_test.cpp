@@ -197,6 +197,31 @@ TEST(Differences, are_told_in_words) {
   EXPECT_TRUE(packs::Differences(*before, *before).empty());
 }
 
+TEST(Differences, say_whom_it_is_for_what_goes_up_and_who_may_without_the_words_of_the_files) {
+  const auto& general = TheShelf().procedures.at("general");
+  procedures::Procedure after = TheShelf().procedures.at("uk-telecoms");
+  after.ladder.front().limit = *base::Money::Of("50.00", "GBP");
+  after.ladder.back().decisions.push_back(domain::Power::RejectComplaint);
+  after.four_eyes_above.reset();
+  const auto changes = packs::Differences(general, after);
+  const auto told = [&](const std::string& sentence) {
+    return std::ranges::any_of(changes, [&](const std::string& line) { return line.starts_with(sentence); });
+  };
+  for (const char* sentence :
+       {"It is now only for cases about Landline, Mobile, Broadband or Broadband and landline.",
+        "New, a duty of the law or a code: \"Letter about dispute resolution\" (for what starts from Wed 8 Apr 2026), 6 weeks",
+        "A case now goes up by itself to the manager when the time runs out for \"Letter about dispute resolution\".",
+        "A handler may grant up to £50.00; before, up to £100.00.",
+        "A manager and whoever stands above may now reject a complaint; before, everybody on the ladder.",
+        "A second person's approval is needed for nothing; before, for what costs more than £5000.00.",
+        "Open cases keep the procedure they have, and its dates, until they are moved."}) {
+    EXPECT_TRUE(told(sentence)) << sentence << "\nis not in:\n" << base::AllOf(changes);
+  }
+  for (const std::string& line : changes) {
+    EXPECT_TRUE(line.find('_') == std::string::npos && line.find("clock overdue") == std::string::npos) << line;
+  }
+}
+
 // -- What happened, by hand -----------------------------------------------------------------------------------------------
 
 // Under a pack that is shipped, of a case received then on the clock in London.

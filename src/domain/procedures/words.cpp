@@ -77,7 +77,7 @@ std::string InWords(const TriggerRule& rule, const std::vector<ClockRule>& clock
     case TriggerKind::Vulnerability: return "the customer is vulnerable";
     case TriggerKind::Safety: return "somebody could come to harm";
     case TriggerKind::Value: return "more than " + (rule.over ? rule.over->ToString() : "the sum set") + " is at stake";
-    case TriggerKind::Deadlock: return "the customer has refused two offers";
+    case TriggerKind::Deadlock: return "two offers were not accepted";
     case TriggerKind::RepeatComplainant: return "it is the customer's third complaint in a year";
     case TriggerKind::CustomersRequest: return "the customer asks for somebody more senior";
   }
