@@ -213,6 +213,10 @@ int RunServe(const Globals& globals, Options options) {
     for (const DemoLogin& login : DemoLogins()) std::cout << "  " << login.login << " (" << login.role << ")";
     std::cout << "\n";
   }
+  if (wants_test_clock) {
+    std::cout << "Its clock is for tests: it says " << clock.Now().ToString()
+              << " and stands still until POST /test/clock moves it.\n";
+  }
   std::cout << "Ctrl-C ends it." << std::endl;
   base::log::Info("listening", {{"port", std::to_string(*port)}});
 

@@ -745,6 +745,11 @@ TEST(TheTestClock, is_for_loopback_and_for_databases_made_with_it_alone) {
         << "a demo with it";
   }
 
+  {
+    const Served served = shown.Serve({"--demo", "--test-clock"});
+    EXPECT_TRUE(Has(served.process.Output(), "and stands still until POST /test/clock moves it"));
+  }
+
   const Ended without = toy({"serve", "--port", "0"});
   EXPECT_EQ(without.code, 2);
   EXPECT_TRUE(Has(without.err, "this database was made with it")) << without.err;
