@@ -128,7 +128,7 @@ void PrintFindings(const letters::Letter& letter, const letters::LetterReview& r
     }
     if (!check.verified) Line("           Its words have not been held to the primary text yet.");
   }
-  if (review.statements.empty()) Line("  Nothing is required of this letter by this pack on this date.");
+  if (review.statements.empty() && review.gaps.empty()) Line("  Nothing is required of this letter by this pack on this date.");
   for (const letters::Gap& gap : review.gaps) Line("  NOT OK   " + gap.says);
   if (!review.remarks.empty()) {
     Line("\n-- Mind -----------------------------------------------------------------");

@@ -330,6 +330,60 @@ TEST(EveryShippedTemplate, has_no_heading_over_nothing_where_there_are_no_findin
   }
 }
 
+// A desk's own folder of letters, with one language.
+class OwnLetters {
+ public:
+  explicit OwnLetters(const std::string& language) {
+    char folder[] = "/tmp/amends-letters-XXXXXX";
+    path_ = mkdtemp(folder);
+    std::filesystem::create_directories(path_ + "/" + language + "/statements");
+    std::ofstream(path_ + "/" + language + "/update.txt")
+        << "letter: update\ntitle: Ours\nlanguage: " << language << "\n---\nOur own words.\n";
+  }
+  ~OwnLetters() { std::filesystem::remove_all(path_); }
+  OwnLetters(const OwnLetters&) = delete;
+  OwnLetters& operator=(const OwnLetters&) = delete;
+  letters::Stationery Load() const { return packs::LoadStationery(path_).value(); }
+
+ private:
+  std::string path_;
+};
+
+std::vector<std::string> LanguagesOf(const letters::Stationery& stationery) {
+  std::vector<std::string> languages;
+  for (const letters::Library& library : stationery.libraries) languages.push_back(library.language);
+  return languages;
+}
+
+TEST(ADesksOwnEnglish, takes_the_place_of_the_one_that_comes_with_amends_under_either_tag) {
+  const letters::Stationery stationery = OwnLetters("en").Load();
+  EXPECT_EQ(LanguagesOf(stationery), std::vector<std::string>{"en"});
+  for (const char* asked : {"en", "en-GB", "en-AU", "pl"}) {
+    EXPECT_EQ(stationery.For(asked).language, "en") << asked;
+    EXPECT_EQ(stationery.For(asked).templates.size(), 1U) << asked;
+  }
+}
+
+TEST(ADesksOwnWelsh, stands_beside_the_english_which_is_first) {
+  const letters::Stationery stationery = OwnLetters("cy").Load();
+  EXPECT_EQ(LanguagesOf(stationery), (std::vector<std::string>{"en-GB", "cy"}));
+  EXPECT_EQ(stationery.For("cy-GB").language, "cy");
+  EXPECT_EQ(stationery.For("en").language, "en-GB");
+  EXPECT_EQ(stationery.For("pl").language, "en-GB") << "there is none in it";
+}
+
+TEST(ALanguage, is_taken_by_its_whole_tag_before_its_first_part) {
+  letters::Stationery stationery;
+  for (const char* language : {"en-GB", "pt-BR", "pt"}) {
+    stationery.libraries.emplace_back();
+    stationery.libraries.back().language = language;
+  }
+  EXPECT_EQ(stationery.For("pt").language, "pt");
+  EXPECT_EQ(stationery.For("pt-PT").language, "pt-BR") << "the first of the language";
+  EXPECT_TRUE(letters::SameLanguage("en", "EN-gb"));
+  EXPECT_FALSE(letters::SameLanguage("en", "eng"));
+}
+
 TEST(TheFinalResponse, has_the_tone_and_words_of_its_sample) {
   const auto made = Make("final-response", Example());
   ASSERT_TRUE(made) << base::ToLine(made.error());

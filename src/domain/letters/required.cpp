@@ -125,6 +125,18 @@ std::optional<std::size_t> FindLike(const std::vector<Chunk>& in, const std::vec
   return best_at;
 }
 
+// The first paragraph or list of a statement that is gone altogether, when all that is left of it stands word for word.
+std::string GoneFrom(const std::vector<Chunk>& in, const std::vector<Block>& blocks) {
+  std::string gone;
+  for (const Block& block : blocks) {
+    const std::vector<Chunk> wanted = ChunksOf({block});
+    if (FindAll(in, wanted)) continue;
+    if (FindLike(in, wanted)) return {};
+    if (gone.empty()) gone = PlainText(block.parts.front());
+  }
+  return gone;
+}
+
 std::string Some(const std::vector<Chunk>& chunks, std::size_t from, std::size_t to) {
   std::string text;
   for (std::size_t i = from; i < std::min({to, from + 8, chunks.size()}); ++i) text += (text.empty() ? "" : " ") + chunks[i].text;
@@ -331,6 +343,10 @@ base::Result<std::vector<StatementCheck>> CheckLetter(const Letter& letter, cons
       check.place = place(*at);
       check.last_block = in[*at + wanted.size() - 1].block;
       check.says = statement.title + " stands in " + InWords(*check.place, letter) + ".";
+    } else if (const auto gone = GoneFrom(in, blocks); !gone.empty() && FindLike(in, wanted)) {
+      check.place = place(*FindLike(in, wanted));
+      check.says = "A part of \"" + statement.title + "\" is missing: " + base::Quoted(gone) + ".";
+      check.mend = "insert statement " + statement.id + " in the place of what is left of it";
     } else if (const auto like = FindLike(in, wanted)) {
       check.presence = Presence::Altered;
       check.place = place(*like);

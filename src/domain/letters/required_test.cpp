@@ -135,9 +135,19 @@ TEST(ALetter, without_the_statement_is_refused_with_the_clause_and_the_way_to_me
 }
 
 TEST(ALetter, whose_other_words_are_much_the_same_lacks_the_statement_and_did_not_alter_it) {
-  const StatementCheck check = Check(
-      "You may ring us within the day; to ask is free of course, and we go on. Its price is six pounds, the charge of a call.");
+  const StatementCheck check = Check("The six of you may go within its website to whatever is free, and that is all of it.");
   EXPECT_EQ(check.presence, Presence::Missing) << check.says;
+}
+
+TEST(ALetter, from_which_a_paragraph_of_the_statement_was_deleted_is_told_which_one_is_missing) {
+  const StatementCheck first = Check("Dear you.\n\nIts website is www.financial-ombudsman.org.uk.\n\nBye.");
+  EXPECT_EQ(first.presence, Presence::Missing) << first.says;
+  const StatementCheck second =
+      Check("Dear you.\n\nYou may go to the \"Ombudsman\" free of charge within six months.\n\nBye, and do ring us.");
+  EXPECT_EQ(second.presence, Presence::Missing) << second.says;
+  EXPECT_EQ(second.says,
+            "A part of \"Your right to go to the ombudsman\" is missing: \"Its website is www.financial-ombudsman.org.uk.\".");
+  EXPECT_EQ(second.mend, "insert statement ombudsman in the place of what is left of it");
 }
 
 TEST(ALetter, with_a_statement_that_something_comes_with_reminds_of_it) {
