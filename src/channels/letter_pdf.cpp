@@ -62,7 +62,8 @@ struct Sizes {
 Sizes SizesFor(letters::Print print) {
   switch (print) {
     case letters::Print::Normal: return {10.5, 15.25, 13, 11.5, 10.5, 17, 8.5, 10.5};
-    // 16 pt at least for every word: who needs large print reads the letterhead, their own name and the foot as well.
+    // 16 pt at least for every word: who needs large print reads the letterhead, their own name and the foot as well. Only an
+    // address of more than five lines is a little smaller, for the window's sake.
     case letters::Print::Large: return {16, 23.5, 20, 18, 16, 20, 16, 16};
   }
   return SizesFor(letters::Print::Normal);
@@ -92,6 +93,7 @@ struct Face {
   Weight weight = Weight::Normal;
   Colour colour = kInk;
   Side side = Side::Left;
+  bool tight = false;  // lines may stand closer than the font would have them, if it is one of Latin height
 };
 
 // One line of a set text: where its baseline is, from the top of the text, and how far in it begins.
@@ -173,7 +175,8 @@ class Typesetter {
       const double ascent = static_cast<double>(pango_layout_iter_get_baseline(iter.get()) - box.y) / PANGO_SCALE;
       const double own = static_cast<double>(box.height) / PANGO_SCALE;
       // A line with signs of a taller script is given the room it needs.
-      const double height = std::max(face.lead, own > face.lead * 1.05 ? own : face.lead);
+      const double most = face.tight ? face.size * 1.4 : face.lead * 1.05;
+      const double height = own > most ? std::max(own, face.lead) : face.lead;
       PangoLayoutLine* line = pango_layout_iter_get_line(iter.get());
       KeepLastBlank(line, text);
       set.lines.push_back({line, static_cast<double>(box.x) / PANGO_SCALE, ascent + (height - own) / 2, height});
@@ -455,7 +458,12 @@ class Sheet {
       : cairo_(cairo), setter_(setter), frame_(letter.frame), sizes_(sizes), state_(state) {
     // A large address of many lines is set smaller until the whole window shows it: it has to arrive before it can be read.
     double size = sizes.address;
-    const auto set = [&] { recipient_ = setter.Set(Joined(frame_.recipient), kWindowRight - kLeft, {size, size * 1.3}); };
+    const bool large = sizes.address > kLeastAddress;
+    const auto set = [&] {
+      Face face{size, size * (large ? 1.12 : 1.3)};
+      face.tight = large;
+      recipient_ = setter.Set(Joined(frame_.recipient), kWindowRight - kLeft, face);
+    };
     for (set(); recipient_.Height() > kWindowHeight && size > kLeastAddress; set()) size -= 0.5;
     const double height = recipient_.Height();
     const double top = kWindowTop + Millimetres(0.5);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -229,6 +230,23 @@ TEST(LargePrint, is_large_in_letterhead_address_and_foot_as_well_and_nothing_ove
     EXPECT_LT(text_end, foot + 10) << "the foot stands below the text on page " << page;
     EXPECT_LT(head_end, text_top + 5) << "the head stands above the text on page " << page;
   }
+}
+
+TEST(LargePrint, of_a_long_address_still_shows_all_of_it_in_the_window) {
+  letters::Letter letter = Sample(1);
+  letter.frame.recipient = {"Amara", "Flat", "Lane", "Bedminster", "BRISTOL", "POSTCODE"};
+  double top = 842;
+  double bottom = 0;
+  for (const SetWord& word : WordsOf(File(Pdf(letter, letters::Print::Large)).Text({"-bbox"}))) {
+    if (std::ranges::find(letter.frame.recipient, word.text) == letter.frame.recipient.end()) continue;
+    EXPECT_GE(word.bottom - word.top, 14 * 1.3) << word.text << " is small";
+    top = std::min(top, word.top);
+    bottom = std::max(bottom, word.bottom);
+  }
+  // The window is 35 mm high; a little of what stands above and below the signs may be out of it.
+  EXPECT_LE((bottom - top) * 25.4 / 72, 36.5);
+  EXPECT_GE(top * 25.4 / 72, 45);
+  EXPECT_GT(bottom, top);
 }
 
 TEST(ADraft, says_so_on_every_page) {
