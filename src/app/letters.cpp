@@ -236,11 +236,7 @@ Value DisputeBodyOf(const LetterScene& scene) {
   Record none{{"name", {}}, {"website", {}}, {"available", false}, {"used", false}};
   const auto& head = scene.stationery.head;
   if (!head) return none;
-  const letters::DisputeBody* best = nullptr;
-  for (const letters::DisputeBody& body : head->dispute_bodies) {
-    if (body.procedure && body.procedure->str() == scene.bound.procedure.id) best = &body;
-    if (!body.procedure && best == nullptr) best = &body;
-  }
+  const letters::DisputeBody* best = head->BodyFor(scene.bound.procedure.id);
   if (best == nullptr) return none;
   return Record{
       {"name", TextOf(best->name)}, {"website", TextOf(best->website)}, {"available", best->available}, {"used", best->used}};

@@ -36,7 +36,8 @@ procedures::Facts FactsOf(const cases::LogCase& command) {
   return cases::FactsOf(c);
 }
 
-// What kind of customer it is decides which rules hold, on the day the case is logged; what the case says itself goes first.
+// What kind of customer it is decides which rules hold, on the day the case is logged, and where they live whose holidays; what
+// the case says itself goes first.
 void CarryOver(const std::map<base::Word, base::Line>& of_customer, cases::LogCase& command) {
   for (const base::Word& name : {base::Word("customer-type"), base::Word("division")}) {
     if (const auto known = of_customer.find(name); known != of_customer.end())

@@ -9,6 +9,7 @@
 
 #include "app/case_rights.h"
 #include "app/letters.h"
+#include "app/portal.h"
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
 #include "app/ports/queries.h"
@@ -177,7 +178,11 @@ class Service {
   base::Result<LetterProof> ProofLetter(CaseId id, const LetterText& text, const Viewer& viewer);
   // One that went out; from 1.
   base::Result<std::pair<LetterProof, Instant>> LetterOf(CaseId id, std::int64_t number, const Viewer& viewer);
+  // Of a member of staff; empty when there is no such person.
+  std::string NameOf(UserId id);
   const letters::Stationery& stationery() const { return *options_.stationery; }
+  // As the customer sees it. The viewer is the customer.
+  base::Result<PortalCase> ViewForCustomer(CaseId id, const Viewer& viewer);
   // Until when the guide of this case says the same, if nothing happens; at most a minute.
   Instant GuideHoldsUntil(const cases::Case& c) const;
 
@@ -196,7 +201,6 @@ class Service {
   static void Under(cases::Context& x, const procedures::Bound& bound);
   void Start(std::shared_ptr<Plan> plan);
   void Attempt(const std::shared_ptr<Plan>& plan);
-  std::string NameOf(UserId id);
   SharedBook BookFor(const cases::Case& c) const;
   template <class F>
   auto WithScene(CaseId id, const Viewer& viewer, std::optional<Instant> next_news_by, F make)

@@ -125,6 +125,23 @@ base::Result<std::pair<LetterProof, Instant>> Service::LetterOf(CaseId id, std::
   });
 }
 
+base::Result<PortalCase> Service::ViewForCustomer(CaseId id, const Viewer& viewer) {
+  return WithScene(id, viewer, {}, [&](const LetterScene& scene) -> Result<PortalCase> {
+    cases::Context x;
+    x.actor = viewer.actor;
+    x.now = scene.now;
+    Under(x, scene.bound);
+    x.customer.id = scene.c.customer;
+    TRY(const LoadedStream log, store_.Load(id.ToString(), 0));
+    std::vector<cases::Recorded> recorded;
+    for (const StoredEvent& stored : log.events) {
+      TRY(auto read, ReadRecorded<CaseId>(stored));
+      recorded.push_back(std::move(read));
+    }
+    return PortalCaseOf(scene, cases::GuideFor(scene.c, x), recorded);
+  });
+}
+
 std::string Service::NameOf(UserId id) {
   const auto user = users_.Load(id);
   return user && (*user)->state.Exists() ? (*user)->state.name.str() : "";

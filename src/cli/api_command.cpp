@@ -24,7 +24,10 @@ int ShowApi(bool markdown) {
     } else {
       app::Access access(*(*desk)->service, *(*desk)->store, base::PasswordCost::Minimal);
       http::Metrics metrics;
-      const http::Api api(*(*desk)->service, access, *(*desk)->store, metrics, {});
+      app::PortalAccess portal(*(*desk)->service, *(*desk)->store, nullptr, {});
+      http::ApiOptions options;
+      options.portal = &portal;
+      const http::Api api(*(*desk)->service, access, *(*desk)->store, metrics, std::move(options));
       std::cout << (markdown ? http::ApiPage(api.router()) : http::OpenApi(api.router())) << (markdown ? "" : "\n");
     }
   }

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/repeater.h"
 #include "channels/letter_pdf.h"
+#include "channels/mail.h"
 #include "channels/webhook.h"
 #include "cli/common.h"
 #include "http/server.h"
@@ -27,6 +28,10 @@ struct Options {
   std::string webhook;
   std::string webhook_secret;
   std::string letters;
+  std::string web;
+  channels::SmtpOptions mail;
+  std::string mail_password;  // the file it is in
+  std::string portal_address;
 };
 
 // Who writes the desk's letters: the folder given, or the demo desk's letterhead.
@@ -48,6 +53,37 @@ base::Result<channels::WebhookOptions> WebhookFrom(const Options& options) {
     return base::FailAt("--webhook-secret", "expected a file whose first line is a secret of at least 16 characters");
   }
   return channels::WebhookOptions{options.webhook, secret};
+}
+
+// The pages: the folder given, or the one that was built beside this program. Without any the API is served alone.
+base::Result<std::shared_ptr<const http::Pages>> PagesFrom(const Options& options) {
+  namespace fs = std::filesystem;
+  if (options.web == "none") return nullptr;
+  fs::path folder = options.web;
+  if (folder.empty()) {
+    std::error_code fault;
+    const fs::path program = fs::read_symlink("/proc/self/exe", fault).parent_path();
+    for (const char* beside : {"../../web/dist", "../share/amends/web"}) {
+      if (fs::exists(program / beside / "index.html", fault)) folder = program / beside;
+    }
+    if (folder.empty()) return nullptr;
+  }
+  TRY(auto pages, http::Pages::Load(folder));
+  return std::make_shared<const http::Pages>(std::move(pages));
+}
+
+// The mail server, if one is named; its password comes from a file, so that it is in no list of processes.
+base::Result<std::optional<channels::SmtpOptions>> MailFrom(const Options& options) {
+  if (options.mail.url.empty()) return std::optional<channels::SmtpOptions>();
+  channels::SmtpOptions mail = options.mail;
+  if (!options.mail_password.empty()) {
+    std::ifstream file(options.mail_password);
+    if (!std::getline(file, mail.password)) {
+      return base::FailAt("--smtp-password", "expected a file whose first line is the password of the mail server");
+    }
+  }
+  CHECK_OK(channels::CheckSmtp(mail));
+  return std::optional(std::move(mail));
 }
 
 bool IsLoopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
@@ -116,6 +152,11 @@ int RunServe(const Globals& globals, Options options) {
   }
   const auto stationery = StationeryFrom(options);
   if (!stationery) return Report(stationery.error());
+  auto mail = MailFrom(options);
+  if (!mail) return Report(mail.error());
+  const auto pages = PagesFrom(options);
+  if (!pages) return Report(pages.error());
+  options.server.pages = *pages;
   std::optional<base::Instant> start;
   if (wants_test_clock && !options.test_clock.empty()) {
     const auto given = base::Instant::Parse(options.test_clock);
@@ -170,9 +211,51 @@ int RunServe(const Globals& globals, Options options) {
   for (const std::string& lacking : app::LackingStatements(*store.InForce().Book(), **stationery)) {
     base::log::Warning("a letter cannot be sent for want of a text", {{"which", lacking}});
   }
+  std::optional<channels::SmtpPost> post;
+  const std::string organisation = (*stationery)->head ? (*stationery)->head->organisation.str() : "Customer care";
+  if (*mail) {
+    if ((*mail)->from_name.empty()) (*mail)->from_name = organisation;
+    post.emplace(**mail, clock);
+  }
+  app::PortalAccess portal(service, store, post ? &*post : nullptr, {options.portal_address, organisation});
   channels::PdfTypesetter typesetter;
   http::ApiOptions api_options;
   api_options.typesetter = &typesetter;
+  api_options.portal = &portal;
+  api_options.presence = &store;
+  const auto users = store.Users();
+  if (users && users->empty()) {
+    api_options.setup_key = base::RandomToken().substr(0, 12);
+    std::cout << "This desk has no account yet. Open it in a browser and set it up with the key " << api_options.setup_key
+              << "\n";
+  }
+  api_options.verify = [&store]() -> base::Result<app::AuditReport> {
+    TRY(const store::VerifyReport report, store::Verify(store, {}));
+    app::AuditReport told{report.events, report.streams, report.rows, report.blobs, report.checkpoints, {}};
+    for (const store::Problem& problem : report.problems) told.faults.push_back({problem.where, problem.what});
+    return told;
+  };
+  const base::Instant started = clock.Now();
+  api_options.health = [&store, &clock, started, wants_test_clock,
+                        sends_mail = post.has_value()]() -> base::Result<app::SystemHealth> {
+    app::SystemHealth health;
+    health.database = store.options().url.Shown();
+    health.now = clock.Now();
+    health.started_at = started;
+    TRY(const app::Counts counts, store.Count());
+    health.open_cases = counts.open_cases;
+    health.closed_cases = counts.closed_cases;
+    health.customers = counts.customers;
+    health.events = counts.events;
+    TRY(const auto late, store.ToNotice(clock.Now() - std::chrono::seconds(30), 1000));
+    health.overdue_clocks = static_cast<std::int64_t>(late.size());
+    TRY(const app::OutboxCounts outbox, store.CountOutbox());
+    health.outbox_waiting = outbox.waiting;
+    health.outbox_laid_aside = outbox.laid_aside;
+    health.sends_mail = sends_mail;
+    health.test_clock = wants_test_clock;
+    return health;
+  };
   api_options.secure_cookie = !options.server.certificate.empty();
   if (wants_test_clock) {
     api_options.test_clock = &simulated;
@@ -252,6 +335,15 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   command->add_option("--webhook-secret", options->webhook_secret, "File with the secret its messages are signed with");
   command->add_option("--letters", options->letters,
                       "Folder with letterhead.toml and, if they are your own, templates (see procedures/letters/README.md)");
+  command->add_option("--web", options->web, "Folder with the built pages, or none; the ones beside this program, if left out");
+  command->add_option("--smtp", options->mail.url,
+                      "Mail server for links and codes to customers: smtp://host:587, smtps://host:465");
+  command->add_option("--smtp-user", options->mail.user, "Who signs in to it, if anybody");
+  command->add_option("--smtp-password", options->mail_password, "File with the password, in its first line");
+  command->add_flag("--smtp-require-tls", options->mail.require_tls, "Send nothing without encryption");
+  command->add_option("--mail-from", options->mail.from, "Address that messages come from");
+  command->add_option("--portal-address", options->portal_address,
+                      "Address of the portal as customers reach it, like https://help.example/portal; links begin with it");
   command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
   command
       ->add_option("--test-clock", options->test_clock,

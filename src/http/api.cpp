@@ -4,6 +4,7 @@
 
 #include "http/case_views.h"
 #include "http/openapi.h"
+#include "http/portal.h"
 #include "http/replies.h"
 
 namespace http {
@@ -83,7 +84,7 @@ h1{font-size:1.6rem;margin-bottom:.3rem}a{color:#1c4f9c}code{background:#f1f3f7;
 @media(prefers-color-scheme:dark){body{color:#e6e9f0;background:#12151c}a{color:#9dc1ff}code{background:#222733}}</style></head>
 <body><h1>Amends is running</h1>
 <p>A desk for complaints and problems that makes sure each one is really solved.</p>
-<p>Its workspace is not built yet; its API and its command line are. <a href="/api/v1/openapi.json">The API as an OpenAPI 3.1
+<p>Its pages are not built here, or were left out with <code>--web none</code>; its API and its command line are ready. <a href="/api/v1/openapi.json">The API as an OpenAPI 3.1
 document</a> says what every call takes and gives; <code>amends case C-1002</code> tells a case as a story.</p>
 <p><a href="/healthz">Is it alive?</a> · <a href="/readyz">Does the store answer?</a></p></body></html>
 )html";
@@ -112,6 +113,10 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddRights();
   AddCoaching();
   AddLetters();
+  AddDesk();
+  if (options_.portal != nullptr) {
+    AddPortal(router_, {service_, *options_.portal, blobs_, options_.typesetter, options_.secure_cookie});
+  }
   AddHealth();
   openapi_ = OpenApi(router_);
 }

@@ -3,6 +3,8 @@
 // hand here is what is not a command: signing in, looking, searching, files, health.
 
 #include "app/clock_runner.h"
+#include "app/ports/caretaker.h"
+#include "app/ports/presence.h"
 #include "app/ports/typesetter.h"
 #include "http/endpoint.h"
 #include "http/feed_hub.h"
@@ -15,6 +17,11 @@ struct ApiOptions {
   base::SimulatedClock* test_clock = nullptr;  // then POST /test/clock moves it
   std::function<void()> clock_moved;           // after it was moved: run what is due
   app::Typesetter* typesetter = nullptr;       // sets letters as PDF; null: there is none here
+  app::Presence* presence = nullptr;           // who is on a case
+  std::string setup_key;                       // opens a desk that has no account yet
+  std::function<base::Result<app::AuditReport>()> verify;
+  std::function<base::Result<app::SystemHealth>()> health;
+  app::PortalAccess* portal = nullptr;  // lets customers in; null: there is no portal here
 };
 
 class CaseViews;
@@ -28,6 +35,7 @@ class Api {
   app::Service& service() { return service_; }
   app::Access& access() { return access_; }
   Metrics& metrics() { return metrics_; }
+  app::PortalAccess* portal() { return options_.portal; }
 
  private:
   void AddSession();
@@ -39,6 +47,7 @@ class Api {
   void AddProcedures();
   void AddRights();
   void AddCoaching();
+  void AddDesk();
   void AddLetters();
   void AddHealth();
 

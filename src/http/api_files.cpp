@@ -3,17 +3,11 @@
 #include <algorithm>
 
 #include "http/api.h"
+#include "http/case_upload.h"
 #include "http/replies.h"
 
 namespace http {
 namespace {
-
-struct FileQuery {
-  base::Line name;
-  std::optional<base::Prose> note;
-};
-BOOST_DESCRIBE_STRUCT(FileQuery, (), (name, note))
-AMENDS_DOC(FileQuery, "What the file is called.", {"name", "Its name."}, {"note", "What it shows."})
 
 // What a file is, by looking into it; what the sender calls it is not believed.
 std::string SniffType(std::string_view first_bytes) {
@@ -87,6 +81,34 @@ class CaseUpload final : public Endpoint::Upload {
 
 }  // namespace
 
+Result<Endpoint::Opened> OpenCaseUpload(app::Service& service, app::BlobStore& blobs, CaseId id, FileQuery query,
+                                        app::Request request) {
+  TRY(const auto view, service.ViewCase(id, request.viewer));
+  if (auto refusals = cases::RefusalsOf(view.guide, "attach-file"); !refusals.empty() && !request.idempotency_key) {
+    return Endpoint::Opened(std::move(refusals));
+  }
+  TRY(auto writer, blobs.NewBlob(view.state.customer));
+  return Endpoint::Opened(std::make_unique<CaseUpload>(service, id, std::move(query), std::move(request), std::move(writer)));
+}
+
+Reply FileReply(app::BlobStore& blobs, const cases::Case& c, base::AttachmentId file_id) {
+  const cases::Attachment* file = cases::FindAttachment(c, file_id);
+  if (file == nullptr) return ToReply(Fail(ErrorCode::NotFound, "this case has no file " + file_id.ToString()).error());
+  auto blob = blobs.FindBlob(file->blob);
+  if (!blob) return ToReply(blob.error());
+  Reply reply;
+  reply.type = file->media_type.str();
+  reply.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + ForHeader(file->name.Shown()));
+  reply.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
+  reply.size = static_cast<std::uint64_t>(blob->size);
+  reply.pieces = [&blobs, blob = *std::move(blob), number = std::int64_t{0}]() mutable -> Result<std::optional<std::string>> {
+    if (number == blob.pieces) return std::optional<std::string>();
+    TRY(auto piece, blobs.ReadPiece(blob, number++));
+    return std::optional(std::move(piece));
+  };
+  return reply;
+}
+
 void Api::AddFiles() {
   Endpoint attach{"POST", "/api/v1/cases/{ref}/files", "attach-file", "Files",
                   "Attach a file: its bytes are the body, up to 25 MB. Its kind is found by looking into it."};
@@ -100,13 +122,7 @@ void Api::AddFiles() {
     TRY(const auto id, Captured<CaseId>(message));
     TRY(auto query, ReadQuery<FileQuery>(message));
     TRY(auto request, RequestOf(message));
-    // What the rules will not take is refused before its bytes are read, and leaves nothing behind.
-    TRY(const auto view, service_.ViewCase(id, message.identity->viewer));
-    if (auto refusals = cases::RefusalsOf(view.guide, "attach-file"); !refusals.empty() && !request.idempotency_key) {
-      return Endpoint::Opened(std::move(refusals));
-    }
-    TRY(auto writer, blobs_.NewBlob(view.state.customer));
-    return Endpoint::Opened(std::make_unique<CaseUpload>(service_, id, std::move(query), std::move(request), std::move(writer)));
+    return OpenCaseUpload(service_, blobs_, id, std::move(query), std::move(request));
   };
   router_.Add(std::move(attach));
 
@@ -120,21 +136,7 @@ void Api::AddFiles() {
     if (!file_id) return ToReply(file_id.error());
     const auto snapshot = service_.CaseAt(*id, message.identity->viewer);
     if (!snapshot) return ToReply(snapshot.error());
-    const cases::Attachment* file = cases::FindAttachment((*snapshot)->state, *file_id);
-    if (file == nullptr) return ToReply(Fail(ErrorCode::NotFound, "this case has no file " + file_id->ToString()).error());
-    auto blob = blobs_.FindBlob(file->blob);
-    if (!blob) return ToReply(blob.error());
-    Reply reply;
-    reply.type = file->media_type.str();
-    reply.headers.emplace_back("Content-Disposition", "attachment; filename*=UTF-8''" + ForHeader(file->name.Shown()));
-    reply.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
-    reply.size = static_cast<std::uint64_t>(blob->size);
-    reply.pieces = [this, blob = *std::move(blob), number = std::int64_t{0}]() mutable -> Result<std::optional<std::string>> {
-      if (number == blob.pieces) return std::optional<std::string>();
-      TRY(auto piece, blobs_.ReadPiece(blob, number++));
-      return std::optional(std::move(piece));
-    };
-    return reply;
+    return FileReply(blobs_, (*snapshot)->state, *file_id);
   };
   router_.Add(std::move(fetch));
 }

@@ -110,13 +110,9 @@ void Api::AddLetters() {
     if (!id) return ToReply(id.error());
     const auto query = ReadQuery<AsQuery>(message);
     if (!query) return ToReply(query.error());
-    std::int64_t number = 0;
-    const std::string& text = message.captures.at(1);
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc() || end != text.data() + text.size()) {
-      return ToReply(Fail(ErrorCode::NotFound, "expected the number of a letter, like 1, found " + base::Quoted(text)).error());
-    }
-    const auto letter = service_.LetterOf(*id, number, message.identity->viewer);
+    const auto number = NumberIn(message, 1);
+    if (!number) return ToReply(number.error());
+    const auto letter = service_.LetterOf(*id, *number, message.identity->viewer);
     if (!letter) return ToReply(letter.error());
     const auto& [proof, at] = *letter;
     const As as = query->as.value_or(As::Pdf);

@@ -7,7 +7,7 @@
 
 namespace http {
 
-enum class Access { Public, Staff };
+enum class Access { Public, Staff, Customer };
 // Where the handler runs: Here answers at once on the thread of the connection; Aside may take long or wait.
 enum class Runs { Here, Aside };
 

@@ -7,7 +7,7 @@
 
 namespace http {
 
-bool TakesGzip(std::string_view accept_encoding) {
+bool TakesCoding(std::string_view accept_encoding, std::string_view wanted) {
   std::string header;
   for (const char c : accept_encoding) {
     if (c != ' ') header += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -17,7 +17,7 @@ bool TakesGzip(std::string_view accept_encoding) {
     const std::size_t end = std::min(rest.find(','), rest.size());
     const std::string_view coding = rest.substr(0, end);
     const std::string_view name = coding.substr(0, coding.find(';'));
-    if (name == "gzip" || name == "*") {
+    if (name == wanted || name == "*") {
       const std::size_t q = coding.find(";q=0");
       return q == std::string_view::npos || coding.find_first_of("123456789", q + 3) != std::string_view::npos;
     }

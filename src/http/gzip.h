@@ -7,8 +7,8 @@
 
 namespace http {
 
-// Whether an Accept-Encoding header takes gzip ("gzip;q=0" does not).
-bool TakesGzip(std::string_view accept_encoding);
+// Whether an Accept-Encoding header takes a coding: "gzip" ("gzip;q=0" does not), "br".
+bool TakesCoding(std::string_view accept_encoding, std::string_view wanted);
 // Nothing when zlib cannot, or when the result would be no shorter.
 std::optional<std::string> Gzip(std::string_view plain);
 

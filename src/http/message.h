@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/access.h"
+#include "app/portal_access.h"
 
 namespace http {
 
@@ -26,6 +26,7 @@ struct Message {
   bool secure = false;
   std::vector<std::string> captures;  // what stood in the {braces} of the route
   std::optional<app::Identity> identity;
+  std::optional<app::PortalIdentity> customer;  // instead, in the portal
 
   const std::string* Header(std::string_view name) const {
     const auto found = headers.find(name);
@@ -43,6 +44,8 @@ struct Reply {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::shared_ptr<const std::string> shared_body;  // instead of body
+  std::string cache = "no-store";
+  bool packed = false;  // the body is as short as it gets
 
   // Instead of a body: pulls the next piece, nothing at the end. Called on a worker.
   std::function<base::Result<std::optional<std::string>>()> pieces;

@@ -38,6 +38,17 @@ Result<Id> Captured(const Message& message, std::size_t index = 0) {
   return id;
 }
 
+// A number in the path, from 1: the third letter of a case.
+inline Result<std::int64_t> NumberIn(const Message& message, std::size_t index) {
+  const std::string& text = message.captures.at(index);
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc{} || end != text.data() + text.size()) {
+    return Fail(ErrorCode::NotFound, "expected a number, like 1, found " + base::Quoted(text));
+  }
+  return number;
+}
+
 inline Result<app::Request> RequestOf(const Message& message) {
   app::Request request;
   request.viewer = message.identity->viewer;

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "http/api.h"
+#include "http/pages.h"
 
 namespace http {
 
@@ -19,6 +20,8 @@ struct ServerOptions {
   unsigned threads = 2;
   std::string certificate;  // PEM files; both or neither
   std::string private_key;
+
+  std::shared_ptr<const Pages> pages;  // null: the API only
 
   std::size_t most_connections = 4096;
   std::size_t most_header = 16U << 10U;

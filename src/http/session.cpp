@@ -73,7 +73,7 @@ class Session final : public Idler {
     keep_alive_ = parser.get().keep_alive() && !shared_.draining;
     old_version_ = parser.get().version() == 10;
     head_only_ = message.method == "HEAD";
-    packs_ = TakesGzip(message.Header("accept-encoding") == nullptr ? "" : *message.Header("accept-encoding"));
+    packs_ = TakesCoding(message.Header("accept-encoding") == nullptr ? "" : *message.Header("accept-encoding"), "gzip");
 
     const Endpoint* endpoint = nullptr;
     Reply reply;
@@ -163,6 +163,7 @@ class Session final : public Idler {
     if (auto no = EnsureFraming(request)) co_return no;
     if (auto no = EnsureHost(request)) co_return no;
     if (auto no = EnsureTarget(request, message)) co_return no;
+    if (auto page = FindPage(message)) co_return page;
     if (auto no = EnsureRoute(message, endpoint)) co_return no;
     if (auto no = EnsureBody(message, *endpoint)) co_return no;
     if (auto no = co_await Authenticate(message, *endpoint)) co_return no;
@@ -196,6 +197,12 @@ class Session final : public Idler {
   std::optional<Reply> EnsureTarget(const Head& request, Message& message) {
     if (auto read = ReadTarget(request.target(), message); !read) return ToReply(read.error());
     return std::nullopt;
+  }
+
+  // The pages are the same for everybody: nothing more is to be checked before they are given.
+  std::optional<Reply> FindPage(const Message& message) {
+    const Pages* pages = shared_.options.pages.get();
+    return pages == nullptr ? std::nullopt : pages->Find(message);
   }
 
   std::optional<Reply> EnsureRoute(Message& message, const Endpoint*& endpoint) {
@@ -235,6 +242,7 @@ class Session final : public Idler {
 
   asio::awaitable<std::optional<Reply>> Authenticate(Message& message, const Endpoint& endpoint) {
     if (endpoint.access == Access::Public) co_return std::nullopt;
+    if (endpoint.access == Access::Customer) co_return co_await AuthenticateCustomer(message);
     token_.clear();
     if (const std::string* header = message.Header("authorization");
         header != nullptr && Lower(header->substr(0, 7)) == "bearer ") {
@@ -251,6 +259,18 @@ class Session final : public Idler {
     base::Result<app::Identity> identity = co_await Aside(identify, shared_.api.service().store().MayWait());
     if (!identity) co_return NotSignedIn(identity.error());
     message.identity = *std::move(identity);
+    co_return std::nullopt;
+  }
+
+  asio::awaitable<std::optional<Reply>> AuthenticateCustomer(Message& message) {
+    const auto cookie = message.Cookie("amends_portal");
+    if (!cookie || shared_.api.portal() == nullptr) {
+      co_return ToReply(base::Error{base::ErrorCode::Unauthenticated, "sign in with a link or a code"});
+    }
+    const auto identify = [this, &cookie] { return shared_.api.portal()->Identify(*cookie); };
+    base::Result<app::PortalIdentity> customer = co_await Aside(identify, shared_.api.service().store().MayWait());
+    if (!customer) co_return ToReply(customer.error());
+    message.customer = *std::move(customer);
     co_return std::nullopt;
   }
 
@@ -282,7 +302,8 @@ class Session final : public Idler {
                           "Changes are taken from the pages of this desk.");
     if (endpoint.access == Access::Public) return std::nullopt;
     const std::string* sent = message.Header("x-csrf-token");
-    if (sent != nullptr && base::EqualSecret(*sent, message.identity->csrf)) return std::nullopt;
+    const std::string& wanted = message.customer ? message.customer->csrf : message.identity->csrf;
+    if (sent != nullptr && base::EqualSecret(*sent, wanted)) return std::nullopt;
     return ProblemReply(403, "csrf", "The request does not carry the session's token",
                         "Send the csrf value of GET /api/v1/session in the header X-CSRF-Token.");
   }
@@ -485,9 +506,10 @@ class Session final : public Idler {
     head = "HTTP/1.1 " + std::to_string(reply.status) + " ";
     head.append(std::string_view(wire::obsolete_reason(status))).append("\r\nServer: amends\r\n");
     if (reply.status != 204) AddHeader(head, "Content-Type", reply.type);
-    head += "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
+    head += "X-Content-Type-Options: nosniff\r\n";
+    AddHeader(head, "Cache-Control", reply.cache);
     for (const auto& [name, value] : reply.headers) AddHeader(head, name, value);
-    if (size && reply.status != 204) head += "Content-Length: " + std::to_string(*size) + "\r\n";
+    if (size && reply.status != 204 && reply.status != 304) head += "Content-Length: " + std::to_string(*size) + "\r\n";
     if (!keep_alive_)
       head += "Connection: close\r\n";
     else if (old_version_)
@@ -503,7 +525,7 @@ class Session final : public Idler {
 
   asio::awaitable<bool> Send(Reply reply) {
     if (reply.pieces) co_return co_await SendPieces(std::move(reply));
-    if (packs_ && reply.view().size() >= kWorthPacking) {
+    if (packs_ && !reply.packed && reply.view().size() >= kWorthPacking) {
       if (auto packed = Gzip(reply.view())) {
         reply.body = *std::move(packed);
         reply.shared_body = nullptr;

@@ -18,6 +18,19 @@ const std::vector<Migration>& Migrations() {
        true},
       {3, "keep a row for every clock of a procedure, and find by case what has run out", {}, {}, true},
       {4, "keep a row for every problem that went up, or nearly did", {}, {}, true},
+      {5,
+       "let customers in by links and codes, and know who is on a case",
+       {"create table door_key (hash text primary key, customer bigint not null, expires_at bigint not null)",
+        "create table portal_session (hash text primary key, customer bigint not null, only_case bigint, csrf text not null, "
+        "expires_at bigint not null)",
+        "create table presence (case_id bigint not null, user_id bigint not null, writing bigint not null, "
+        "seen_at bigint not null, primary key (case_id, user_id)) without rowid"},
+       {"create table door_key (hash text primary key, customer bigint not null, expires_at bigint not null)",
+        "create table portal_session (hash text primary key, customer bigint not null, only_case bigint, csrf text not null, "
+        "expires_at bigint not null)",
+        "create table presence (case_id bigint not null, user_id bigint not null, writing bigint not null, "
+        "seen_at bigint not null, primary key (case_id, user_id))"},
+       false},
   };
   return kSteps;
 }

@@ -407,12 +407,33 @@ Result<std::vector<app::Deadline>> SqlStore::Due(Instant before, std::optional<U
     AddReach(where, viewer);
     std::vector<app::Deadline> due;
     using N = std::int64_t;
-    sql.EachDynamic<N, std::string, N, std::optional<N>, N>(
-        "select d.case_id, d.clock, d.due_at, d.owner, d.statutory from deadline d join case_list c on c.id = d.case_id" +
+    using OS = std::optional<std::string>;
+    struct Cells {
+      OS subject, name;
+      N customer;
+    };
+    std::vector<Cells> cells;
+    const app::SharedBook book = in_force_.Book();
+    sql.EachDynamic<N, std::string, N, std::optional<N>, N, std::string, OS, OS, N>(
+        "select d.case_id, d.clock, d.due_at, d.owner, d.statutory, c.procedure, c.subject, k.name, c.customer from deadline d "
+        "join case_list c on c.id = d.case_id left join customer k on k.id = c.customer" +
             where.Where() + " order by d.due_at, d.case_id limit " + std::to_string(limit),
-        where.params(), [&](N id, std::string clock, N at, std::optional<N> whose, N statutory) {
-          due.push_back({CaseId{id}, std::move(clock), Instant{at}, IdFrom<UserId>(whose), statutory != 0});
+        where.params(),
+        [&](N id, std::string clock, N at, std::optional<N> whose, N statutory, const std::string& procedure, OS subject, OS name,
+            N customer) {
+          app::Deadline deadline{CaseId{id}, std::move(clock), Instant{at}, IdFrom<UserId>(whose), statutory != 0, {}, {}, {}};
+          if (const procedures::Bound* bound = book->Current(procedure)) {
+            const auto& clocks = bound->procedure.clocks;
+            const auto rule = std::ranges::find(clocks, deadline.clock, &procedures::ClockRule::id);
+            if (rule != clocks.end()) deadline.title = rule->title;
+          }
+          due.push_back(std::move(deadline));
+          cells.push_back({std::move(subject), std::move(name), customer});
         });
+    for (std::size_t i = 0; i < due.size(); ++i) {
+      due[i].subject = Opened(*keys_, sql, "case_list.subject|" + std::to_string(due[i].case_ref.number), cells[i].subject);
+      due[i].customer_name = Opened(*keys_, sql, "customer.name|" + std::to_string(cells[i].customer), cells[i].name);
+    }
     return due;
   });
 }
@@ -526,6 +547,36 @@ Result<std::vector<app::UserSummary>> SqlStore::Users() {
         "select id, login, name, role, team, reach, active from desk_user order by id",
         [&](auto... columns) { users.push_back(ToUser(std::move(columns)...)); });
     return users;
+  });
+}
+
+Result<app::ViewCounts> SqlStore::CountViews(Instant now, const Viewer& viewer) {
+  return Reading([&](Sql& sql) -> Result<app::ViewCounts> {
+    const auto count = [&](const std::function<void(Conditions&)>& narrow) {
+      Conditions where;
+      where.Add("c.status =", std::string("open"));
+      narrow(where);
+      AddReach(where, viewer);
+      std::int64_t n = 0;
+      sql.EachDynamic<std::int64_t>("select count(*) from case_list c" + where.Where(), where.params(),
+                                    [&](std::int64_t found) { n = found; });
+      return n;
+    };
+    const auto flag = [&](const char* column) {
+      return count([&](Conditions& where) { where.Add(std::string(column) + " = 1"); });
+    };
+    const std::int64_t self = viewer.actor.user ? viewer.actor.user->number : 0;
+    app::ViewCounts counts;
+    counts.all = count([](Conditions&) {});
+    counts.mine = count([&](Conditions& where) { where.Add("c.owner =", self); });
+    if (viewer.team) counts.team = count([&](Conditions& where) { where.Add("c.team =", viewer.team->str()); });
+    counts.unassigned = count([](Conditions& where) { where.Add("c.owner is null"); });
+    counts.awaiting_approval = flag("c.awaiting_approval");
+    counts.awaiting_customer = flag("c.awaiting_customer");
+    counts.escalated = count([](Conditions& where) { where.Add("c.escalated_to is not null"); });
+    counts.overdue = count([&](Conditions& where) { where.Add("c.next_due <", now.millis); });
+    counts.vulnerable = flag("c.vulnerable");
+    return counts;
   });
 }
 

@@ -34,6 +34,11 @@ const std::vector<std::string>& LogAndVault() {
       "create table credential ({id}, password_hash text not null)",
       "create table api_token (hash text primary key, user_id bigint not null, label text not null)",
       "create table session (hash text primary key, user_id bigint not null, csrf text not null, expires_at bigint not null)",
+      "create table door_key (hash text primary key, customer bigint not null, expires_at bigint not null)",
+      "create table portal_session (hash text primary key, customer bigint not null, only_case bigint, csrf text not null, "
+      "expires_at bigint not null)",
+      "create table presence (case_id bigint not null, user_id bigint not null, writing bigint not null, "
+      "seen_at bigint not null, primary key (case_id, user_id)){by key}",
       "create table sign_in_failure (who text primary key, count bigint not null, last_at bigint not null)",
       "create table remembered (actor text not null, key text not null, digest text not null, reply text not null, "
       "at bigint not null, primary key (actor, key))",

@@ -584,9 +584,87 @@ Result<void> SqlStore::ForgetSignInFailures(const std::string& who) {
   });
 }
 
+Result<void> SqlStore::PutDoorKey(const app::DoorKey& key) {
+  return writer_->Write([&](Sql& sql) -> Result<void> {
+    sql.Execute("insert into door_key (hash, customer, expires_at) values (:h, :c, :e)", key.hash, key.customer.number,
+                key.expires_at.millis);
+    return {};
+  });
+}
+
+Result<std::optional<app::CustomerId>> SqlStore::TakeDoorKey(const std::string& hash, Instant now) {
+  std::optional<app::CustomerId> customer;
+  // Found and removed in one transaction, so that of two who bring it at once one gets in.
+  CHECK_OK(writer_->Write([&](Sql& sql) -> Result<void> {
+    customer.reset();
+    const auto row =
+        sql.One<std::int64_t>("delete from door_key where hash = :h and expires_at > :n returning customer", hash, now.millis);
+    if (row) customer = app::CustomerId{std::get<0>(*row)};
+    return {};
+  }));
+  return customer;
+}
+
+Result<std::optional<app::PortalSession>> SqlStore::PortalSessionByHash(const std::string& hash) {
+  return Reading([&](Sql& sql) -> Result<std::optional<app::PortalSession>> {
+    const auto row = sql.One<std::int64_t, std::optional<std::int64_t>, std::string, std::int64_t>(
+        "select customer, only_case, csrf, expires_at from portal_session where hash = :h", hash);
+    if (!row) return std::optional<app::PortalSession>();
+    const auto& only = std::get<1>(*row);
+    return app::PortalSession{hash, app::CustomerId{std::get<0>(*row)}, only ? std::optional(app::CaseId{*only}) : std::nullopt,
+                              std::get<2>(*row), Instant{std::get<3>(*row)}};
+  });
+}
+
+Result<void> SqlStore::PutPortalSession(const app::PortalSession& session) {
+  return writer_->Write([&](Sql& sql) -> Result<void> {
+    const std::optional<std::int64_t> only = session.only ? std::optional(session.only->number) : std::nullopt;
+    sql.Execute("insert into portal_session (hash, customer, only_case, csrf, expires_at) values (:h, :c, :o, :s, :e)",
+                session.token_hash, session.customer.number, only, session.csrf, session.expires_at.millis);
+    return {};
+  });
+}
+
+Result<void> SqlStore::EndPortalSession(const std::string& hash) {
+  return writer_->Write([&](Sql& sql) -> Result<void> {
+    sql.Execute("delete from portal_session where hash = :h", hash);
+    return {};
+  });
+}
+
+Result<std::vector<app::Here>> SqlStore::Seen(app::CaseId id, app::UserId user, bool writing, Instant now) {
+  CHECK_OK(writer_->Write([&](Sql& sql) -> Result<void> {
+    sql.Execute("delete from presence where case_id = :c and (user_id = :u or seen_at < :o)", id.number, user.number,
+                (now - kHereFor).millis);
+    sql.Execute("insert into presence (case_id, user_id, writing, seen_at) values (:c, :u, :w, :s)", id.number, user.number,
+                static_cast<std::int64_t>(writing), now.millis);
+    return {};
+  }));
+  return Reading([&](Sql& sql) -> Result<std::vector<app::Here>> {
+    std::vector<app::Here> others;
+    sql.Each<std::int64_t, std::int64_t, std::int64_t>(
+        "select user_id, writing, seen_at from presence where case_id = :c and user_id <> :u and seen_at >= :o order by user_id",
+        [&](std::int64_t other, std::int64_t writes, std::int64_t at) {
+          others.push_back({app::UserId{other}, writes != 0, Instant{at}});
+        },
+        id.number, user.number, (now - kHereFor).millis);
+    return others;
+  });
+}
+
+Result<void> SqlStore::Left(app::CaseId id, app::UserId user) {
+  return writer_->Write([&](Sql& sql) -> Result<void> {
+    sql.Execute("delete from presence where case_id = :c and user_id = :u", id.number, user.number);
+    return {};
+  });
+}
+
 Result<void> SqlStore::Tidy(Instant now, Instant before) {
   return writer_->Write([&](Sql& sql) -> Result<void> {
-    sql.Execute("delete from session where expires_at < :n", now.millis);
+    for (const char* table : {"session", "portal_session", "door_key"}) {
+      sql.Execute((std::string("delete from ") + table + " where expires_at < :n").c_str(), now.millis);
+    }
+    sql.Execute("delete from presence where seen_at < :o", (now - kHereFor).millis);
     sql.Execute("delete from remembered where at < :b", before.millis);
     sql.Execute("delete from sign_in_failure where last_at < :b", before.millis);
     return {};

@@ -11,6 +11,7 @@
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
 #include "app/ports/outbox.h"
+#include "app/ports/presence.h"
 #include "app/ports/queries.h"
 #include "app/ports/vault.h"
 #include "store/key_ring.h"
@@ -67,7 +68,12 @@ class ReaderPool {
   std::vector<std::unique_ptr<Sql>> idle_;
 };
 
-class SqlStore final : public app::EventStore, public app::Queries, public app::Vault, public app::BlobStore, public app::Outbox {
+class SqlStore final : public app::EventStore,
+                       public app::Queries,
+                       public app::Vault,
+                       public app::BlobStore,
+                       public app::Outbox,
+                       public app::Presence {
  public:
   static base::Result<std::unique_ptr<SqlStore>> Open(StoreOptions options);
   ~SqlStore() override;
@@ -108,6 +114,7 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<int> ComplaintsSince(const std::vector<app::CustomerId>& customers, base::Instant since) override;
   base::Result<std::optional<app::UserSummary>> UserByLogin(const std::string& login) override;
   base::Result<std::vector<app::UserSummary>> Users() override;
+  base::Result<app::ViewCounts> CountViews(base::Instant now, const app::Viewer& viewer) override;
   base::Result<app::Counts> Count() override;
 
   // -- Vault
@@ -119,6 +126,11 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<app::Failures> SignInFailures(const std::string& who) override;
   base::Result<void> NoteSignInFailure(const std::string& who, base::Instant at) override;
   base::Result<void> ForgetSignInFailures(const std::string& who) override;
+  base::Result<void> PutDoorKey(const app::DoorKey& key) override;
+  base::Result<std::optional<app::CustomerId>> TakeDoorKey(const std::string& hash, base::Instant now) override;
+  base::Result<std::optional<app::PortalSession>> PortalSessionByHash(const std::string& hash) override;
+  base::Result<void> PutPortalSession(const app::PortalSession& session) override;
+  base::Result<void> EndPortalSession(const std::string& hash) override;
   base::Result<void> Tidy(base::Instant now, base::Instant before) override;
 
   // -- BlobStore
@@ -135,6 +147,10 @@ class SqlStore final : public app::EventStore, public app::Queries, public app::
   base::Result<std::vector<app::OutboxEntry>> Entries(int limit) override;
   base::Result<std::int64_t> TryAgain(base::Instant now) override;
   base::Result<std::int64_t> Drop() override;
+
+  // -- Presence
+  base::Result<std::vector<app::Here>> Seen(app::CaseId id, app::UserId user, bool writing, base::Instant now) override;
+  base::Result<void> Left(app::CaseId id, app::UserId user) override;
 
   // -- For maintenance and the rest of store/
   const StoreOptions& options() const { return options_; }

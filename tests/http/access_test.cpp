@@ -221,7 +221,8 @@ TEST(Strangers, get_nothing_but_the_public_routes) {
     }
   }
   EXPECT_EQ(open, (std::set<std::string>{"sign-in", "is-alive", "is-ready", "metrics", "openapi", "move-clock", "welcome",
-                                         "ask-rights"}));
+                                         "ask-rights", "needs-setup", "set-up", "portal-about", "lodge-complaint",
+                                         "send-portal-link", "send-portal-code", "enter-portal"}));
   EXPECT_EQ(desk.Count("select count(*) from event where stream like 'C-%'"), 0);
 }
 

@@ -17,7 +17,10 @@ const Contract& ContractOf(const http::Api& api) {
 }  // namespace
 
 WebDesk::WebDesk(http::ServerOptions options, Kind kind)
-    : desk_(kind), access_(desk_.service(), desk_.store(), base::PasswordCost::Minimal), runner_(desk_.service()) {
+    : desk_(kind),
+      access_(desk_.service(), desk_.store(), base::PasswordCost::Minimal),
+      runner_(desk_.service()),
+      portal_(desk_.service(), desk_.store(), &post_, {"https://help.example/portal", "Hearth & Vale"}) {
   desk_.HireStaff();
   Desk::Succeed(desk_.Wait([&](app::OnAnswer done) {
     desk_.service().CreateUser({base::Word("Ada"), base::Line("Ada"), domain::Role::Administrator, {}, {}},
@@ -28,6 +31,8 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
   api_options.secure_cookie = !options.certificate.empty();
   api_options.test_clock = &desk_.clock();
   api_options.typesetter = &typesetter_;
+  api_options.portal = &portal_;
+  api_options.presence = &desk_.store();
   api_options.clock_moved = [this] { EXPECT_TRUE(runner_.RunOnce()); };
   api_ = std::make_unique<http::Api>(desk_.service(), access_, desk_.store(), metrics_, std::move(api_options));
   hub_ = std::make_unique<http::FeedHub>(desk_.store());

@@ -25,6 +25,24 @@ inline http::ServerOptions AnyPort() {
   return options;
 }
 
+// Keeps what would have gone out by e-mail.
+class PostBox final : public app::Post {
+ public:
+  base::Result<void> Send(const app::PostMessage& message) override {
+    const std::lock_guard lock(mutex_);
+    sent_.push_back(message);
+    return {};
+  }
+  std::vector<app::PostMessage> sent() const {
+    const std::lock_guard lock(mutex_);
+    return sent_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<app::PostMessage> sent_;
+};
+
 class WebDesk {
  public:
   explicit WebDesk(http::ServerOptions options = AnyPort(), Kind kind = Kind::Sqlite);
@@ -48,6 +66,7 @@ class WebDesk {
   Desk& desk() { return desk_; }
   http::Server& server() { return *server_; }
   http::Metrics& metrics() { return metrics_; }
+  const PostBox& post() const { return post_; }
 
  private:
   void OnUser(const Actor& actor, desk::Command command, app::Secrets secrets);
@@ -57,6 +76,8 @@ class WebDesk {
   app::Access access_;
   app::ClockRunner runner_;
   channels::PdfTypesetter typesetter_;
+  PostBox post_;
+  app::PortalAccess portal_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<http::FeedHub> hub_;
   std::unique_ptr<http::Server> server_;

@@ -134,11 +134,36 @@ struct Deadline {
   Instant due_at;
   std::optional<UserId> owner;
   bool statutory = false;
+  std::string title;
+  base::Sealed<std::string> subject;
+  base::Sealed<std::string> customer_name;
 };
-BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner, statutory))
+BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner, statutory, title, subject, customer_name))
 AMENDS_DOC(Deadline, "Something due on a case.", {"case_ref", "Which case."},
            {"clock", "What: \"promise\", \"action A-1\", \"confirmation\", \"follow-up FU-1\", or a clock of the procedure."},
-           {"due_at", "When."}, {"owner", "Whose it is."}, {"statutory", "The law or a code asks for it."})
+           {"due_at", "When."}, {"owner", "Whose it is."}, {"statutory", "The law or a code asks for it."},
+           {"title", "What a clock of the procedure is called; empty for the rest."},
+           {"subject", "The problem in a line; null once erased."},
+           {"customer_name", "Whose case it is; null when unknown or erased."})
+
+// Open cases the viewer sees, by the usual views.
+struct ViewCounts {
+  std::int64_t all = 0;
+  std::int64_t mine = 0;
+  std::int64_t team = 0;
+  std::int64_t unassigned = 0;
+  std::int64_t awaiting_approval = 0;
+  std::int64_t awaiting_customer = 0;
+  std::int64_t escalated = 0;
+  std::int64_t overdue = 0;
+  std::int64_t vulnerable = 0;
+};
+BOOST_DESCRIBE_STRUCT(ViewCounts, (),
+                      (all, mine, team, unassigned, awaiting_approval, awaiting_customer, escalated, overdue, vulnerable))
+AMENDS_DOC(ViewCounts, "How many open cases there are in each view.", {"all", "That you see."}, {"mine", "Owned by you."},
+           {"team", "With your team."}, {"unassigned", "Owned by nobody."}, {"awaiting_approval", "With an option to approve."},
+           {"awaiting_customer", "Waiting for the customer."}, {"escalated", "Escalated and not handed back."},
+           {"overdue", "With something past its time."}, {"vulnerable", "Whose customer needs particular care."})
 
 // Which escalations to count: of those at or after `from` and before `before`.
 struct EscalationFilter {
@@ -204,6 +229,7 @@ class Queries {
                                          const std::function<void(EscalationCount)>& take) = 0;
   virtual base::Result<std::optional<UserSummary>> UserByLogin(const std::string& login) = 0;
   virtual base::Result<std::vector<UserSummary>> Users() = 0;
+  virtual base::Result<ViewCounts> CountViews(Instant now, const Viewer& viewer) = 0;
   virtual base::Result<Counts> Count() = 0;
 };
 

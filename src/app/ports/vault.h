@@ -16,6 +16,21 @@ struct Session {
   Instant expires_at;
 };
 
+// A way in that was sent to a customer: a link or a code, known by its hash only.
+struct DoorKey {
+  std::string hash;
+  CustomerId customer;
+  Instant expires_at;
+};
+
+struct PortalSession {
+  std::string token_hash;
+  CustomerId customer;
+  std::optional<CaseId> only;  // the one case it is for
+  std::string csrf;
+  Instant expires_at;
+};
+
 struct Failures {
   int count = 0;
   Instant last_at;
@@ -33,6 +48,12 @@ class Vault {
   virtual base::Result<Failures> SignInFailures(const std::string& who) = 0;
   virtual base::Result<void> NoteSignInFailure(const std::string& who, Instant at) = 0;
   virtual base::Result<void> ForgetSignInFailures(const std::string& who) = 0;
+  virtual base::Result<void> PutDoorKey(const DoorKey& key) = 0;
+  // Whose it is, once: a key that was taken is gone. Nothing for one that is unknown or out of date.
+  virtual base::Result<std::optional<CustomerId>> TakeDoorKey(const std::string& hash, Instant now) = 0;
+  virtual base::Result<std::optional<PortalSession>> PortalSessionByHash(const std::string& hash) = 0;
+  virtual base::Result<void> PutPortalSession(const PortalSession& session) = 0;
+  virtual base::Result<void> EndPortalSession(const std::string& hash) = 0;
   // Sessions run out, remembered replies older than `before`.
   virtual base::Result<void> Tidy(Instant now, Instant before) = 0;
 };

@@ -47,7 +47,20 @@ struct Evolver {
   }
   void operator()(const AbsenceSet& e) { u.absence = Absence{e.from, e.until, e.deputy}; }
   void operator()(const AbsenceEnded&) { u.absence.reset(); }
+  void operator()(const ViewSaved& e) {
+    const auto kept = std::ranges::find(u.views, e.name, &SavedView::name);
+    if (kept != u.views.end()) {
+      *kept = {e.name, e.query, e.shared};
+    } else {
+      u.views.push_back({e.name, e.query, e.shared});
+    }
+  }
+  void operator()(const ViewRemoved& e) {
+    std::erase_if(u.views, [&](const SavedView& view) { return view.name == e.name; });
+  }
 };
+
+constexpr std::size_t kMostViews = 100;
 
 struct Decider {
   const User& u;
@@ -166,6 +179,23 @@ struct Decider {
     if (auto no = NotTheirs(); !no.empty()) return no;
     if (!u.IsAwayAt(x.now)) return Events{};
     return Events{AbsenceEnded{}};
+  }
+
+  Ruling operator()(const SaveView& command) const {
+    if (!IsSelf()) return No(R::ActorMayNot, "Everybody keeps views of their own; share one to let others use it.");
+    const auto kept = std::ranges::find(u.views, command.name, &SavedView::name);
+    if (kept != u.views.end() && *kept == SavedView{command.name, command.query, command.shared}) return Events{};
+    if (kept == u.views.end() && u.views.size() >= kMostViews) {
+      return No(R::Incomplete, "Nobody keeps more than " + std::to_string(kMostViews) + " views; remove one first.", "name");
+    }
+    return Events{ViewSaved{command.name, command.query, command.shared}};
+  }
+
+  Ruling operator()(const RemoveView& command) const {
+    // An administrator tidies up what somebody left behind.
+    if (!IsSelf() && !Administers()) return No(R::ActorMayNot, "This view is somebody else's.");
+    if (std::ranges::find(u.views, command.name, &SavedView::name) == u.views.end()) return Events{};
+    return Events{ViewRemoved{command.name}};
   }
 
   Ruling operator()(const RevokeToken& command) const {

@@ -89,8 +89,21 @@ BOOST_DESCRIBE_STRUCT(AbsenceSet, (), (from, until, deputy))
 struct AbsenceEnded {};
 BOOST_DESCRIBE_STRUCT(AbsenceEnded, (), ())
 
+// A way of looking at the cases that somebody keeps for themselves, or for colleagues too.
+struct ViewSaved {
+  Line name;
+  base::Prose query;  // as the page writes it in its address
+  bool shared = false;
+};
+BOOST_DESCRIBE_STRUCT(ViewSaved, (), (name, query, shared))
+
+struct ViewRemoved {
+  Line name;
+};
+BOOST_DESCRIBE_STRUCT(ViewRemoved, (), (name))
+
 using Event = std::variant<UserCreated, UserChanged, UserDeactivated, UserReactivated, PasswordSet, TokenCreated, TokenRevoked,
-                           AuthorityLent, AuthorityTakenBack, AbsenceSet, AbsenceEnded>;
+                           AuthorityLent, AuthorityTakenBack, AbsenceSet, AbsenceEnded, ViewSaved, ViewRemoved>;
 
 struct Recorded {
   Event event;
@@ -119,6 +132,14 @@ struct Absence {
 };
 BOOST_DESCRIBE_STRUCT(Absence, (), (from, until, deputy))
 
+struct SavedView {
+  Line name;
+  base::Prose query;
+  bool shared = false;
+  friend bool operator==(const SavedView&, const SavedView&) = default;
+};
+BOOST_DESCRIBE_STRUCT(SavedView, (), (name, query, shared))
+
 struct User {
   UserId id;
   Word login;
@@ -130,6 +151,7 @@ struct User {
   std::vector<Line> tokens;  // labels of the API tokens in force
   std::vector<LentAuthority> lent;
   std::optional<Absence> absence;
+  std::vector<SavedView> views;
   Instant created_at;
   Instant changed_at;
   std::int64_t version = 0;
@@ -141,7 +163,7 @@ struct User {
   friend bool operator==(const User&, const User&) = default;
 };
 BOOST_DESCRIBE_STRUCT(User, (),
-                      (id, login, name, role, team, reach, active, tokens, lent, absence, created_at, changed_at, version))
+                      (id, login, name, role, team, reach, active, tokens, lent, absence, views, created_at, changed_at, version))
 
 void Evolve(User& user, const Recorded& recorded);
 
@@ -221,8 +243,23 @@ struct EndAbsence {};
 BOOST_DESCRIBE_STRUCT(EndAbsence, (), ())
 AMENDS_DOC(EndAbsence, "Be back before the time set.")
 
+struct SaveView {
+  Line name;
+  base::Prose query;
+  bool shared = false;
+};
+BOOST_DESCRIBE_STRUCT(SaveView, (), (name, query, shared))
+AMENDS_DOC(SaveView, "Keep a view of the cases under a name; one of the same name is replaced.", {"name", "What it is called."},
+           {"query", "What it asks, as the page writes it in its address."}, {"shared", "Colleagues see it too."})
+
+struct RemoveView {
+  Line name;
+};
+BOOST_DESCRIBE_STRUCT(RemoveView, (), (name))
+AMENDS_DOC(RemoveView, "Keep a view no longer.", {"name", "What it is called."})
+
 using Command = std::variant<CreateUser, ChangeUser, DeactivateUser, ReactivateUser, NotePassword, NoteToken, RevokeToken,
-                             LendAuthority, TakeBackAuthority, SetAbsence, EndAbsence>;
+                             LendAuthority, TakeBackAuthority, SetAbsence, EndAbsence, SaveView, RemoveView>;
 
 struct Context {
   domain::Actor actor;

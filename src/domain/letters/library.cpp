@@ -38,6 +38,15 @@ bool SameLanguage(std::string_view a, std::string_view b) {
   return first(a) == first(b);
 }
 
+const DisputeBody* Letterhead::BodyFor(std::string_view procedure) const {
+  const DisputeBody* best = nullptr;
+  for (const DisputeBody& body : dispute_bodies) {
+    if (body.procedure && body.procedure->str() == procedure) best = &body;
+    if (!body.procedure && best == nullptr) best = &body;
+  }
+  return best;
+}
+
 const Library& Stationery::For(std::string_view language) const {
   const auto exact = std::ranges::find(libraries, language, &Library::language);
   if (exact != libraries.end()) return *exact;

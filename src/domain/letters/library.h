@@ -63,6 +63,9 @@ struct Letterhead {
   base::Line email;
   std::vector<Signature> people;
   std::vector<DisputeBody> dispute_bodies;
+
+  // Of a procedure: its own, else the one of all that have none. Null when there is neither.
+  const DisputeBody* BodyFor(std::string_view procedure) const;
 };
 BOOST_DESCRIBE_STRUCT(Letterhead, (), (organisation, address, footer, phone, email, people, dispute_bodies))
 AMENDS_DOC(Letterhead, "Who writes the desk's letters.", {"organisation", "The name at the top."},

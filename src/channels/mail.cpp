@@ -1,0 +1,130 @@
+#include "channels/mail.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/crypto.h"
+#include "base/text.h"
+
+namespace channels {
+namespace {
+
+struct CloseEasy {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+struct FreeMime {
+  void operator()(curl_mime* mime) const { curl_mime_free(mime); }
+};
+
+// RFC 2047: words outside of ASCII travel as base64 in pieces of at most 75 characters, never cut within a character. Line
+// breaks, which would begin another header, become blanks.
+std::string HeaderText(const std::string& given) {
+  std::string text = given;
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  }
+  const bool plain = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (plain && text.find("=?") == std::string::npos) return text;
+  constexpr std::size_t kPiece = 42;  // bytes; 56 in base64, 68 with what stands around them
+  std::string encoded;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = std::min(at + kPiece, text.size());
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    encoded += (encoded.empty() ? "" : "\r\n ") + ("=?UTF-8?B?" + base::Base64(text.substr(at, end - at)) + "?=");
+    at = end;
+  }
+  return encoded;
+}
+
+// An address goes into a header and a command of the protocol as it is; one that could break out of them is none.
+bool IsPlainAddress(const std::string& address) {
+  return !address.empty() && address.size() <= 254 && address.find('@') != std::string::npos &&
+         std::ranges::none_of(address, [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte <= 0x20 || byte >= 0x7F || c == '<' || c == '>' || c == ',' || c == ';' || c == '"';
+         });
+}
+
+// "Sun, 22 Nov 2026 16:00:00 +0000"
+std::string DateHeader(base::Instant at) {
+  const std::time_t seconds = at.millis / 1000;
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  char text[64];
+  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::snprintf(text, sizeof text, "%s, %02d %s %04d %02d:%02d:%02d +0000", kDays[parts.tm_wday], parts.tm_mday,
+                kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+  return text;
+}
+
+}  // namespace
+
+base::Result<void> CheckSmtp(const SmtpOptions& options) {
+  if (!options.url.starts_with("smtp://") && !options.url.starts_with("smtps://")) {
+    return base::FailAt("--smtp", "expected smtp://host:port or smtps://host:port, found " + base::Quoted(options.url));
+  }
+  std::unique_ptr<CURLU, void (*)(CURLU*)> parsed(curl_url(), curl_url_cleanup);
+  if (curl_url_set(parsed.get(), CURLUPART_URL, options.url.c_str(), 0) != CURLUE_OK) {
+    return base::FailAt("--smtp", "expected an address like smtp://mail.example.org:587, found " + base::Quoted(options.url));
+  }
+  if (!IsPlainAddress(options.from)) {
+    return base::FailAt("--mail-from",
+                        "expected the e-mail address that messages come from, found " + base::Quoted(options.from));
+  }
+  return {};
+}
+
+base::Result<void> SmtpPost::Send(const app::PostMessage& message) {
+  if (!IsPlainAddress(message.to)) {
+    return base::Fail(base::ErrorCode::Invalid, "this e-mail address cannot be written to: " + base::Quoted(message.to));
+  }
+  const std::unique_ptr<CURL, CloseEasy> handle(curl_easy_init());
+  CURL* curl = handle.get();
+  if (curl == nullptr) return base::Fail(base::ErrorCode::Unavailable, "libcurl gives no handle");
+  const std::string sender = options_.from_name.empty()
+                                 ? "<" + options_.from + ">"
+                                 : HeaderText("\"" + options_.from_name + "\"") + " <" + options_.from + ">";
+  std::unique_ptr<curl_slist, FreeList> headers;
+  const std::string domain = options_.from.substr(options_.from.find('@') + 1);
+  for (const std::string& line :
+       {"Date: " + DateHeader(clock_.Now()), "From: " + sender, "To: <" + message.to + ">",
+        "Subject: " + HeaderText(message.subject), "Message-ID: <" + base::RandomToken() + "@" + domain + ">",
+        std::string("Auto-Submitted: auto-generated")}) {
+    headers.reset(curl_slist_append(headers.release(), line.c_str()));
+  }
+  std::unique_ptr<curl_slist, FreeList> to(curl_slist_append(nullptr, ("<" + message.to + ">").c_str()));
+  const std::unique_ptr<curl_mime, FreeMime> mime(curl_mime_init(curl));
+  curl_mimepart* part = curl_mime_addpart(mime.get());
+  curl_mime_data(part, message.text.c_str(), message.text.size());
+  curl_mime_type(part, "text/plain; charset=utf-8");
+  curl_mime_encoder(part, "quoted-printable");
+
+  char says[CURL_ERROR_SIZE] = "";
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, says);
+  curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(curl, CURLOPT_USE_SSL, static_cast<long>(options_.require_tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+  if (!options_.user.empty()) {
+    curl_easy_setopt(curl, CURLOPT_USERNAME, options_.user.c_str());
+    curl_easy_setopt(curl, CURLOPT_PASSWORD, options_.password.c_str());
+  }
+  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, ("<" + options_.from + ">").c_str());
+  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
+  curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime.get());
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(std::chrono::milliseconds(options_.patience).count()));
+  if (const CURLcode fault = curl_easy_perform(curl); fault != CURLE_OK) {
+    return base::Fail(base::ErrorCode::Unavailable, std::string("the mail server did not take the message: ") +
+                                                        (says[0] != '\0' ? says : curl_easy_strerror(fault)));
+  }
+  return {};
+}
+
+}  // namespace channels
