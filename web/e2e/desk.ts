@@ -1,0 +1,97 @@
+// A desk for one test: the real program on a database in a folder of its own, with the demo's people, and a browser.
+
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const program = process.env["AMENDS"] ?? join(root, "build/dev/amends");
+export const password = "make-amends-today";
+
+export class Desk {
+  private constructor(
+    readonly url: string,
+    private readonly folder: string,
+    private process: ChildProcess,
+    private readonly args: string[],
+  ) {}
+
+  static async start(...extra: string[]): Promise<Desk> {
+    const folder = mkdtempSync(join(tmpdir(), "amends-e2e-"));
+    const args = extra.includes("--empty") ? [] : ["--demo"];
+    args.push(...extra.filter((arg) => arg !== "--empty"));
+    const { process, url } = await Desk.spawn(folder, ["--port", "0", ...args]);
+    return new Desk(url, folder, process, args);
+  }
+
+  private static spawn(folder: string, args: string[]): Promise<{ process: ChildProcess; url: string }> {
+    const child = spawn(program, ["serve", ...args, "--web", join(root, "web/dist")], {
+      cwd: folder,
+      env: { ...process.env, AMENDS_DATABASE: `sqlite:${folder}/desk.db` },
+    });
+    return new Promise((resolve, reject) => {
+      let said = "";
+      const hear = (chunk: Buffer) => {
+        said += chunk.toString();
+        const found = /listens on (http:\/\/\S+)/.exec(said);
+        if (found?.[1]) resolve({ process: child, url: found[1] });
+      };
+      child.stdout.on("data", hear);
+      child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+      child.on("exit", (code) => reject(new Error(`amends ended with ${code}:\n${said}`)));
+    });
+  }
+
+  /** Takes the server away, as a lost connection does; `back` starts it again at the same place. */
+  async away() {
+    await this.end();
+  }
+  async back() {
+    const port = new URL(this.url).port;
+    this.process = (await Desk.spawn(this.folder, ["--port", port, ...this.args])).process;
+  }
+  private async end() {
+    if (this.process.exitCode !== null) return;
+    this.process.removeAllListeners("exit");
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+  }
+  async stop() {
+    await this.end();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+type Fixtures = { desk: Desk };
+export const test = base.extend<Fixtures>({
+  desk: async ({}, give) => {
+    const desk = await Desk.start();
+    await give(desk);
+    await desk.stop();
+  },
+});
+export { expect };
+
+export async function signIn(page: Page, desk: Desk, login: string, to = "/day") {
+  await page.goto(desk.url + to);
+  await page.getByLabel("Login").fill(login);
+  await page.locator('input[name="password"]').fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("navigation")).toBeVisible();
+}
+
+/** A picture for a person to look at, kept with the artefacts. */
+export async function picture(page: Page, name: string) {
+  await page.screenshot({ path: fileURLToPath(new URL(`out/pictures/${name}.png`, import.meta.url)), fullPage: true });
+}
+
+/** Nothing that axe finds, under the rules of WCAG 2.2 A and AA and its best practices. */
+export async function expectAccessible(page: Page) {
+  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+}

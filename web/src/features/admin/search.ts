@@ -1,0 +1,17 @@
+// Which procedure is being read, and which version it is compared with, as it stands in the address.
+
+export type AdminSearch = { id?: string; version?: number; with?: number };
+
+export function parseAdminSearch(given: Record<string, unknown>): AdminSearch {
+  const search: AdminSearch = {};
+  const whole = (value: unknown) => {
+    const n = Number(value);
+    return Number.isInteger(n) && n > 0 && n <= 9999 ? n : undefined;
+  };
+  if (typeof given["id"] === "string" && given["id"].length <= 64) search.id = given["id"];
+  const version = whole(given["version"]);
+  const other = whole(given["with"]);
+  if (version !== undefined) search.version = version;
+  if (other !== undefined) search.with = other;
+  return search;
+}

@@ -1,0 +1,117 @@
+// The four phases, what each still asks for, and the way to the very form that does it.
+
+import { Anchor, Button, Group, Tabs, Text, Title, VisuallyHidden } from "@mantine/core";
+import { useState, type ReactNode } from "react";
+import type { Schemas } from "@/shared/api/client";
+import { choice, commandName, language, words } from "@/shared/i18n";
+import classes from "./case.module.css";
+import { useCase, type Phase } from "./caseContext";
+import { t } from "./messages";
+
+type GateItem = Schemas["GateItem"];
+export const phases: readonly Phase[] = ["identify", "analyse", "resolve", "follow_up"];
+
+/** A requirement in the reader's language; the server says it in its own. */
+function titleOf({ requirement, title }: GateItem) {
+  return language === "en-GB" ? title : (t.requirements[requirement] ?? title);
+}
+
+type Props = { phase: Phase; onPhase: (phase: Phase) => void; children: (phase: Phase) => ReactNode };
+
+export function PhaseRail({ phase, onPhase, children }: Props) {
+  const { guide, state } = useCase().view;
+  const over = state.closed !== undefined || state.merged_into !== undefined;
+  return (
+    <Tabs value={phase} onChange={(to) => to && onPhase(to as Phase)} keepMounted={false} variant="unstyled" className="panel">
+      <Tabs.List className={classes.rail} aria-label={t.rail.title}>
+        {guide.phases.map((step) => {
+          const left = step.gate.filter(({ met }) => !met).length;
+          const here = !over && step.phase === guide.phase;
+          return (
+            <Tabs.Tab key={step.phase} value={step.phase} className={classes.step} id={`phase-${step.phase}`} {...(here ? { "aria-current": "step" } : {})}>
+              <span className={classes.stepName}>{choice("Phase", step.phase)}</span>
+              <span className={classes.stepState} {...(left === 0 ? { "data-done": true } : here ? { "data-left": true } : {})}>
+                {left === 0 ? `✓ ${t.rail.done}` : t.rail.left(left)}
+                {here && ` · ${t.rail.here}`}
+              </span>
+            </Tabs.Tab>
+          );
+        })}
+      </Tabs.List>
+      {phases.map((one) => (
+        <Tabs.Panel key={one} value={one} className={classes.section}>
+          <Gate phase={one} />
+          {children(one)}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function Gate({ phase }: { phase: Phase }) {
+  const { view } = useCase();
+  const [showDone, setShowDone] = useState(false);
+  const gate = view.guide.phases.find((step) => step.phase === phase)?.gate ?? [];
+  const left = gate.filter(({ met }) => !met);
+  const done = gate.filter(({ met }) => met);
+  return (
+    <section aria-label={left.length > 0 ? t.rail.leftTitle : t.rail.done} style={{ marginBottom: "1.25rem" }}>
+      <Group justify="space-between" mb={6} gap="xs">
+        <Title order={2}>{left.length > 0 ? t.rail.leftTitle : t.rail.allDone}</Title>
+        {done.length > 0 && (
+          <Button variant="subtle" size="compact-xs" aria-expanded={showDone} onClick={() => setShowDone((was) => !was)} className="no-print">
+            {showDone ? t.rail.hide : t.rail.doneTitle(done.length)}
+          </Button>
+        )}
+      </Group>
+      <ul className={classes.gate}>
+        {left.map((item) => (
+          <Missing key={item.requirement} item={item} />
+        ))}
+        {showDone &&
+          done.map((item) => (
+            <li key={item.requirement}>
+              <span className={classes.tick} aria-hidden>
+                ✓
+              </span>
+              <span>
+                <VisuallyHidden>{t.rail.met} </VisuallyHidden>
+                {titleOf(item)}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function Missing({ item }: { item: GateItem }) {
+  const { goTo } = useCase();
+  const { missing } = item;
+  return (
+    <li>
+      <span className={classes.todo} aria-hidden>
+        ○
+      </span>
+      <div>
+        {missing?.mend ? (
+          <Anchor component="button" type="button" size="sm" fw={600} ta="start" onClick={() => goTo(missing.mend ?? "")}>
+            {commandName(missing.mend)}
+          </Anchor>
+        ) : (
+          <Text size="sm" fw={600}>
+            {titleOf(item)}
+          </Text>
+        )}
+        <Text size="sm" lang={language === "en-GB" ? undefined : "en"}>
+          {missing?.says ?? titleOf(item)}
+        </Text>
+        {missing?.clause && (
+          <Text size="xs" c="dimmed" lang="en">
+            <span lang={language}>{words.ui.clause}</span> {missing.clause.number}: {missing.clause.words}
+          </Text>
+        )}
+      </div>
+    </li>
+  );
+}

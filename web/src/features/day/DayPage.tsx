@@ -1,0 +1,215 @@
+// What is due next, in the order it is due, in the words one would say it in; and beside it how much there is of what.
+
+import { Badge, Button, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useMemo, useState } from "react";
+import { filterOfView, tallyText, useTallies, type CaseFilter, type CaseView } from "@/shared/caseViews";
+import { distance, fullMoment } from "@/shared/i18n";
+import { useNameOf } from "@/shared/people";
+import { useSession } from "@/shared/session";
+import { PageLink } from "@/shared/ui/PageLink";
+import { ProblemNote } from "@/shared/ui/problems";
+import { urgencyOf, useNow } from "@/shared/ui/When";
+import { agendaOf, sentenceOf, type CaseLine, type Deadline, type Part } from "./agenda";
+import { t } from "./messages";
+import styles from "./day.module.css";
+import { mostShown, useAgenda, useClockTitles } from "./useAgenda";
+
+const spoken = new Set(["promise", "action", "confirmation", "follow-up", "acknowledge", "first-contact", "answer", "approval"]);
+const leads = new Set(["team_leader", "manager", "quality", "administrator"]);
+const whoseKey = "amends.day.whose";
+
+/** As it was left; else one's own for whoever has cases of their own, and the desk's for those who answer for it. */
+function whoseFirst(role: string): "mine" | "desk" {
+  if (!leads.has(role)) return "mine";
+  const kept = localStorage.getItem(whoseKey);
+  if (kept === "mine" || kept === "desk") return kept;
+  return role === "team_leader" ? "mine" : "desk";
+}
+
+export function DayPage() {
+  const session = useSession();
+  const now = useNow();
+  const [whose, setWhose] = useState(() => whoseFirst(session.role));
+  const mine = whose === "mine";
+  const { deadlines, lines } = useAgenda(session.user, mine, dayKey(now));
+  const due = useMemo(() => deadlines.data?.deadlines ?? [], [deadlines.data]);
+  const clocks = useMemo(() => due.map(({ clock }) => clock).filter((clock) => !spoken.has(clock.split(" ")[0] ?? "")), [due]);
+  const titleOf = useClockTitles(clocks);
+  const agenda = agendaOf(due, now);
+  return (
+    <div className={styles["page"]}>
+      <Stack gap="lg">
+        <Group justify="space-between">
+          <Title order={1}>{t.title}</Title>
+          {leads.has(session.role) && (
+            <SegmentedControl
+              className="no-print"
+              size="xs"
+              aria-label={t.whose.label}
+              value={whose}
+              data={[
+                { value: "mine", label: t.whose.mine },
+                { value: "desk", label: t.whose.desk },
+              ]}
+              onChange={(chosen) => {
+                setWhose(chosen === "desk" ? "desk" : "mine");
+                localStorage.setItem(whoseKey, chosen);
+              }}
+            />
+          )}
+        </Group>
+        <ProblemNote problem={deadlines.error} again={() => void deadlines.refetch()} />
+        {deadlines.isPending && (
+          <Stack gap="sm" aria-hidden>
+            {Array.from({ length: 5 }, (_, i) => (
+              <Skeleton key={i} height={44} />
+            ))}
+          </Stack>
+        )}
+        {deadlines.data && due.length === 0 && <Text>{mine ? t.empty : t.emptyDesk}</Text>}
+        {agenda.map(({ part, due }) => (
+          <DuePart key={part} part={part} due={due} lines={lines} now={now} titleOf={titleOf} showOwner={!mine} />
+        ))}
+        {due.length >= mostShown && (
+          <Text size="sm" c="dimmed">
+            {t.cut(mostShown)}
+          </Text>
+        )}
+      </Stack>
+      <Glance />
+    </div>
+  );
+}
+
+const dayKey = (now: Date) => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+const firstShown = 25;
+
+type PartProps = {
+  part: Part;
+  due: readonly Deadline[];
+  lines: ReadonlyMap<string, CaseLine>;
+  now: Date;
+  titleOf: (clock: string) => string;
+  showOwner: boolean;
+};
+
+function DuePart({ part, due, lines, now, titleOf, showOwner }: PartProps) {
+  const nameOf = useNameOf();
+  const [all, setAll] = useState(false);
+  const shown = all ? due : due.slice(0, firstShown);
+  const id = `due-${part}`;
+  return (
+    <section aria-labelledby={id}>
+      <Group gap="xs" align="baseline" mb="xs">
+        <Title order={2} id={id} style={part === "late" ? { color: "var(--late)" } : undefined}>
+          {t[part]}
+        </Title>
+        <Text size="sm" c="dimmed" className="num">
+          {t.many(due.length)}
+        </Text>
+      </Group>
+      <ul className={`panel ${styles["list"] ?? ""}`}>
+        {shown.map((one) => {
+          const line = lines.get(one.case_ref);
+          const owner = showOwner ? nameOf(one.owner) : undefined;
+          return (
+            <li key={one.case_ref + one.clock} className={`${styles["item"] ?? ""} ${part === "late" ? (styles["late"] ?? "") : ""}`}>
+              <div className={styles["what"]}>
+                <PageLink to="/cases/$ref" params={{ ref: one.case_ref }} fw={600}>
+                  {sentenceOf(one, line, now, t.says, t.someone, titleOf)}
+                </PageLink>
+                <Text size="sm" c="dimmed" lineClamp={1}>
+                  {one.case_ref}
+                  {line && ` · ${line.subject ?? t.erased}`}
+                  {owner && ` · ${t.for(owner)}`}
+                </Text>
+              </div>
+              <Group gap="xs" wrap="nowrap">
+                {one.statutory && (
+                  <Badge variant="light" tt="none" style={{ color: "var(--statutory)", background: "var(--statutory-bg)" }}>
+                    {t.statutory}
+                  </Badge>
+                )}
+                <Away at={one.due_at} now={now} />
+              </Group>
+            </li>
+          );
+        })}
+      </ul>
+      {due.length > shown.length && (
+        <Button mt="xs" size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
+          {t.showAll(due.length)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** How far away it is; when exactly, the sentence says. */
+function Away({ at, now }: { at: string; now: Date }) {
+  const date = new Date(at);
+  const urgency = urgencyOf(date, now);
+  return (
+    <Text component="time" size="sm" className="num" dateTime={at} title={fullMoment(date)} fw={urgency === "calm" ? 400 : 600} style={{ color: { late: "var(--late)", soon: "var(--soon)", calm: "inherit" }[urgency] }}>
+      {distance(date, now)}
+    </Text>
+  );
+}
+
+type Panel = { title: string; filter: CaseFilter; search: { view: CaseView; due?: string; severity?: "critical" } };
+
+/** How much there is of what; each number opens the very cases it counts. */
+function Glance() {
+  const session = useSession();
+  const now = useNow();
+  const today = dayKey(now);
+  // Late by the minute is counted by the minute; a new key with each second would ask for ever.
+  const minute = Math.floor(now.getTime() / 60_000);
+  const panels = useMemo<Panel[]>(() => {
+    const own = { owner: session.user };
+    const midnight = new Date(`${today}T00:00:00`);
+    midnight.setDate(midnight.getDate() + 1);
+    const of = (view: CaseView, title: string): Panel[] => {
+      const filter = filterOfView(view, session);
+      return filter ? [{ title, filter, search: { view } }] : [];
+    };
+    const theirs: Panel[] = [
+      { title: t.panels.mine, filter: own, search: { view: "mine" } },
+      { title: t.panels.late, filter: { ...own, due_before: new Date(minute * 60_000).toISOString() }, search: { view: "mine", due: "late" } },
+      { title: t.panels.today, filter: { ...own, due_before: midnight.toISOString() }, search: { view: "mine", due: "today" } },
+    ];
+    return [
+      ...theirs,
+      ...of("team", t.panels.team),
+      ...of("unassigned", t.panels.unassigned),
+      ...of("approval", t.panels.approval),
+      ...of("customer", t.panels.customer),
+      ...of("escalated", t.panels.escalated),
+      { title: t.panels.severe, filter: { severity: "critical" }, search: { view: "all", severity: "critical" } },
+    ];
+  }, [session, today, minute]);
+  const tallies = useTallies(panels.map(({ filter }) => filter));
+  return (
+    <aside aria-labelledby="glance" className="no-print">
+      <Title order={2} id="glance" mb="xs">
+        {t.panels.title}
+      </Title>
+      <ul className={`panel ${styles["panels"] ?? ""}`}>
+        {panels.map(({ title, search }, index) => {
+          const tally = tallies[index];
+          return (
+            <li key={title}>
+              <PageLink to="/cases" search={search} className={styles["panel"]} underline="never">
+                <span>{title}</span>
+                <span className={styles["number"]}>{tally ? tallyText(tally) : "…"}</span>
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+      <Button component={PageLink} to="/log" mt="md" fullWidth variant="light">
+        {t.log}
+      </Button>
+    </aside>
+  );
+}

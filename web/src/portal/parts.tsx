@@ -1,0 +1,123 @@
+import { useId, useState, type ReactNode } from "react";
+import type { Refused } from "./api";
+import { t } from "./messages";
+
+/** What went wrong, where no field can say it. */
+export function Wrong({ problem, again }: { problem: Refused | undefined; again?: () => void }) {
+  if (!problem) return null;
+  const says = problem.status === 0 ? t.unreachable : Object.keys(problem.fields).length > 0 ? t.lodge.missing : problem.message || t.brokenTitle;
+  return (
+    <div className="note bad" role="alert">
+      <p>{says}</p>
+      {again && (
+        <button type="button" onClick={again}>
+          {t.again}
+        </button>
+      )}
+    </div>
+  );
+}
+
+type FieldProps = {
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  wrong?: string | undefined;
+  value: string;
+  onChange: (value: string) => void;
+  type?: "text" | "email" | "tel" | "long";
+  most?: number;
+  autoComplete?: string;
+  inputMode?: "numeric";
+  name?: string;
+};
+
+/** A question with its explanation, its answer, and what is wrong with it, all heard together. */
+export function Field({ label, hint, optional, wrong, value, onChange, type = "text", most = 200, autoComplete, inputMode, name }: FieldProps) {
+  const id = useId();
+  const described = [hint ? `${id}-hint` : "", wrong ? `${id}-wrong` : ""].filter(Boolean).join(" ");
+  const common = {
+    id,
+    value,
+    maxLength: most,
+    "aria-invalid": wrong ? true : undefined,
+    "aria-describedby": described || undefined,
+    required: !optional,
+    ...(autoComplete ? { autoComplete } : {}),
+    ...(name ? { name } : {}),
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label} {optional && <span className="soft">{t.optional}</span>}
+      </label>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {wrong && (
+        <p className="wrong" id={`${id}-wrong`}>
+          {wrong}
+        </p>
+      )}
+      {type === "long" ? (
+        <textarea {...common} onChange={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <input {...common} type={type} inputMode={inputMode} onChange={(event) => onChange(event.currentTarget.value)} />
+      )}
+      {most - value.length < 200 && most > 1000 && (
+        <p className="hint" role="status">
+          {t.charactersLeft(most - value.length)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Needs({ chosen, onChange }: { chosen: string[]; onChange: (needs: string[]) => void }) {
+  return (
+    <>
+      {Object.entries(t.needs).map(([need, says]) => (
+        <label className="check" key={need}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(need)}
+            onChange={(event) => onChange(event.currentTarget.checked ? [...chosen, need] : chosen.filter((other) => other !== need))}
+          />
+          {says}
+        </label>
+      ))}
+    </>
+  );
+}
+
+export function Ways({ value, onChange }: { value: string; onChange: (way: string) => void }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t.lodge.reachBy}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        <option value="">{t.lodge.anyWay}</option>
+        {Object.entries(t.ways).map(([way, says]) => (
+          <option key={way} value={way}>
+            {says}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** Something that opens to say more, and closes again when it is done. */
+export function Opening({ label, children, main }: { label: string; children: (close: () => void) => ReactNode; main?: boolean }) {
+  const [open, setOpen] = useState(false);
+  if (!open) {
+    return (
+      <button type="button" className={main ? "main" : ""} onClick={() => setOpen(true)}>
+        {label}
+      </button>
+    );
+  }
+  return <div className="card">{children(() => setOpen(false))}</div>;
+}

@@ -1,0 +1,173 @@
+// What stands around every page: menu, command bar, who is signed in, and whether there is a line to the server.
+
+import { Alert, AppShell, Burger, Button, Group, Menu, NavLink, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { hearKeys, keysForPeople, useActions, type Action } from "@/shared/actions";
+import { api } from "@/shared/api/client";
+import { dropAllDrafts } from "@/shared/drafts";
+import { chooseLanguage, language, words } from "@/shared/i18n";
+import { listen, useLine } from "@/shared/live";
+import { SessionGate, useSession } from "@/shared/session";
+import { density, setDensity } from "./density";
+import { t } from "./messages";
+import { Unreachable } from "./Pages";
+
+const SignInPage = lazy(() => import("@/features/signin/SignInPage").then((m) => ({ default: m.SignInPage })));
+const CommandBar = lazy(() => import("@/features/search/CommandBar").then((m) => ({ default: m.CommandBar })));
+
+export function Shell() {
+  return (
+    <SessionGate
+      signIn={
+        <Suspense fallback={null}>
+          <SignInPage />
+        </Suspense>
+      }
+      lost={(again) => <Unreachable again={again} />}
+    >
+      <Frame />
+    </SessionGate>
+  );
+}
+
+const pages = [
+  { to: "/day", title: t.nav.day, keys: "g d" },
+  { to: "/log", title: t.nav.log, keys: "g l" },
+  { to: "/cases", title: t.nav.cases, keys: "g c" },
+  { to: "/customers", title: t.nav.customers, keys: "g k" },
+  { to: "/admin", title: t.nav.admin, keys: "g a" },
+  { to: "/help", title: t.nav.help, keys: "g h" },
+] as const;
+
+function Frame() {
+  const session = useSession();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const line = useLine();
+  const [menuOpen, menu] = useDisclosure();
+  const [barOpen, bar] = useDisclosure();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  const firstPath = useRef(path);
+
+  useEffect(() => listen(queries), [queries]);
+  useEffect(hearKeys, []);
+  // Whoever cannot see the page change is put at its beginning.
+  useEffect(() => {
+    if (firstPath.current === path) return;
+    firstPath.current = path;
+    menu.close();
+    main.current?.focus({ preventScroll: true });
+  }, [path, menu]);
+
+  useActions(
+    useMemo<Action[]>(
+      () => [
+        ...pages.map(({ to, title, keys }) => ({ id: `go${to}`, title, section: t.actions.go, keys, run: () => void navigate({ to }) })),
+        { id: "bar", title: t.actions.bar, section: t.actions.page, keys: "mod+k", run: bar.open },
+        { id: "help", title: t.actions.help, section: t.actions.page, keys: "?", run: () => void navigate({ to: "/help" }) },
+      ],
+      [navigate, bar.open],
+    ),
+  );
+
+  return (
+    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !menuOpen } }} padding="md">
+      <a className="skip" href="#main">
+        {t.skip}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap">
+            <Burger opened={menuOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label={t.mainMenu} />
+            <img src="/icon.svg" alt="" width={26} height={26} />
+            <Text fw={700} visibleFrom="xs">
+              {t.product}
+            </Text>
+          </Group>
+          <Button variant="default" size="xs" onClick={bar.open} style={{ flex: "0 1 22rem" }} justify="space-between" c="dimmed" rightSection={<kbd>{keysForPeople("mod+k")}</kbd>}>
+            {t.commandBar}
+          </Button>
+          <AccountMenu name={session.name} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t.mainMenu}>
+        {pages.map(({ to, title }) => (
+          <NavLink key={to} component={Link} to={to} label={title} active={path === to || path.startsWith(`${to}/`)} />
+        ))}
+      </AppShell.Navbar>
+      <AppShell.Main id="main" ref={main} tabIndex={-1}>
+        <div role="status" aria-live="polite">
+          {line === "down" && (
+            <Alert color="yellow" mb="md" variant="light">
+              {words.ui.lineLost}
+            </Alert>
+          )}
+        </div>
+        <Outlet />
+      </AppShell.Main>
+      {barOpen && (
+        <Suspense fallback={null}>
+          <CommandBar onClose={bar.close} />
+        </Suspense>
+      )}
+    </AppShell>
+  );
+}
+
+function AccountMenu({ name }: { name: string }) {
+  const queries = useQueryClient();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [dense, setDense] = useState(density());
+  const signOut = async () => {
+    await api.DELETE("/api/v1/session");
+    dropAllDrafts();
+    queries.clear();
+    location.assign("/");
+  };
+  const mark = (on: boolean) => (on ? "✓" : undefined);
+  return (
+    <Menu position="bottom-end" withArrow>
+      <Menu.Target>
+        <UnstyledButton aria-label={t.account(name)}>
+          <Text size="sm" truncate maw={160}>
+            {name} ▾
+          </Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t.appearance}</Menu.Label>
+        {([["light", t.light], ["dark", t.dark], ["auto", t.asTheSystem]] as const).map(([value, label]) => (
+          <Menu.Item key={value} onClick={() => setColorScheme(value)} rightSection={mark(colorScheme === value)}>
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t.density}</Menu.Label>
+        {([["comfortable", t.comfortable], ["compact", t.compact]] as const).map(([value, label]) => (
+          <Menu.Item
+            key={value}
+            rightSection={mark(dense === value)}
+            onClick={() => {
+              setDensity(value);
+              setDense(value);
+            }}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t.language}</Menu.Label>
+        <Menu.Item onClick={() => chooseLanguage("en-GB")} rightSection={mark(language === "en-GB")} lang="en">
+          English
+        </Menu.Item>
+        <Menu.Item onClick={() => chooseLanguage("de-DE")} rightSection={mark(language === "de-DE")} lang="de">
+          Deutsch
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{t.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,78 @@
+// Where everything is. Each page is fetched when it is first gone to, or pointed at.
+
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { parseAdminSearch } from "@/features/admin/search";
+import { parseSearch } from "@/features/cases/search";
+import { Shell } from "./Shell";
+import { Broken, NotFound } from "./Pages";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how this router is told
+    throw redirect({ to: "/day" });
+  },
+});
+const day = createRoute({
+  getParentRoute: () => root,
+  path: "/day",
+  component: lazyRouteComponent(() => import("@/features/day/DayPage"), "DayPage"),
+});
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: "/cases",
+  validateSearch: parseSearch,
+  component: lazyRouteComponent(() => import("@/features/cases/CasesPage"), "CasesPage"),
+});
+
+const caseRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$ref",
+  component: lazyRouteComponent(() => import("@/features/case/CasePage"), "CasePage"),
+});
+const log = createRoute({
+  getParentRoute: () => root,
+  path: "/log",
+  component: lazyRouteComponent(() => import("@/features/log/LogPage"), "LogPage"),
+});
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: "/customers",
+  component: lazyRouteComponent(() => import("@/features/customer/CustomersPage"), "CustomersPage"),
+});
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: "/customers/$ref",
+  component: lazyRouteComponent(() => import("@/features/customer/CustomerPage"), "CustomerPage"),
+});
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("@/features/admin/AdminPage"), "AdminPage"),
+});
+const adminPart = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/$part",
+  validateSearch: parseAdminSearch,
+  component: lazyRouteComponent(() => import("@/features/admin/AdminPage"), "AdminPage"),
+});
+const help = createRoute({
+  getParentRoute: () => root,
+  path: "/help",
+  component: lazyRouteComponent(() => import("@/features/help/HelpPage"), "HelpPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, admin, adminPart, help]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,23 @@
+/// <reference types="vitest/config" />
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": here("./src") } },
+  build: {
+    target: ["chrome109", "firefox115", "safari16"],
+    assetsInlineLimit: 0, // the content security policy allows no data: scripts or styles
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    rollupOptions: { input: { workspace: here("./index.html"), portal: here("./portal/index.html") } },
+  },
+  server: {
+    // For work on the pages: `amends serve --demo --port 8080` beside `npm run dev`.
+    proxy: { "/api": { target: "http://127.0.0.1:8080", changeOrigin: false } },
+  },
+  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["./tests/setup.ts"] },
+});
