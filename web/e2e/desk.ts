@@ -18,17 +18,19 @@ export class Desk {
     private readonly folder: string,
     private process: ChildProcess,
     private readonly args: string[],
+    /** What opens a desk without an account. */
+    readonly setupKey: string,
   ) {}
 
   static async start(...extra: string[]): Promise<Desk> {
     const folder = mkdtempSync(join(tmpdir(), "amends-e2e-"));
     const args = extra.includes("--empty") ? [] : ["--demo"];
     args.push(...extra.filter((arg) => arg !== "--empty"));
-    const { process, url } = await Desk.spawn(folder, ["--port", "0", ...args]);
-    return new Desk(url, folder, process, args);
+    const { process, url, setupKey } = await Desk.spawn(folder, ["--port", "0", ...args]);
+    return new Desk(url, folder, process, args, setupKey);
   }
 
-  private static spawn(folder: string, args: string[]): Promise<{ process: ChildProcess; url: string }> {
+  private static spawn(folder: string, args: string[]): Promise<{ process: ChildProcess; url: string; setupKey: string }> {
     const child = spawn(program, ["serve", ...args, "--web", join(root, "web/dist")], {
       cwd: folder,
       env: { ...process.env, AMENDS_DATABASE: `sqlite:${folder}/desk.db` },
@@ -38,7 +40,7 @@ export class Desk {
       const hear = (chunk: Buffer) => {
         said += chunk.toString();
         const found = /listens on (http:\/\/\S+)/.exec(said);
-        if (found?.[1]) resolve({ process: child, url: found[1] });
+        if (found?.[1]) resolve({ process: child, url: found[1], setupKey: /with the key (\S+)/.exec(said)?.[1] ?? "" });
       };
       child.stdout.on("data", hear);
       child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));

@@ -1,8 +1,8 @@
 // The lists of cases that everybody knows by name, what the server is asked for each, and how many are in them.
 
-import { keepPreviousData, useQueries, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { api, bodyOf } from "./api/client";
+import { api, bodyOf, type Schemas } from "./api/client";
 import type { paths } from "./api/schema";
 import { number } from "./i18n";
 import { onHappened } from "./live";
@@ -46,11 +46,12 @@ export const tallyText = ({ many, orMore }: Tally) => (orMore ? `${number(many)}
 const most = 99; // cases looked at to count them; beyond it the number helps nobody
 const settle = 4000; // milliseconds after something happened before it is counted again
 
-/**
- * How many open cases each filter has, up to 99. Counted again a moment after something happened, and not with each of a
- * hundred events.
- */
-export function useTallies(filters: readonly (CaseFilter | undefined)[]): (Tally | undefined)[] {
+const counted = {
+  mine: "mine", team: "team", unassigned: "unassigned", approval: "awaiting_approval", customer: "awaiting_customer", escalated: "escalated", all: "all",
+} as const satisfies Record<CaseView, keyof Schemas["ViewCounts"]>;
+
+/** Asks for numbers again a moment after something happened, and not with each of a hundred events. */
+function useRecounting() {
   const queries = useQueryClient();
   useEffect(() => {
     let later: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +66,26 @@ export function useTallies(filters: readonly (CaseFilter | undefined)[]): (Tally
       clearTimeout(later);
     };
   }, [queries]);
-  const counted = useQueries({
+}
+
+/** How many open cases there are in each of the usual views, exactly: the server counts them all at once. */
+export function useViewTallies(): (view: CaseView) => Tally | undefined {
+  useRecounting();
+  const { data } = useQuery({
+    queryKey: ["case-tally", "views"],
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+    queryFn: () => bodyOf(api.GET("/api/v1/counts")),
+  });
+  return (view) => (data ? { many: data[counted[view]], orMore: false } : undefined);
+}
+
+/**
+ * How many open cases each filter has, up to 99.
+ */
+export function useTallies(filters: readonly (CaseFilter | undefined)[]): (Tally | undefined)[] {
+  useRecounting();
+  const tallies = useQueries({
     queries: filters.map((filter) => ({
       queryKey: ["case-tally", filter],
       enabled: filter !== undefined,
@@ -77,5 +97,5 @@ export function useTallies(filters: readonly (CaseFilter | undefined)[]): (Tally
       },
     })),
   });
-  return counted.map(({ data }) => data);
+  return tallies.map(({ data }) => data);
 }

@@ -66,6 +66,8 @@ export function listen(queries: QueryClient): () => void {
     // From where it broke off, so that nothing is missed.
     const response = await fetch(last === "" ? "/api/v1/events" : `/api/v1/events?after=${last}`, { headers: { Accept: "text/event-stream" }, signal: stop.signal });
     if (!response.ok || !response.body) return;
+    // What happened before the first event was heard cannot be asked for; then everything is looked at again.
+    if (line === "down" && last === "") void queries.invalidateQueries();
     setLine("up");
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = ""; ; ) {

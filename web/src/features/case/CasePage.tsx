@@ -14,6 +14,7 @@ import classes from "./case.module.css";
 import { CaseContext, homes, type CaseContextValue, type CaseView, type GiveOptions, type Phase } from "./caseContext";
 import { CaseHeader } from "./CaseHeader";
 import { Clocks } from "./Clocks";
+import { Here } from "./Here";
 import { Files } from "./Files";
 import { t } from "./messages";
 import { IdentifyPanel } from "./panels/IdentifyPanel";
@@ -198,6 +199,7 @@ function Loaded({ view }: { view: CaseView }) {
         <title>{`${ref} · Amends`}</title>
         <div className={classes.page}>
           <CaseHeader onWrite={write} onClose={() => give("close-case")} />
+          <Here caseRef={ref} writing={writing !== undefined || dialog !== undefined} />
           <Clocks />
           <div className={classes.columns} {...(beside ? { "data-story": true } : {})}>
             <div className={classes.work}>

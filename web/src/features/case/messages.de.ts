@@ -2,6 +2,12 @@ import { count } from "@/shared/i18n";
 import type { Messages } from "./messages.en";
 
 export const messages: Messages = {
+  here: {
+    writing: (names) => `${new Intl.ListFormat("de-DE").format(names)} ${names.length === 1 ? "schreibt" : "schreiben"} gerade an diesem Fall`,
+    both: "Sie auch. Sprechen Sie miteinander, bevor jemand etwas absendet.",
+    ask: "Fragen Sie nach, bevor Sie schreiben, damit der Kunde nicht zwei Antworten erhält.",
+    reading: (names) => `Auch gerade hier: ${new Intl.ListFormat("de-DE").format(names)}`,
+  },
   loading: "Der Fall wird geholt…",
   missing: { title: (ref) => `Einen Fall ${ref} gibt es nicht`, says: "Vielleicht ist die Nummer falsch geschrieben, oder der Fall ist nicht für Sie bestimmt.", all: "Alle Fälle" },
   erasedWords: "mit den Daten der Person gelöscht",

@@ -1,6 +1,12 @@
 import { count } from "@/shared/i18n";
 
 export const messages = {
+  here: {
+    writing: (names: string[]) => `${new Intl.ListFormat("en-GB").format(names)} ${names.length === 1 ? "is" : "are"} writing on this case now`,
+    both: "You are too. Speak to each other before either of you sends anything.",
+    ask: "Ask before you write, so that the customer does not get two answers.",
+    reading: (names: string[]) => `Also here now: ${new Intl.ListFormat("en-GB").format(names)}`,
+  },
   loading: "Fetching the case…",
   missing: { title: (ref: string) => `There is no case ${ref}`, says: "The reference may be mistyped, or the case is not yours to see.", all: "All cases" },
   erasedWords: "erased with the person's record",

@@ -4,7 +4,7 @@ import { Alert, Button, Group, NativeSelect, Skeleton, Stack, Text, Title } from
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useActions } from "@/shared/actions";
-import { caseViews, filterOfView, tallyText, useTallies } from "@/shared/caseViews";
+import { caseViews, filterOfView, tallyText, useViewTallies } from "@/shared/caseViews";
 import { choice } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { PageLink } from "@/shared/ui/PageLink";
@@ -141,22 +141,16 @@ export function CasesPage() {
 
 function Views({ search, current }: { search: CasesSearch; current: ReturnType<typeof viewOf> }) {
   const session = useSession();
-  const views = useMemo(
-    () => caseViews.flatMap((view) => {
-      const filter = filterOfView(view, session);
-      return filter ? [{ view, filter }] : [];
-    }),
-    [session],
-  );
-  const tallies = useTallies(views.map(({ filter }) => filter));
+  const views = useMemo(() => caseViews.filter((view) => filterOfView(view, session) !== undefined), [session]);
+  const tallyOf = useViewTallies();
   const shown = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     shown.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [current]);
   return (
     <nav aria-label={t.views.label} className={`${styles["views"] ?? ""} no-print`}>
-      {views.map(({ view }, index) => {
-        const tally = tallies[index];
+      {views.map((view) => {
+        const tally = tallyOf(view);
         return (
           <PageLink
             key={view}

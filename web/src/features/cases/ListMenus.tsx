@@ -2,13 +2,13 @@
 
 import { Button, Checkbox, CloseButton, Divider, Group, Modal, Popover, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState, type SubmitEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { words } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { PageLink } from "@/shared/ui/PageLink";
 import { columnIds, keepColumns, type ColumnId } from "./columns";
 import { t } from "./messages";
-import { viewsInThisBrowser } from "./savedViews";
+import { listViews, removeView, saveView } from "./savedViews";
 import type { CasesSearch } from "./search";
 
 export function ColumnsMenu({ columns, onChange }: { columns: readonly ColumnId[]; onChange: (columns: string | undefined) => void }) {
@@ -54,9 +54,8 @@ export function ColumnsMenu({ columns, onChange }: { columns: readonly ColumnId[
 
 export function SavedViewsMenu({ search }: { search: CasesSearch }) {
   const { user } = useSession();
-  const kept = useMemo(() => viewsInThisBrowser(user), [user]);
   const queries = useQueryClient();
-  const { data: views = [] } = useQuery({ queryKey: ["saved-views", user], queryFn: () => kept.list() });
+  const { data: views = [] } = useQuery({ queryKey: ["saved-views", user], queryFn: () => listViews(user) });
   const [open, setOpen] = useState(false);
   const [saving, setSaving] = useState(false);
   const again = () => queries.invalidateQueries({ queryKey: ["saved-views", user] });
@@ -83,12 +82,25 @@ export function SavedViewsMenu({ search }: { search: CasesSearch }) {
             )}
             {views.length > 0 && (
               <Stack component="ul" gap={2} m={0} p={0} style={{ listStyle: "none" }}>
-                {views.map(({ id, name, search: its }) => (
-                  <Group key={id} component="li" wrap="nowrap" gap={4} justify="space-between">
+                {views.map(({ owner, ownerName, name, search: its, shared }) => (
+                  <Group key={`${owner} ${name}`} component="li" wrap="nowrap" gap={4} justify="space-between">
                     <PageLink to="/cases" search={its} size="sm" onClick={() => setOpen(false)}>
                       {name}
                     </PageLink>
-                    <CloseButton size="sm" aria-label={t.saved.remove(name)} onClick={() => void kept.remove(id).then(again)} />
+                    {owner === user ? (
+                      <Group gap={4} wrap="nowrap">
+                        {shared && (
+                          <Text size="xs" c="dimmed">
+                            {t.saved.shared}
+                          </Text>
+                        )}
+                        <CloseButton size="sm" aria-label={t.saved.remove(name)} onClick={() => void removeView(user, name).then(again)} />
+                      </Group>
+                    ) : (
+                      <Text size="xs" c="dimmed">
+                        {t.saved.by(ownerName)}
+                      </Text>
+                    )}
                   </Group>
                 ))}
               </Stack>
@@ -112,8 +124,8 @@ export function SavedViewsMenu({ search }: { search: CasesSearch }) {
       </Popover>
       <Modal opened={saving} onClose={() => setSaving(false)} title={t.saved.saveTitle} size="sm">
         <SaveForm
-          onSave={async (name) => {
-            await kept.save(name, search);
+          onSave={async (name, shared) => {
+            await saveView(user, name, search, shared);
             await again();
             setSaving(false);
           }}
@@ -123,8 +135,9 @@ export function SavedViewsMenu({ search }: { search: CasesSearch }) {
   );
 }
 
-function SaveForm({ onSave }: { onSave: (name: string) => Promise<void> }) {
+function SaveForm({ onSave }: { onSave: (name: string, shared: boolean) => Promise<void> }) {
   const [name, setName] = useState("");
+  const [shared, setShared] = useState(false);
   const [fault, setFault] = useState("");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -132,12 +145,13 @@ function SaveForm({ onSave }: { onSave: (name: string) => Promise<void> }) {
       setFault(t.saved.nameMissing);
       return;
     }
-    onSave(name.trim()).catch(() => setFault(t.saved.failed));
+    onSave(name.trim(), shared).catch((problem: unknown) => setFault((problem as Error).message || t.saved.failed));
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput label={t.saved.name} description={t.saved.nameHelp} error={fault} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+        <Checkbox label={t.saved.share} description={t.saved.shareHelp} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
         <Group justify="flex-end">
           <Button type="submit">{words.ui.save}</Button>
         </Group>

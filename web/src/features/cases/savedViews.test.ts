@@ -1,37 +1,16 @@
 import { expect, it } from "vitest";
-import { viewsInThisBrowser } from "./savedViews";
+import { queryOf, searchOf } from "./savedViews";
 
-function storage(kept: Record<string, string> = {}) {
-  return { getItem: (key: string) => kept[key] ?? null, setItem: (key: string, value: string) => void (kept[key] = value) };
-}
-
-it("keeps views by name, one of each, for each person", async () => {
-  const one = storage();
-  const views = viewsInThisBrowser("U-2", one);
-  await views.save("Late gas", { view: "all", product: "Gas" });
-  await views.save("Angry", { severity: "high" });
-  await views.save("Late gas", { view: "all", product: "Gas", due: "late" });
-  expect((await views.list()).map(({ name, search }) => [name, search])).toEqual([
-    ["Angry", { severity: "high" }],
-    ["Late gas", { view: "all", product: "Gas", due: "late" }],
-  ]);
-  expect(await viewsInThisBrowser("U-3", one).list()).toEqual([]);
+it("keeps a view as it stands in an address, and gives it back", () => {
+  const search = { view: "all", product: "Gas & electricity", due: "late" } as const;
+  expect(queryOf(search)).toBe("due=late&product=Gas+%26+electricity&view=all");
+  expect(searchOf(queryOf(search))).toEqual(search);
 });
 
-it("forgets a view that is removed", async () => {
-  const views = viewsInThisBrowser("U-2", storage());
-  await views.save("Late", { due: "late" });
-  const [late] = await views.list();
-  await views.remove(late?.id ?? "");
-  expect(await views.list()).toEqual([]);
+it("says the same of the same view, whatever order it was put together in", () => {
+  expect(queryOf({ due: "late", severity: "high" })).toBe(queryOf({ severity: "high", due: "late" }));
 });
 
-it("begins afresh over what is no list of views", async () => {
-  expect(await viewsInThisBrowser("U-2", storage({ "amends.views.U-2": "{broken" })).list()).toEqual([]);
-  expect(await viewsInThisBrowser("U-2", storage({ "amends.views.U-2": '[null, 3, {"id": 1}]' })).list()).toEqual([]);
-});
-
-it("takes nothing unknown out of the storage", async () => {
-  const kept = JSON.stringify([{ id: "1", name: "Old", search: { phase: "vanished", due: "late" } }]);
-  expect((await viewsInThisBrowser("U-2", storage({ "amends.views.U-2": kept })).list())[0]?.search).toEqual({ due: "late" });
+it("takes nothing out of an old view that makes no sense any more", () => {
+  expect(searchOf("phase=vanished&due=late&x=1")).toEqual({ due: "late" });
 });

@@ -1,43 +1,39 @@
-// Lists that somebody comes back to. Kept in this browser; a server that keeps them implements the same three calls.
+// Lists that somebody comes back to, and may share with colleagues. The server keeps them; keeping one is a command like
+// any other.
 
+import { api, bodyOf, newKey, send } from "@/shared/api/client";
 import { parseSearch, type CasesSearch } from "./search";
 
-export type SavedView = { id: string; name: string; search: CasesSearch };
-export interface SavedViews {
-  list(): Promise<SavedView[]>;
-  /** Of the same name there is one: the last. */
-  save(name: string, search: CasesSearch): Promise<void>;
-  remove(id: string): Promise<void>;
+export type SavedView = {
+  /** Whose it is, and of which name: together they say which. */
+  owner: string;
+  ownerName: string;
+  name: string;
+  search: CasesSearch;
+  shared: boolean;
+};
+
+/** As the server keeps it: the way it stands in an address, the keys in order. */
+export function queryOf(search: CasesSearch): string {
+  const entries = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return new URLSearchParams(entries.sort(([a], [b]) => a.localeCompare(b))).toString();
+}
+/** What of a kept view still makes sense. */
+export function searchOf(query: string): CasesSearch {
+  return parseSearch(Object.fromEntries(new URLSearchParams(query)));
 }
 
-export function viewsInThisBrowser(user: string, storage: Pick<Storage, "getItem" | "setItem"> = localStorage): SavedViews {
-  const key = `amends.views.${user}`;
-  const read = (): SavedView[] => {
-    try {
-      const kept: unknown = JSON.parse(storage.getItem(key) ?? "[]");
-      if (!Array.isArray(kept)) return [];
-      return kept
-        .filter((view): view is SavedView => typeof (view as SavedView | null)?.id === "string" && typeof (view as SavedView).name === "string")
-        .map(({ id, name, search }) => ({ id, name, search: parseSearch({ ...search }) }));
-    } catch {
-      return [];
-    }
-  };
-  const write = (views: SavedView[]) => storage.setItem(key, JSON.stringify(views));
-  return {
-    list: () => Promise.resolve(read().sort((a, b) => a.name.localeCompare(b.name))),
-    save: (name, search) => {
-      const others = read().filter((view) => view.name !== name);
-      try {
-        write([...others, { id: crypto.randomUUID(), name, search }]);
-        return Promise.resolve();
-      } catch (fault) {
-        return Promise.reject(fault instanceof Error ? fault : new Error(String(fault)));
-      }
-    },
-    remove: (id) => {
-      write(read().filter((view) => view.id !== id));
-      return Promise.resolve();
-    },
-  };
+/** One's own, then those that colleagues share; each by name. */
+export async function listViews(user: string): Promise<SavedView[]> {
+  const { views } = await bodyOf(api.GET("/api/v1/views"));
+  return views
+    .map(({ owner, owner_name, name, query, shared }) => ({ owner, ownerName: owner_name, name, search: searchOf(query), shared }))
+    .sort((a, b) => Number(b.owner === user) - Number(a.owner === user) || a.name.localeCompare(b.name));
+}
+/** Of the same name there is one: the last. */
+export async function saveView(user: string, name: string, search: CasesSearch, shared: boolean) {
+  await send("users", user, "save-view", { name, query: queryOf(search), shared }, newKey());
+}
+export async function removeView(user: string, name: string) {
+  await send("users", user, "remove-view", { name }, newKey());
 }

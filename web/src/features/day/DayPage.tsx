@@ -2,7 +2,7 @@
 
 import { Badge, Button, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { filterOfView, tallyText, useTallies, type CaseFilter, type CaseView } from "@/shared/caseViews";
+import { filterOfView, tallyText, useTallies, useViewTallies, type CaseFilter, type CaseView } from "@/shared/caseViews";
 import { distance, fullMoment } from "@/shared/i18n";
 import { useNameOf } from "@/shared/people";
 import { useSession } from "@/shared/session";
@@ -156,7 +156,7 @@ function Away({ at, now }: { at: string; now: Date }) {
   );
 }
 
-type Panel = { title: string; filter: CaseFilter; search: { view: CaseView; due?: string; severity?: "critical" } };
+type Panel = { title: string; filter?: CaseFilter; view?: CaseView; search: { view: CaseView; due?: string; severity?: "critical" } };
 
 /** How much there is of what; each number opens the very cases it counts. */
 function Glance() {
@@ -171,10 +171,10 @@ function Glance() {
     midnight.setDate(midnight.getDate() + 1);
     const of = (view: CaseView, title: string): Panel[] => {
       const filter = filterOfView(view, session);
-      return filter ? [{ title, filter, search: { view } }] : [];
+      return filter ? [{ title, view, search: { view } }] : [];
     };
     const theirs: Panel[] = [
-      { title: t.panels.mine, filter: own, search: { view: "mine" } },
+      { title: t.panels.mine, view: "mine", search: { view: "mine" } },
       { title: t.panels.late, filter: { ...own, due_before: new Date(minute * 60_000).toISOString() }, search: { view: "mine", due: "late" } },
       { title: t.panels.today, filter: { ...own, due_before: midnight.toISOString() }, search: { view: "mine", due: "today" } },
     ];
@@ -189,14 +189,15 @@ function Glance() {
     ];
   }, [session, today, minute]);
   const tallies = useTallies(panels.map(({ filter }) => filter));
+  const tallyOf = useViewTallies();
   return (
     <aside aria-labelledby="glance" className="no-print">
       <Title order={2} id="glance" mb="xs">
         {t.panels.title}
       </Title>
       <ul className={`panel ${styles["panels"] ?? ""}`}>
-        {panels.map(({ title, search }, index) => {
-          const tally = tallies[index];
+        {panels.map(({ title, view, search }, index) => {
+          const tally = view ? tallyOf(view) : tallies[index];
           return (
             <li key={title}>
               <PageLink to="/cases" search={search} className={styles["panel"]} underline="never">

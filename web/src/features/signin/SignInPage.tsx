@@ -1,11 +1,18 @@
 import { Alert, Button, Container, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { api, bodyOf, Problem } from "@/shared/api/client";
 import { ProblemNote } from "@/shared/ui/problems";
+import { SetupForm } from "./SetupForm";
 import { t } from "./messages";
 
+/** Signing in, or on a desk that nobody has an account on yet, making the first. */
 export function SignInPage() {
+  const { data } = useQuery({ queryKey: ["setup"], queryFn: () => bodyOf(api.GET("/api/v1/setup")), staleTime: Infinity });
+  return data?.needed ? <SetupForm /> : <SignInForm />;
+}
+
+function SignInForm() {
   const queries = useQueryClient();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");

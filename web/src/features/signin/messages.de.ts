@@ -6,5 +6,18 @@ export const messages: Messages = {
   login: "Benutzername",
   password: "Passwort",
   submit: "Anmelden",
+  setup: {
+    title: "Diesen Arbeitsplatz einrichten",
+    says: "Noch niemand hat ein Konto. Legen Sie die erste Verwaltung an; sie lässt alle anderen ein.",
+    key: "Einrichtungsschlüssel",
+    keyHint: "Der Server hat ihn dort ausgegeben, wo er gestartet wurde: „set it up with the key …“.",
+    name: "Ihr Name",
+    nameHint: "Wie Kollegen ihn sehen.",
+    login: "Benutzername",
+    loginHint: "Womit Sie sich anmelden: Kleinbuchstaben und Ziffern.",
+    password: "Passwort",
+    passwordHint: "Mindestens 10 Zeichen. Mehrere Wörter merken sich leichter als eines mit Sonderzeichen.",
+    submit: "Konto anlegen und anmelden",
+  },
   wrong: "Benutzername und Passwort gehören nicht zusammen. Prüfen Sie beides; beim Passwort zählt die Großschreibung.",
 };

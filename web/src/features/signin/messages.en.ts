@@ -4,6 +4,19 @@ export const messages = {
   login: "Login",
   password: "Password",
   submit: "Sign in",
+  setup: {
+    title: "Set up this desk",
+    says: "Nobody has an account yet. Make the first administrator; they let everybody else in.",
+    key: "Set-up key",
+    keyHint: "The server wrote it where it was started: “set it up with the key …”.",
+    name: "Your name",
+    nameHint: "As colleagues see it.",
+    login: "Login",
+    loginHint: "What you sign in with: small letters and digits.",
+    password: "Password",
+    passwordHint: "At least 10 characters. Several words are easier to remember than one with signs in it.",
+    submit: "Make the account and sign in",
+  },
   wrong: "Login and password do not go together. Check both; capital letters count in the password.",
 };
 export type Messages = typeof messages;
