@@ -17,9 +17,7 @@ bool WasToldTheDecision(const Case& c) {
   if (c.round.final_position || c.closed) return true;
   if (static_cast<std::int64_t>(c.offers.size()) > c.round.offers_before) return true;
   return std::ranges::any_of(c.letters_sent, [&](const cases::SentLetter& letter) {
-    return letter.at >= c.round.decided->at &&
-           (letter.letter == letters::LetterKind::FinalResponse || letter.letter == letters::LetterKind::StageOneAnswer ||
-            letter.letter == letters::LetterKind::StageTwoAnswer || letter.letter == letters::LetterKind::SummaryResolution);
+    return letter.at >= c.round.decided->at && cases::IsAnswer(letter.letter);
   });
 }
 
