@@ -1,14 +1,15 @@
 // A form of a command that has a better one than the drawn one: what is typed is kept until it is sent, faults stand at their
 // fields, and the focus goes in when it opens.
 
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Fault } from "@/shared/api/client";
 import { splitProblem, useCommand } from "@/shared/commands";
 import { useDraft } from "@/shared/drafts";
-import { commandName, distance, words } from "@/shared/i18n";
+import { commandName } from "@/shared/i18n";
 import { focusFirstFault } from "@/shared/ui/focusFirstFault";
 import { ProblemNote } from "@/shared/ui/problems";
+import { DraftNote } from "../DraftNote";
 import { t } from "./messages";
 
 type Own<T> = {
@@ -24,6 +25,10 @@ type Props<T> = {
   /** Where it is kept: the case and command, and what else tells two such forms apart. */
   draft?: string;
   empty: T;
+  /** What the place that opened it knows already. */
+  given?: Partial<T>;
+  /** The version of the case that the person saw; a later one is asked about first. */
+  seen?: number;
   body: (values: T) => unknown;
   /** What the page can tell by itself before it asks the server. */
   check?: (values: T) => Fault[];
@@ -35,9 +40,9 @@ type Props<T> = {
   children: (own: Own<T>) => ReactNode;
 };
 
-export function OwnForm<T extends object>({ of, command, draft: key, empty, body, check, fields, submitLabel, onDone, onCancel, children }: Props<T>) {
+export function OwnForm<T extends object>({ of, command, draft: key, empty, given, seen, body, check, fields, submitLabel, onDone, onCancel, children }: Props<T>) {
   const draft = useDraft<T>(key ?? `${of}.${command}.own`, empty);
-  const [values, setValues] = useState<T>(() => ({ ...empty, ...draft.initial }));
+  const [values, setValues] = useState<T>(() => ({ ...empty, ...draft.initial, ...given }));
   const [restoredAt, setRestoredAt] = useState(draft.restoredAt);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const give = useCommand("cases", of, command);
@@ -60,7 +65,7 @@ export function OwnForm<T extends object>({ of, command, draft: key, empty, body
     setFaults(own);
     if (Object.keys(own).length > 0) { focusFirstFault(form.current); return; }
     give.mutate(
-      { body: body(values) },
+      { body: body(values), ...(seen === undefined ? {} : { seen }) },
       {
         onSuccess: () => {
           draft.drop();
@@ -85,24 +90,14 @@ export function OwnForm<T extends object>({ of, command, draft: key, empty, body
       }}
     >
       <Stack gap="md">
-        {restoredAt && (
-          <Group gap="xs">
-            <Text size="sm" role="status">
-              {words.ui.draftRestored(distance(restoredAt))}
-            </Text>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              onClick={() => {
-                draft.drop();
-                setValues(empty);
-                setRestoredAt(undefined);
-              }}
-            >
-              {words.ui.startAfresh}
-            </Button>
-          </Group>
-        )}
+        <DraftNote
+          at={restoredAt}
+          onAfresh={() => {
+            draft.drop();
+            setValues({ ...empty, ...given });
+            setRestoredAt(undefined);
+          }}
+        />
         {children({ values, set, fault: (path) => faults[path] })}
         <ProblemNote problem={give.error} shown={fields} />
         <Group justify="flex-end">
