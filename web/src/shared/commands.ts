@@ -66,6 +66,8 @@ export function useCommand(area: Area, ref: string, command: string) {
       return send(area, ref, command, body, intent.current.key, seen);
     },
     onError: (problem) => {
+      // Only what may have got through is sent again as the same; after a "no" the next try is a new one.
+      if (!problem.unreachable && problem.status < 500) intent.current = { body: "", key: "" };
       // Somebody was quicker: what they did is fetched, so that it is seen before this is sent again.
       const kind = { cases: "case", customers: "customer", users: "user" }[area];
       if (problem.status === 412) void queries.invalidateQueries({ queryKey: [kind, ref] });

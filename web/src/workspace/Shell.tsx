@@ -11,6 +11,7 @@ import { dropAllDrafts } from "@/shared/drafts";
 import { chooseLanguage, language, words } from "@/shared/i18n";
 import { listen, useLine } from "@/shared/live";
 import { SessionGate, useSession } from "@/shared/session";
+import { keepFocus } from "@/shared/ui/keepFocus";
 import { density, setDensity } from "./density";
 import { t } from "./messages";
 import { Unreachable } from "./Pages";
@@ -55,6 +56,7 @@ function Frame() {
 
   useEffect(() => listen(queries), [queries]);
   useEffect(hearKeys, []);
+  useEffect(keepFocus, []);
   // Whoever cannot see the page change is put at its beginning.
   useEffect(() => {
     if (firstPath.current === path) return;

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api, bodyOf, type Schemas } from "@/shared/api/client";
-import { choice, longDay, money } from "@/shared/i18n";
+import { choice, lengthInWords, longDay, money } from "@/shared/i18n";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
@@ -272,7 +272,7 @@ function Kind({ kind }: { kind: Schemas["ClockKind"] }) {
 function Periods({ of }: { of: Procedure }) {
   const period = (length: string, clause: Clause | undefined) => (
     <>
-      {length}
+      {lengthInWords(length)}
       <ClauseNote clause={clause} />
     </>
   );
@@ -280,11 +280,11 @@ function Periods({ of }: { of: Procedure }) {
     <Facts
       of={[
         [p.promises, period(of.promises.length, of.promises.clause)],
-        [p.closing, period(p.closingSays(of.closing.attempts, of.closing.wait), of.closing.clause)],
+        [p.closing, period(p.closingSays(of.closing.attempts, lengthInWords(of.closing.wait)), of.closing.clause)],
         [p.reopening, period(of.reopening.length, of.reopening.clause)],
         [p.followUp, period(of.follow_up.length, of.follow_up.clause)],
         [p.stages, period(p.stagesSays(of.stages.count, of.stages.second_handler_differs), of.stages.clause)],
-        of.retention ? [p.retention, period(p.retentionSays(of.retention.keep, p.milestones[of.retention.starts]), of.retention.clause)] : undefined,
+        of.retention ? [p.retention, period(p.retentionSays(lengthInWords(of.retention.keep), p.milestones[of.retention.starts]), of.retention.clause)] : undefined,
       ]}
     />
   );

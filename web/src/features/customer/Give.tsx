@@ -30,7 +30,7 @@ export function Give({ of, seen, command, label, says, given, start, hidden, ...
           of={of}
           command={command}
           seen={seen}
-          {...(given && { given })}
+          {...(given && { given, draft: Object.values(given).join(".") })}
           {...(start && { start })}
           {...(hidden && { hidden })}
           onDone={close}

@@ -2,6 +2,7 @@ import { language } from "./language";
 import type { Words } from "./words.en";
 
 export * from "./language";
+export { lengthInWords } from "./lengths";
 
 // Only the chosen language is fetched.
 export const words: Words = language === "de-DE" ? (await import("./words.de")).words : (await import("./words.en")).words;

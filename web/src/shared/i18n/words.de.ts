@@ -165,5 +165,7 @@ export const words: Words = {
     startAfresh: "Neu beginnen",
     lineLost: "Keine Verbindung. Sie können weiterschreiben; nichts geht verloren, und das Senden geht wieder, sobald wir zurück sind.",
     lineBack: "Wieder verbunden.",
+    findCase: "Nummer, Kunde oder Wörter",
+    noCase: "Kein Fall enthält diese Wörter.",
   },
 };

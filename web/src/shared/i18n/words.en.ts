@@ -162,6 +162,8 @@ export const words = {
     startAfresh: "Start afresh",
     lineLost: "No connection. You can go on typing; nothing is lost, and sending works again once we are back.",
     lineBack: "Connected again.",
+    findCase: "Reference, customer or words",
+    noCase: "No case has these words.",
   },
 };
 export type Words = typeof words;

@@ -1,12 +1,13 @@
 // A form for any command, drawn from the server's description of it. A command with a page of its own has a better one; no
 // command is without any.
 
-import { Button, Checkbox, Fieldset, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Checkbox, Fieldset, Group, Input, NativeSelect, NumberInput, PasswordInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useState, type ReactNode } from "react";
 import { type Area, type FieldShape, shapeOf, splitProblem, useCommand } from "../commands";
 import { useDraft } from "../drafts";
 import { choice, commandName, distance, fieldName, language, words } from "../i18n";
+import { CasePicker } from "./CasePicker";
 import { focusFirstFault } from "./focusFirstFault";
 import { ProblemNote } from "./problems";
 
@@ -19,8 +20,10 @@ type Props = {
   of: string;
   command: string;
   seen?: number;
-  /** Values that are fixed or filled in beforehand. */
+  /** Values that are filled in beforehand; those whose field is hidden are fixed. */
   given?: Values;
+  /** What else tells two such forms apart, so that what was typed in one is not found in the other. */
+  draft?: string;
   /** Values to begin with; what somebody typed here before goes first. */
   start?: Values;
   /** Fields that are not asked for, because `given` has them or this page does not need them. */
@@ -75,18 +78,30 @@ function sent(field: FieldShape, value: unknown): unknown {
   return value;
 }
 
-export function CommandForm({ area, of, command, seen, given, start, hidden = [], referents = {}, onDone, onCancel, submitLabel, onBody }: Props) {
+/** A path of the server, `options[1].cost`, as the form has it. */
+const placeOf = (path: string) => path.replace(/\[(\d+)\]/g, ".$1");
+
+/** Nobody's password is written down in a browser. */
+const kept = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([name]) => name !== "password"));
+
+/** One draft for each case, command and what the form is about: what was typed for one action is not found at the next. */
+export function draftKey(of: string, command: string, given: Values | undefined, hidden: readonly string[], more?: string) {
+  const fixed = hidden.map((name) => given?.[name]).filter((value) => typeof value === "string" || typeof value === "number");
+  return [of, command, ...fixed, ...(more === undefined ? [] : [more])].join(".");
+}
+
+export function CommandForm({ area, of, command, seen, given, draft: more, start, hidden = [], referents = {}, onDone, onCancel, submitLabel, onBody }: Props) {
   const shape = shapeOf(command);
   const fields = useMemo(() => (shape?.fields ?? []).filter((field) => !hidden.includes(field.name)), [shape, hidden]);
   const empty = useMemo(
     () => ({ ...Object.fromEntries((shape?.fields ?? []).map((field) => [field.name, firstOf(field, referents)])), ...start, ...given }),
     [shape, given, start, referents],
   );
-  const draft = useDraft<Values>(`${of}.${command}`, empty);
+  const draft = useDraft<Values>(draftKey(of, command, given, hidden, more), empty);
   const [restoredAt, setRestoredAt] = useState(draft.restoredAt);
   const form = useForm<Values>({
-    initialValues: { ...draft.initial, ...given },
-    onValuesChange: (values) => draft.keep(values),
+    initialValues: { ...empty, ...draft.initial, ...Object.fromEntries(Object.entries(given ?? {}).filter(([name]) => hidden.includes(name))) },
+    onValuesChange: (values) => draft.keep(kept(values)),
   });
   const give = useCommand(area, of, command);
   const formId = useId();
@@ -108,7 +123,7 @@ export function CommandForm({ area, of, command, seen, given, start, hidden = []
           onDone();
         },
         onError: (problem) => {
-          form.setErrors(splitProblem(problem).fields);
+          form.setErrors(Object.fromEntries(Object.entries(splitProblem(problem).fields).map(([path, says]) => [placeOf(path), says])));
           focusFirstFault(document.getElementById(formId));
         },
       },
@@ -134,6 +149,7 @@ export function CommandForm({ area, of, command, seen, given, start, hidden = []
               onClick={() => {
                 draft.drop();
                 form.setValues(empty);
+                form.clearErrors();
                 setRestoredAt(undefined);
               }}
             >
@@ -142,7 +158,7 @@ export function CommandForm({ area, of, command, seen, given, start, hidden = []
           </Group>
         )}
         {fields.map((field, index) => (
-          <Field key={field.name} field={field} path={field.name} form={form} referents={referents} first={index === 0} />
+          <Field key={field.name} field={field} path={field.name} of={of} form={form} referents={referents} first={index === 0} />
         ))}
         <ProblemNote problem={give.error} shown={fields.map(({ name }) => name)} />
         <Group justify="flex-end">
@@ -161,6 +177,8 @@ export function CommandForm({ area, of, command, seen, given, start, hidden = []
 }
 
 type FieldProps = {
+  /** What the command is for. */
+  of: string;
   field: FieldShape;
   path: string;
   form: ReturnType<typeof useForm<Values>>;
@@ -168,7 +186,7 @@ type FieldProps = {
   first?: boolean;
 };
 
-function Field({ field, path, form, referents, first }: FieldProps) {
+function Field({ of, field, path, form, referents, first }: FieldProps) {
   const id = useId();
   const label = fieldName(field.name);
   const common = { id, label, description: explained(field, label), withAsterisk: field.required, ...(first ? { "data-autofocus": true } : {}) };
@@ -207,20 +225,27 @@ function Field({ field, path, form, referents, first }: FieldProps) {
               {explained(field, label)}
             </Text>
           )}
+          <GroupFault says={form.errors[path]} />
           {field.fields.map((inner) => (
-            <Field key={inner.name} field={inner} path={`${path}.${inner.name}`} form={form} referents={referents} />
+            <Field key={inner.name} field={inner} path={`${path}.${inner.name}`} of={of} form={form} referents={referents} />
           ))}
         </Stack>
       </Fieldset>
     );
   }
-  if (field.type === "array" && field.items) return <ItemsField field={field} path={path} form={form} referents={referents} />;
+  if (field.type === "array" && field.items) return <ItemsField field={field} path={path} of={of} form={form} referents={referents} />;
+  // The example says what kind of reference it is.
+  if (typeof field.example === "string" && /^C-\d+$/.test(field.example)) {
+    const { value, error, onChange } = form.getInputProps(path) as { value: string; error?: ReactNode; onChange: (value: string) => void };
+    return <CasePicker key={key} {...common} of={of} value={value} error={error} onChange={onChange} />;
+  }
   if (field.type === "integer" || field.type === "number") {
     return <NumberInput key={key} {...common} min={field.min ?? 0} max={field.max ?? Number.MAX_SAFE_INTEGER} {...form.getInputProps(path)} />;
   }
   if (field.format === "date-time") {
     return <TextInput key={key} {...common} type="datetime-local" {...form.getInputProps(path)} />;
   }
+  if (field.name === "password") return <PasswordInput key={key} {...common} autoComplete="new-password" {...form.getInputProps(path)} />;
   if (field.format === "date") return <TextInput key={key} {...common} type="date" {...form.getInputProps(path)} />;
   if (isLong(field)) {
     return <Textarea key={key} {...common} autosize minRows={3} maxRows={14} maxLength={field.most ?? 50_000} {...form.getInputProps(path)} />;
@@ -228,7 +253,17 @@ function Field({ field, path, form, referents, first }: FieldProps) {
   return <TextInput key={key} {...common} maxLength={field.most ?? 200} {...form.getInputProps(path)} />;
 }
 
-function ItemsField({ field, path, form, referents }: FieldProps) {
+/** What is wrong with a group as a whole, where no single field can say it. */
+function GroupFault({ says }: { says: ReactNode }) {
+  if (!says) return null;
+  return (
+    <Input.Error role="alert" data-error="true" tabIndex={-1}>
+      {says}
+    </Input.Error>
+  );
+}
+
+function ItemsField({ of, field, path, form, referents }: FieldProps) {
   const items = ((form.getInputProps(path) as { value?: unknown[] }).value ?? []);
   const shape = field.items;
   if (!shape) return null;
@@ -239,10 +274,11 @@ function ItemsField({ field, path, form, referents }: FieldProps) {
         <Text size="xs" c="dimmed">
           {explained(field, label)}
         </Text>
+        <GroupFault says={form.errors[path]} />
         {items.map((_, index) => (
           <Group key={index} align="flex-end" wrap="nowrap">
             <div style={{ flex: 1 }}>
-              <Field field={{ ...shape, name: shape.name || field.name }} path={`${path}.${index}`} form={form} referents={referents} />
+              <Field field={{ ...shape, name: shape.name || field.name }} path={`${path}.${index}`} of={of} form={form} referents={referents} />
             </div>
             <Button variant="subtle" size="compact-sm" onClick={() => form.removeListItem(path, index)} aria-label={`${words.ui.remove}: ${label} ${index + 1}`}>
               {words.ui.remove}

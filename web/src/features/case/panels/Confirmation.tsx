@@ -2,10 +2,10 @@
 
 import { Group, List, Stack, Text } from "@mantine/core";
 import type { Schemas } from "@/shared/api/client";
-import { choice, count, language, moment } from "@/shared/i18n";
+import { choice, count, lengthInWords, moment } from "@/shared/i18n";
 import { CommandButton } from "@/shared/ui/CommandButton";
 import { useCase, useProcedure } from "../caseContext";
-import { lengthInWords, standingOf } from "./confirmation";
+import { standingOf } from "./confirmation";
 import { t } from "./messages";
 import { Mark, Said, Section } from "./parts";
 
@@ -15,7 +15,7 @@ export function Confirmation({ view }: { view: Schemas["CaseView"] }) {
   const closing = useProcedure(view.procedure).data?.closing;
   const standing = standingOf(round, closing?.attempts);
   const disputes = earlier_rounds.flatMap(({ disputed }) => (disputed ? [disputed] : []));
-  const rule = closing && t.confirmation.rule(count(closing.attempts, t.confirmation.times), lengthInWords(closing.wait, language));
+  const rule = closing && t.confirmation.rule(count(closing.attempts, t.confirmation.times), lengthInWords(closing.wait));
   const settled = standing.is === "confirmed" || standing.is === "lapsed";
   const first = standing.is === "not_asked";
   return (

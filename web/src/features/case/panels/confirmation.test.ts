@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "@/shared/api/client";
-import { after, gapsOf, lengthInWords, standingOf } from "./confirmation";
+import { after, gapsOf, standingOf } from "./confirmation";
 
 const round = (over: Partial<Schemas["Round"]>): Schemas["Round"] => ({
   findings_before: 0, actions_before: 0, redress_before: 0, offers_before: 0, confirmation_requests: [], ...over,
@@ -17,11 +17,6 @@ describe("the confirmation", () => {
     const word = { words: "Yes.", channel: "email", at: request.at } as const;
     expect(standingOf(round({ confirmed: word, lapsed_at: request.at, confirmation_requests: [request] }), 2).is).toBe("confirmed");
     expect(standingOf(round({ lapsed_at: request.at, confirmation_requests: [request] }), 2)).toEqual({ is: "lapsed", at: request.at, asked: 1 });
-  });
-  it("says lengths in the reader's language, and leaves alone what it does not know", () => {
-    expect(lengthInWords("7 days", "de-DE")).toBe("7 Tage");
-    expect(lengthInWords("1 week", "en-GB")).toBe("1 week");
-    expect(lengthInWords("5 business days", "de-DE")).toBe("5 business days");
   });
   it("suggests a day to look again, and none where it does not understand the length", () => {
     const from = new Date(2026, 10, 22, 16, 40);

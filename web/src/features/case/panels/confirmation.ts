@@ -17,13 +17,6 @@ export function standingOf(round: Schemas["Round"], attempts: number | undefined
   return { is: "asked", asked, left: attempts === undefined ? undefined : Math.max(0, attempts - asked) };
 }
 
-/** A length as the procedure has it ("7 days") in the language of the page; as it stands where it is of another kind. */
-export function lengthInWords(length: string, language: string): string {
-  const [, count, unit] = /^(\d+) (minute|hour|day|week|month|year)s?$/.exec(length) ?? [];
-  if (count === undefined || unit === undefined) return length;
-  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(Number(count));
-}
-
 /** The day that lies a length ("30 days") after `from`, at nine in the morning; undefined for a length of another kind. */
 export function after(length: string, from: Date): Date | undefined {
   const [, count, unit] = /^(\d+) (day|week|month)s?$/.exec(length) ?? [];
