@@ -1,42 +1,61 @@
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "./app.css";
+// The door. Who is signed in goes straight through to the workspace (app.tsx); who is not finds a small page that needs
+// next to nothing, while the workspace itself is fetched only once they begin to type.
 
-import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
-import { MutationCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import "./door.css";
+
 import { createRoot } from "react-dom/client";
-import { Problem } from "@/shared/api/client";
-import { language } from "@/shared/i18n";
-import { meanings, theme } from "@/shared/ui/theme";
-import { router } from "./routes";
+import { SignInForm } from "@/features/signin/SignInForm";
+import { api, bodyOf } from "@/shared/api/client";
+import { language } from "@/shared/i18n/language";
+import { asked } from "./asked";
 
 document.documentElement.lang = language;
+const root = createRoot(document.getElementById("root") as HTMLElement);
+const app = () => import("./app");
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000, // events tell of most changes at once; this is for the rest
-      retry: (failures, problem) => failures < 3 && (!(problem instanceof Problem) || problem.unreachable || problem.status >= 500),
-    },
-  },
-  mutationCache: new MutationCache(),
-});
+const key = "amends.been-here";
+function beenHere(): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false; // storage is forbidden: everybody is here for the first time
+  }
+}
+function rememberThem() {
+  try {
+    localStorage.setItem(key, "1");
+  } catch {
+    // They will be asked for their patience again.
+  }
+}
+/** As they chose it inside, before the part that knows is there. */
+function colours() {
+  try {
+    const kept = localStorage.getItem("mantine-color-scheme-value");
+    if (kept === "light" || kept === "dark") document.documentElement.dataset["mantineColorScheme"] = kept;
+  } catch {
+    // As the system has it, then.
+  }
+}
 
-// Styles that the page makes itself carry the number the server gave this very reply.
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
-// The part of Mantine that keeps the page still behind a dialog looks for the same number under this name.
-Object.assign(globalThis, { __webpack_nonce__: nonce });
-
-createRoot(document.getElementById("root") as HTMLElement).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={meanings} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-      <Notifications position="bottom-right" />
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+// Whoever has been inside is likely to go there again: nothing waits for the answer.
+if (beenHere()) void app();
+const session = await asked;
+if (session === null) {
+  colours();
+  root.render(
+    <SignInForm
+      onBegun={() => void app()}
+      onSession={async (entered) => {
+        rememberThem();
+        (await app()).start(root, entered);
+      }}
+    />,
+  );
+  // A desk that nobody has an account on yet is set up inside.
+  const { needed } = await bodyOf(api.GET("/api/v1/setup")).catch(() => ({ needed: false }));
+  if (needed) (await app()).start(root, null);
+} else {
+  if (session) rememberThem();
+  (await app()).start(root, session);
+}

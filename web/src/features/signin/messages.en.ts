@@ -4,6 +4,9 @@ export const messages = {
   login: "Login",
   password: "Password",
   submit: "Sign in",
+  show: "Show",
+  entering: "Signing in …",
+  unreachable: "The server cannot be reached. Check your connection and try again.",
   setup: {
     title: "Set up this desk",
     says: "Nobody has an account yet. Make the first administrator; they let everybody else in.",
@@ -16,6 +19,10 @@ export const messages = {
     password: "Password",
     passwordHint: "At least 10 characters. Several words are easier to remember than one with signs in it.",
     submit: "Make the account and sign in",
+  },
+  ended: {
+    title: "You were signed out",
+    says: (name: string) => `Your session ended. Sign in again, ${name}, and go on where you were: the page and what you typed are as you left them.`,
   },
   wrong: "Login and password do not go together. Check both; capital letters count in the password.",
 };
