@@ -1,7 +1,7 @@
 // A desk for one test: the real program on a database in a folder of its own, with the demo's people, and a browser.
 
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Browser, type Page } from "@playwright/test";
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env["AMENDS"] ?? join(root, "build/dev/amends");
+const pages = process.env["AMENDS_WEB"] ?? join(root, "web/dist");
 export const password = "make-amends-today";
 
 export class Desk {
@@ -31,7 +32,7 @@ export class Desk {
   }
 
   private static spawn(folder: string, args: string[]): Promise<{ process: ChildProcess; url: string; setupKey: string }> {
-    const child = spawn(program, ["serve", ...args, "--web", join(root, "web/dist")], {
+    const child = spawn(program, ["serve", ...args, "--web", pages], {
       cwd: folder,
       env: { ...process.env, AMENDS_DATABASE: `sqlite:${folder}/desk.db` },
     });
@@ -79,6 +80,28 @@ export const test = base.extend<Fixtures>({
 });
 export { expect };
 
+/** Somebody else at the desk, in a browser of their own. */
+export async function colleague(browser: Browser, desk: Desk, login: string, to = "/day") {
+  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" })).newPage();
+  await signIn(page, desk, login, to);
+  return page;
+}
+
+/** Gives a command beside the page, as whoever is signed in there: for what a journey needs but does not try. */
+export async function give(page: Page, ref: string, command: string, body: Record<string, unknown> = {}): Promise<string> {
+  const path = ref === "" ? "/api/v1/cases" : `/api/v1/${ref.startsWith("CU-") ? "customers" : "cases"}/${ref}/${command}`;
+  const { status, text } = await page.evaluate(
+    async ([to, sent]) => {
+      const session = (await (await fetch("/api/v1/session")).json()) as { csrf: string };
+      const reply = await fetch(to, { method: "POST", headers: { "X-CSRF-Token": session.csrf, "Content-Type": "application/json" }, body: sent });
+      return { status: reply.status, text: await reply.text() };
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+  if (status >= 300) throw new Error(`${path}: ${text}`);
+  return (JSON.parse(text) as { ref?: string; code?: string }).ref ?? (JSON.parse(text) as { code?: string }).code ?? "";
+}
+
 export async function signIn(page: Page, desk: Desk, login: string, to = "/day") {
   await page.goto(desk.url + to);
   await page.getByLabel("Login").fill(login);
@@ -87,9 +110,16 @@ export async function signIn(page: Page, desk: Desk, login: string, to = "/day")
   await expect(page.getByRole("navigation")).toBeVisible();
 }
 
-/** A picture for a person to look at, kept with the artefacts. */
+/** A picture for a person to look at, kept with the artefacts: the whole page, or what is seen of it behind a dialog. */
 export async function picture(page: Page, name: string) {
-  await page.screenshot({ path: fileURLToPath(new URL(`out/pictures/${name}.png`, import.meta.url)), fullPage: true });
+  const dialog = (await page.locator('[role="dialog"]').count()) > 0;
+  const top = await page.evaluate((all) => {
+    const before = scrollY;
+    if (all) scrollTo(0, 0); // else what sticks to the window stands in the middle of the page
+    return before;
+  }, !dialog);
+  await page.screenshot({ path: fileURLToPath(new URL(`out/pictures/${name}.png`, import.meta.url)), fullPage: !dialog });
+  if (!dialog) await page.evaluate((to) => scrollTo(0, to), top);
 }
 
 /** Nothing that axe finds, under the rules of WCAG 2.2 A and AA and its best practices. */

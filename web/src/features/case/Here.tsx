@@ -1,4 +1,5 @@
 import { Alert, Text } from "@mantine/core";
+import classes from "./case.module.css";
 import { t } from "./messages";
 import { useHere } from "./useHere";
 
@@ -8,7 +9,7 @@ export function Here({ caseRef, writing }: { caseRef: string; writing: boolean }
   const writers = colleagues.filter((colleague) => colleague.writing).map(({ name }) => name);
   const readers = colleagues.filter((colleague) => !colleague.writing).map(({ name }) => name);
   return (
-    <div role="status" className="no-print">
+    <div role="status" className={`no-print ${classes.live}`}>
       {writers.length > 0 && (
         <Alert color="yellow" variant="light" title={t.here.writing(writers)}>
           {writing ? t.here.both : t.here.ask}

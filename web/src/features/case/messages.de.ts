@@ -66,7 +66,7 @@ export const messages: Messages = {
     noPromiseSays: "Jeder Kontakt sollte damit enden, wann die nächste Nachricht kommt.",
     promiseNew: "Nachricht zusagen",
     promiseBroken: "Gebrochen: bis dahin hätte eine Nachricht kommen sollen",
-    kept: (kept, broken) => `${count(kept, { one: "Zusage", other: "Zusagen" })} gehalten, ${broken} gebrochen`,
+    kept: (kept, broken) => kept + broken === 0 ? "Unser Wort" : `${count(kept, { one: "Zusage", other: "Zusagen" })} gehalten, ${broken} gebrochen`,
     about: "Erwartet wird",
     statutory: "Gesetzlich",
     internal: "Unser eigenes Ziel",

@@ -65,7 +65,7 @@ export const messages = {
     noPromiseSays: "Every contact should end with when they will hear from us next.",
     promiseNew: "Promise news",
     promiseBroken: "Broken: they should have heard by then",
-    kept: (kept: number, broken: number) => `${count(kept, { one: "promise", other: "promises" })} kept, ${broken} broken`,
+    kept: (kept: number, broken: number) => kept + broken === 0 ? "Our word to them" : `${count(kept, { one: "promise", other: "promises" })} kept, ${broken} broken`,
     about: "They expect to hear",
     statutory: "Statutory",
     internal: "Our own target",

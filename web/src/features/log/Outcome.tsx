@@ -2,7 +2,7 @@
 
 import { Alert, Badge, Button, CopyButton, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { keysForPeople, useActions, type Action } from "@/shared/actions";
 import { api, bodyOf, type Problem } from "@/shared/api/client";
 import { shapeOf } from "@/shared/commands";
@@ -10,6 +10,7 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { CommandForm } from "@/shared/ui/CommandForm";
 import { ProblemNote } from "@/shared/ui/problems";
 import { When } from "@/shared/ui/When";
+import { useCustomer } from "./data";
 import { t } from "./messages";
 import type { Run } from "./run";
 import type { Step, StepName } from "./steps";
@@ -156,33 +157,50 @@ export function Outcome({ run, problems, busy, onSend, onSettle, onAnother }: Pr
           </section>
         )}
       </div>
-      <Likeness title={t.done.duplicates} refs={run.duplicates} of="cases" />
-      <Likeness title={t.done.similar} refs={run.similar} of="customers" />
+      <Likeness title={t.done.duplicates} refs={run.duplicates}>
+        {(ref) => <Likely of={ref} customer={customer} />}
+      </Likeness>
+      <Likeness title={t.done.similar} refs={run.similar}>
+        {(ref) => <Alike of={ref} />}
+      </Likeness>
     </div>
   );
 }
 
-function Likeness({ title, refs, of }: { title: string; refs: readonly string[]; of: "cases" | "customers" }) {
+function Likeness({ title, refs, children }: { title: string; refs: readonly string[]; children: (ref: string) => ReactNode }) {
   if (refs.length === 0) return null;
   return (
     <section aria-label={title} className={`panel ${classes["section"] ?? ""}`}>
       <Title order={2} size="h3">
         {title}
       </Title>
-      <Group mt="xs">
-        {refs.map((ref) =>
-          of === "cases" ? (
-            <PageLink key={ref} to="/cases/$ref" params={{ ref }}>
-              {ref}
-            </PageLink>
-          ) : (
-            <PageLink key={ref} to="/customers/$ref" params={{ ref }}>
-              {ref}
-            </PageLink>
-          ),
-        )}
-      </Group>
+      <ul className={classes["plain"]}>
+        {refs.map((ref) => (
+          <li key={ref}>{children(ref)}</li>
+        ))}
+      </ul>
     </section>
+  );
+}
+
+/** A case of the same customer, by what it is about. */
+function Likely({ of, customer }: { of: string; customer: string }) {
+  const { data } = useCustomer(customer);
+  const found = data?.cases.find(({ ref }) => ref === of);
+  return (
+    <PageLink to="/cases/$ref" params={{ ref: of }} size="sm">
+      {found?.subject ? `${of}: ${found.subject}` : of}
+    </PageLink>
+  );
+}
+
+/** Somebody who may be the same person, by name. */
+function Alike({ of }: { of: string }) {
+  const { data } = useCustomer(of);
+  return (
+    <PageLink to="/customers/$ref" params={{ ref: of }} size="sm">
+      {[data?.state.profile.name, data?.state.profile.postcode, of].filter(Boolean).join(" · ")}
+    </PageLink>
   );
 }
 

@@ -98,6 +98,9 @@ export function Long({ name, path, label, hint, rows = 3 }: LongProps) {
   );
 }
 
+// A list drawn where its field is, and not at the end of the page, stays within the page's landmarks.
+const inPlace = { withinPortal: false };
+
 function About() {
   const product = useField("product");
   const category = useField("category");
@@ -112,6 +115,7 @@ function About() {
           value={product.value}
           error={product.error}
           data={usual.products}
+          comboboxProps={inPlace}
           limit={8}
           maxLength={200}
           onChange={product.set}
@@ -121,6 +125,7 @@ function About() {
           value={category.value}
           error={category.error}
           data={usual.categories}
+          comboboxProps={inPlace}
           limit={8}
           maxLength={200}
           onChange={category.set}

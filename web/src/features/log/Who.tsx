@@ -60,6 +60,13 @@ function Finder() {
   const found = settled.trim().length >= 2 ? (data?.customers ?? []) : [];
   const nothing = settled.trim().length >= 2 && !isFetching && data !== undefined && found.length === 0;
 
+  // Enter takes the best answer as soon as it stands there; who is sought is seen before it is taken.
+  const answered = settled === typed && !isFetching && settled.trim().length >= 2 ? settled : "";
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (answered !== "") selectFirstOption();
+  }, [answered, selectFirstOption]);
+
   const choose = (value: string) => {
     combobox.closeDropdown();
     clear();
@@ -70,8 +77,8 @@ function Finder() {
   };
   return (
     <>
-      <Combobox store={combobox} onOptionSubmit={choose}>
-        <Combobox.Target>
+      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md" classNames={{ option: classes["found"] ?? "" }}>
+        <Combobox.Target withExpandedAttribute>
           <TextInput
             label={t.who.find}
             description={t.who.hint}
@@ -79,6 +86,7 @@ function Finder() {
             error={error}
             autoComplete="off"
             data-log-first
+            aria-autocomplete="list"
             rightSection={isFetching ? <Loader size="xs" /> : null}
             onFocus={() => combobox.openDropdown()}
             onBlur={() => combobox.closeDropdown()}

@@ -36,10 +36,10 @@ type Props = {
   onBody?: (body: Values) => void;
 };
 
-/** What the server says of a field, in its own language; not where that is but the label once more. */
+/** What the server says of a field, in its own language; not where that is but the label once more, or a piece of it. */
 function explained({ says }: FieldShape, label: string) {
-  const bare = (text: string) => text.replace(/\.$/, "").toLowerCase();
-  return language === "en-GB" && bare(says) !== bare(label) && says !== "" ? says : undefined;
+  const bare = (text: string) => text.replace(/( it is)?\.$/, "").toLowerCase();
+  return language === "en-GB" && !bare(label).includes(bare(says)) && says !== "" ? says : undefined;
 }
 
 const isLong = (field: FieldShape) => (field.most ?? 0) > 1000;
@@ -49,7 +49,8 @@ function emptyOf(field: FieldShape): unknown {
   if (field.type === "array") return [];
   if (field.type === "object" && field.fields) return Object.fromEntries(field.fields.map((inner) => [inner.name, emptyOf(inner)]));
   if (field.name === "currency") return "GBP";
-  if (field.type === "choice" && field.required) return field.choices?.[0] ?? "";
+  // How serious, which remedy, who: nothing is chosen until somebody chooses. Only by which way they spoke is mostly the first.
+  if (field.name === "channel" && field.required) return field.choices?.[0] ?? "";
   return "";
 }
 
@@ -211,10 +212,19 @@ function Field({ of, field, path, form, referents, first }: FieldProps) {
   }
   if (field.type === "choice") {
     const data = (field.choices ?? []).map((value) => ({ value, label: choice(field.of ?? "", value) }));
-    return <NativeSelect key={key} {...common} data={field.required ? data : [{ value: "", label: "–" }, ...data]} {...form.getInputProps(path)} />;
+    return <NativeSelect key={key} {...common} data={field.name === "channel" && field.required ? data : [{ value: "", label: "–" }, ...data]} {...form.getInputProps(path)} />;
   }
   if (field.type === "boolean") {
     return <Checkbox key={key} {...common} {...form.getInputProps(path, { type: "checkbox" })} />;
+  }
+  if (field.of === "Money" && field.fields) {
+    const amount = form.getInputProps(`${path}.amount`) as { error?: ReactNode };
+    return (
+      <Group key={key} align="flex-end" gap="sm">
+        <TextInput {...common} inputMode="decimal" maxLength={20} style={{ flex: "1 1 12rem" }} maw="20rem" {...amount} error={amount.error ?? form.errors[path]} />
+        <TextInput label={fieldName("currency")} maxLength={3} w="7rem" {...form.getInputProps(`${path}.currency`)} />
+      </Group>
+    );
   }
   if (field.type === "object" && field.fields) {
     return (

@@ -3,6 +3,7 @@
 import { Badge, Group, List, Stack, Text } from "@mantine/core";
 import type { Schemas } from "@/shared/api/client";
 import { choice, count, money } from "@/shared/i18n";
+import { useSession } from "@/shared/session";
 import { CommandButton } from "@/shared/ui/CommandButton";
 import { When } from "@/shared/ui/When";
 import { useCase } from "../caseContext";
@@ -14,6 +15,7 @@ type Props = { view: Schemas["CaseView"] };
 
 export function Actions({ view }: Props) {
   const { give } = useCase();
+  const { user } = useSession();
   const { actions, round } = view.state;
   const now = actions.slice(round.actions_before);
   const earlier = actions.slice(0, round.actions_before);
@@ -21,7 +23,7 @@ export function Actions({ view }: Props) {
     <Section
       title={t.actions.title}
       says={t.actions.says}
-      aside={<CommandButton size="xs" variant="light" command="plan-action" guide={view.guide} onGive={() => give("plan-action", { hidden: ["replaces"] })} />}
+      aside={<CommandButton size="xs" variant="light" command="plan-action" guide={view.guide} onGive={() => give("plan-action", { given: { owner: user }, hidden: ["replaces"] })} />}
     >
       {now.length === 0 && <Empty>{t.actions.none}</Empty>}
       {now.length > 0 && (
@@ -51,6 +53,7 @@ export function Actions({ view }: Props) {
 
 function ActionLine({ view, action }: Props & { action: Schemas["Action"] }) {
   const { give } = useCase();
+  const { user } = useSession();
   const nameOf = useNames();
   const looks = {
     planned: { color: "var(--internal)", background: "var(--internal-bg)" },
@@ -92,7 +95,7 @@ function ActionLine({ view, action }: Props & { action: Schemas["Action"] }) {
           </>
         )}
         {action.state === "failed" && !action.replaced && (
-          <CommandButton size="compact-sm" variant="light" command="plan-action" label={t.actions.replace} guide={view.guide} onGive={() => give("plan-action", { given: { replaces: action.id }, hidden: ["replaces"], title: t.actions.replacing(action.id) })} />
+          <CommandButton size="compact-sm" variant="light" command="plan-action" label={t.actions.replace} guide={view.guide} onGive={() => give("plan-action", { given: { replaces: action.id, owner: user }, hidden: ["replaces"], title: t.actions.replacing(action.id) })} />
         )}
       </Group>
     </Stack>

@@ -46,7 +46,7 @@ function Drawing({ causes, problem, established, onPick, says }: Props & { says:
   return (
     // The drawing is wider than a small window; it can be scrolled by keyboard too.
     <div ref={frame} className={css["scroll"]} tabIndex={0} role="region" aria-label={t.fishbone.title}>
-      <svg viewBox={`0 0 ${drawn.width} ${drawn.height}`} style={{ width: drawn.width }} className={css["fishbone"]} role="img" aria-label={t.fishbone.says(problem, says)}>
+      <svg viewBox={`0 0 ${drawn.width} ${drawn.height}`} style={{ width: "100%", maxWidth: drawn.width, minWidth: 0.85 * drawn.width }} className={css["fishbone"]} role="img" aria-label={t.fishbone.says(problem, says)}>
         <line x1={4} y1={spine} x2={head.x} y2={spine} className={css["spine"]} />
         <path d={`M ${head.x - 10} ${spine - 6} L ${head.x} ${spine} L ${head.x - 10} ${spine + 6}`} className={css["spine"]} fill="none" />
         <rect x={head.x} y={head.y} width={head.width} height={head.height} rx={8} className={css["problem"]} />

@@ -42,7 +42,7 @@ export function SimilarCases({ view }: { view: Schemas["CaseView"] }) {
                   {[like.ref, like.category, like.product, day(new Date(like.received_at))].filter(Boolean).join(" · ")}
                 </Text>
               </div>
-              <Text size="xs" c="dimmed" ta="end" style={{ flexShrink: 0 }} maw={170}>
+              <Text size="xs" c="dimmed" ta="end" style={{ flexShrink: 0, textWrap: "balance" }} maw={170}>
                 {like.outcome === undefined ? t.similar.open(choice("Phase", like.phase)) : choice("Outcome", like.outcome)}
               </Text>
             </Group>
