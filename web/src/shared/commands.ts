@@ -1,9 +1,12 @@
 // A command on its way from a form to the one door, and what the server says of it back at the very field.
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { newKey, Problem, send, type Refusal, type Schemas } from "./api/client";
 import described from "./api/commands.json";
+import { commandName, words } from "./i18n";
+import { announce } from "./ui/announce";
+import { inverseOf, type Before } from "./undo/inverse";
 
 export type Area = "cases" | "customers" | "users";
 export type FieldShape = {
@@ -52,6 +55,25 @@ export function splitProblem(problem: unknown): { fields: Record<string, string>
   return { fields, rest, says: said ? "" : problem.message };
 }
 
+/** What this page shows of the record a command is for. */
+function knownOf(queries: QueryClient, area: Area, ref: string): Before {
+  switch (area) {
+    case "cases":
+      return { case: queries.getQueryData<Schemas["CaseView"]>(["case", ref])?.state };
+    case "customers":
+      return { customer: queries.getQueryData<Schemas["CustomerView"]>(["customer", ref])?.state };
+    case "users":
+      return { user: queries.getQueryData<Schemas["UserList"]>(["users"])?.users.find((one) => one.ref === ref) };
+  }
+}
+
+async function offerToUndo(queries: QueryClient, area: Area, ref: string, command: string, body: unknown, before: Before) {
+  if (!inverseOf(area, ref, command, body, before, "")) return;
+  const [{ offerUndo }, { t }] = await Promise.all([import("./undo/offer"), import("./undo/messages")]);
+  const step = inverseOf(area, ref, command, body, before, t.reason);
+  if (step) offerUndo(queries, command, step);
+}
+
 /**
  * Sends a command. A retry after a lost connection carries the same key, so that it acts once; a changed body is a new
  * intent and gets a new one.
@@ -59,9 +81,11 @@ export function splitProblem(problem: unknown): { fields: Record<string, string>
 export function useCommand(area: Area, ref: string, command: string) {
   const queries = useQueryClient();
   const intent = useRef<{ body: string; key: string }>({ body: "", key: "" });
+  const before = useRef<Before>({});
   return useMutation<Schemas["CommandReply"], Problem, { body: unknown; seen?: number }>({
     mutationFn: ({ body, seen }) => {
       const text = JSON.stringify(body);
+      before.current = knownOf(queries, area, ref);
       if (intent.current.body !== text) intent.current = { body: text, key: newKey() };
       return send(area, ref, command, body, intent.current.key, seen);
     },
@@ -72,7 +96,10 @@ export function useCommand(area: Area, ref: string, command: string) {
       const kind = { cases: "case", customers: "customer", users: "user" }[area];
       if (problem.status === 412) void queries.invalidateQueries({ queryKey: [kind, ref] });
     },
-    onSuccess: async (reply) => {
+    onSuccess: async (reply, { body }) => {
+      announce(words.ui.sent(commandName(command)));
+      // What changed nothing needs no undoing.
+      if (reply.events.length > 0) void offerToUndo(queries, area, ref, command, body, before.current);
       intent.current = { body: "", key: "" };
       const kind = { cases: "case", customers: "customer", users: "user" }[area];
       await Promise.all([

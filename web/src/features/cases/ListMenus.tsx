@@ -8,7 +8,7 @@ import { useSession } from "@/shared/session";
 import { PageLink } from "@/shared/ui/PageLink";
 import { columnIds, keepColumns, type ColumnId } from "./columns";
 import { t } from "./messages";
-import { listViews, removeView, saveView } from "./savedViews";
+import { listViews, queryOf, removeView, saveView } from "./savedViews";
 import type { CasesSearch } from "./search";
 
 export function ColumnsMenu({ columns, onChange }: { columns: readonly ColumnId[]; onChange: (columns: string | undefined) => void }) {
@@ -59,6 +59,11 @@ export function SavedViewsMenu({ search }: { search: CasesSearch }) {
   const [open, setOpen] = useState(false);
   const [saving, setSaving] = useState(false);
   const again = () => queries.invalidateQueries({ queryKey: ["saved-views", user] });
+  const removed = async (name: string, its: CasesSearch, shared: boolean) => {
+    await again();
+    const { offerUndo } = await import("@/shared/undo/offer");
+    offerUndo(queries, "remove-view", { area: "users", ref: user, command: "save-view", body: { name, query: queryOf(its), shared } });
+  };
   const copy = async () => {
     await navigator.clipboard.writeText(location.href);
     setOpen(false);
@@ -94,7 +99,7 @@ export function SavedViewsMenu({ search }: { search: CasesSearch }) {
                             {t.saved.shared}
                           </Text>
                         )}
-                        <CloseButton size="sm" aria-label={t.saved.remove(name)} onClick={() => void removeView(user, name).then(again)} />
+                        <CloseButton size="sm" aria-label={t.saved.remove(name)} onClick={() => void removeView(user, name).then(() => removed(name, its, shared))} />
                       </Group>
                     ) : (
                       <Text size="xs" c="dimmed">

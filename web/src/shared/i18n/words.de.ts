@@ -148,6 +148,7 @@ export const words: Words = {
     "set-password": "Passwort setzen", "create-token": "Zugriffsschlüssel erstellen", "change-user": "Ändern", "deactivate-user": "Deaktivieren",
     "reactivate-user": "Wieder aktivieren", "revoke-token": "Zugriffsschlüssel widerrufen", "lend-authority": "Befugnis übertragen",
     "take-back-authority": "Befugnis zurücknehmen", "set-absence": "Abwesenheit eintragen", "end-absence": "Abwesenheit beenden",
+    "save-view": "Ansicht speichern", "remove-view": "Ansicht entfernen",
   },
 
   ui: {
@@ -159,6 +160,8 @@ export const words: Words = {
     clause: "Bestimmung",
     unreachable: "Der Server ist nicht erreichbar. Was Sie geschrieben haben, ist sicher; versuchen Sie es gleich noch einmal.",
     faultOfOurs: (incident) => `Bei uns ist etwas schiefgegangen. Nennen Sie Ihrer Verwaltung die Nummer ${incident}.`,
+    sent: (what: string) => `Erledigt: ${what}.`,
+    signedOut: "Sie waren abgemeldet, deshalb ging dies nicht hinaus. Senden Sie es jetzt noch einmal.",
     notDone: "Das wurde nicht ausgeführt:",
     changedMeanwhile: "Jemand hat dies geändert, während Sie es ansahen. Sehen Sie nach, was neu ist, und senden Sie es dann noch einmal.",
     draftRestored: (when) => `Was Sie ${when} geschrieben haben, ist noch da.`,

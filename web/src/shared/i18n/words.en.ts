@@ -145,6 +145,7 @@ export const words = {
     "erase-customer": "Erase this person", "set-password": "Set a password", "create-token": "Make a token", "change-user": "Change",
     "deactivate-user": "Deactivate", "reactivate-user": "Reactivate", "revoke-token": "Revoke a token", "lend-authority": "Lend authority",
     "take-back-authority": "Take back authority", "set-absence": "Set an absence", "end-absence": "End the absence",
+    "save-view": "Save the view", "remove-view": "Remove the view",
   } as Record<string, string>,
 
   ui: {
@@ -156,6 +157,8 @@ export const words = {
     clause: "Clause",
     unreachable: "The server cannot be reached. What you typed is safe; try again in a moment.",
     faultOfOurs: (incident: string) => `Something went wrong on our side. Tell your administrator the number ${incident}.`,
+    sent: (what: string) => `Done: ${what}.`,
+    signedOut: "You had been signed out, so this was not sent. Send it again now.",
     notDone: "This was not done:",
     changedMeanwhile: "Somebody changed this while you were looking. Look at what is new, then send it again.",
     draftRestored: (when: string) => `What you typed ${when} is still here.`,
