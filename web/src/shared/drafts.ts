@@ -2,7 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 
-const prefix = "amends.draft.";
+// Whose drafts they are: two people who share a machine do not find each other's.
+let prefix = "amends.draft.";
+export function keepDraftsOf(person: string) {
+  prefix = `amends.draft.${person}.`;
+}
 const pause = 250; // milliseconds without a key before it is written down
 
 type Kept<T> = { at: number; value: T };

@@ -3,6 +3,7 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { tellSignedOut } from "./api/client";
 
 export type Happened = { ref: string; version: number; type: string; at: string; actor: string };
 export type Line = "up" | "down";
@@ -65,6 +66,7 @@ export function listen(queries: QueryClient): () => void {
   const read = async () => {
     // From where it broke off, so that nothing is missed.
     const response = await fetch(last === "" ? "/api/v1/events" : `/api/v1/events?after=${last}`, { headers: { Accept: "text/event-stream" }, signal: stop.signal });
+    if (response.status === 401) tellSignedOut();
     if (!response.ok || !response.body) return;
     // What happened before the first event was heard cannot be asked for; then everything is looked at again.
     if (line === "down" && last === "") void queries.invalidateQueries();

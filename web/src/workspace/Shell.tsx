@@ -12,6 +12,8 @@ import { chooseLanguage, language, words } from "@/shared/i18n";
 import { listen, useLine } from "@/shared/live";
 import { SessionGate, useSession } from "@/shared/session";
 import { keepFocus } from "@/shared/ui/keepFocus";
+import { useArrival } from "./arrival";
+import { UndoAction } from "@/shared/undo/offer";
 import { density, setDensity } from "./density";
 import { t } from "./messages";
 import { Unreachable } from "./Pages";
@@ -22,11 +24,11 @@ const CommandBar = lazy(() => import("@/features/search/CommandBar").then((m) =>
 export function Shell() {
   return (
     <SessionGate
-      signIn={
+      signIn={(ended) => (
         <Suspense fallback={null}>
-          <SignInPage />
+          <SignInPage ended={ended} />
         </Suspense>
-      }
+      )}
       lost={(again) => <Unreachable again={again} />}
     >
       <Frame />
@@ -52,18 +54,14 @@ function Frame() {
   const [barOpen, bar] = useDisclosure();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const main = useRef<HTMLElement>(null);
-  const firstPath = useRef(path);
+  const arrived = useRouterState({ select: ({ resolvedLocation, location: to }) => (resolvedLocation ?? to).pathname });
 
   useEffect(() => listen(queries), [queries]);
   useEffect(hearKeys, []);
   useEffect(keepFocus, []);
-  // Whoever cannot see the page change is put at its beginning.
-  useEffect(() => {
-    if (firstPath.current === path) return;
-    firstPath.current = path;
-    menu.close();
-    main.current?.focus({ preventScroll: true });
-  }, [path, menu]);
+  useArrival(arrived, main, t.product);
+  const closeMenu = menu.close;
+  useEffect(closeMenu, [path, closeMenu]);
 
   useActions(
     useMemo<Action[]>(
@@ -110,6 +108,7 @@ function Frame() {
           )}
         </div>
         <Outlet />
+        <UndoAction />
       </AppShell.Main>
       {barOpen && (
         <Suspense fallback={null}>

@@ -31,7 +31,7 @@ export function CaseHeader({ onWrite, onClose }: Props) {
             <strong className="num">{view.ref}</strong> · {choice("Kind", state.kind)} · {t.head.received(choice("Channel", state.channel), moment(new Date(state.received_at), now))} ·{" "}
             <span lang="en">{view.procedure.title}</span>
           </Text>
-          <Title order={1} style={{ overflowWrap: "anywhere" }}>
+          <Title order={1} style={{ overflowWrap: "anywhere" }} data-title={`${view.ref} ${state.subject ?? ""}`.trim()}>
             {state.subject ?? <em>{t.erasedWords}</em>}
           </Title>
           <Group gap="xs" mt={4}>

@@ -8,6 +8,8 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useActions, type Action } from "@/shared/actions";
 import { api, bodyOf, Problem, type Schemas } from "@/shared/api/client";
 import { choice, commandName, words } from "@/shared/i18n";
+import { useSession } from "@/shared/session";
+import { announce } from "@/shared/ui/announce";
 import { PageLink } from "@/shared/ui/PageLink";
 import { Mend, ProblemNote } from "@/shared/ui/problems";
 import classes from "./case.module.css";
@@ -122,6 +124,15 @@ function Loaded({ view }: { view: CaseView }) {
     [give],
   );
 
+  // What a colleague or the customer does meanwhile is heard, not only seen.
+  const { user } = useSession();
+  const heard = useRef(view.version);
+  useEffect(() => {
+    const news = view.timeline.filter(({ version, actor }) => version > heard.current && actor !== user).at(-1);
+    heard.current = view.version;
+    if (news) announce(`${news.who}: ${news.says}`);
+  }, [view.version, view.timeline, user]);
+
   const context = useMemo<CaseContextValue>(() => ({ view, give, goTo, write, offerPlace }), [view, give, goTo, write, offerPlace]);
   const toggleStory = useCallback((shown: boolean) => {
     showStory(shown);
@@ -196,7 +207,6 @@ function Loaded({ view }: { view: CaseView }) {
   return (
     <CaseContext value={context}>
       <Mend value={goTo}>
-        <title>{`${ref} · Amends`}</title>
         <div className={classes.page}>
           <CaseHeader onWrite={write} onClose={() => give("close-case")} />
           <Here caseRef={ref} writing={writing !== undefined || dialog !== undefined} />

@@ -1,6 +1,6 @@
 // A file on its way to the case: its bytes are the body, its name and note stand in the address.
 
-import { csrfToken, newKey, Problem, type Schemas } from "@/shared/api/client";
+import { csrfToken, newKey, Problem, tellSignedOut, type Schemas } from "@/shared/api/client";
 
 export const largest = 25 * 1024 * 1024;
 
@@ -16,6 +16,7 @@ export async function attachFile(ref: string, file: File, note: string, key: str
   } catch {
     throw new Problem({}, 0);
   }
+  if (response.status === 401) tellSignedOut();
   if (response.ok) return (await response.json()) as Schemas["CommandReply"];
   let body: Partial<Schemas["Problem"]> = { title: response.statusText };
   try {

@@ -2,17 +2,18 @@ import { Alert, Button, Container, Paper, PasswordInput, Stack, Text, TextInput,
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { api, bodyOf, Problem } from "@/shared/api/client";
+import type { Session } from "@/shared/session";
 import { ProblemNote } from "@/shared/ui/problems";
 import { SetupForm } from "./SetupForm";
 import { t } from "./messages";
 
 /** Signing in, or on a desk that nobody has an account on yet, making the first. */
-export function SignInPage() {
+export function SignInPage({ ended }: { ended: Session | undefined }) {
   const { data } = useQuery({ queryKey: ["setup"], queryFn: () => bodyOf(api.GET("/api/v1/setup")), staleTime: Infinity });
-  return data?.needed ? <SetupForm /> : <SignInForm />;
+  return data?.needed ? <SetupForm /> : <SignInForm ended={ended} />;
 }
 
-function SignInForm() {
+function SignInForm({ ended }: { ended: Session | undefined }) {
   const queries = useQueryClient();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
@@ -33,8 +34,16 @@ function SignInForm() {
           <Title order={1} mt="sm">
             Amends
           </Title>
-          <Text c="dimmed">{t.says}</Text>
+          {!ended && <Text c="dimmed">{t.says}</Text>}
         </div>
+        {ended && (
+          <Alert role="alert" color="yellow" variant="light">
+            <Text size="sm" fw={650}>
+              {t.ended.title}
+            </Text>
+            <Text size="sm">{t.ended.says(ended.name)}</Text>
+          </Alert>
+        )}
         <Paper withBorder p="lg" radius="md">
           <form onSubmit={submit}>
             <Stack gap="md">

@@ -51,6 +51,11 @@ export function onSignedOut(listener: () => void) {
   };
 }
 
+/** For what does not go through the typed client. */
+export function tellSignedOut() {
+  signedOutListeners.forEach((tell) => tell());
+}
+
 async function problemOf(response: Response): Promise<Problem> {
   try {
     return new Problem((await response.json()) as Partial<Schemas["Problem"]>, response.status);
@@ -67,7 +72,7 @@ const throughTheDoor: Middleware = {
   async onResponse({ request, response }) {
     if (response.ok) return response;
     // Whoever is just signing in is told in the form.
-    if (response.status === 401 && !request.url.endsWith("/api/v1/session")) signedOutListeners.forEach((tell) => tell());
+    if (response.status === 401 && !request.url.endsWith("/api/v1/session")) tellSignedOut();
     throw await problemOf(response);
   },
   onError() {
@@ -102,7 +107,7 @@ export async function send(area: Area, ref: string, command: string, body: unkno
   } catch {
     throw new Problem({}, 0);
   }
-  if (response.status === 401) signedOutListeners.forEach((tell) => tell());
+  if (response.status === 401) tellSignedOut();
   if (!response.ok) throw await problemOf(response);
   return (await response.json()) as Schemas["CommandReply"];
 }

@@ -50,6 +50,7 @@ export function ProblemNote({ problem, again, shown }: NoteProps) {
   if (shown && said && refusals.length === 0 && faults.length === 0) return null;
   let says = (problem as Error).message;
   if (told?.unreachable) says = words.ui.unreachable;
+  else if (told?.signedOut) says = words.ui.signedOut;
   else if (told?.status === 412) says = words.ui.changedMeanwhile;
   else if (told?.incident) says = words.ui.faultOfOurs(told.incident);
   else if (refusals.length > 0 || faults.length > 0) says = words.ui.notDone;
