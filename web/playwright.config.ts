@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "e2e/out/results",
   timeout: 60_000,
-  expect: { timeout: 7_000 },
+  expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

@@ -107,7 +107,7 @@ export async function signIn(page: Page, desk: Desk, login: string, to = "/day")
   await page.getByLabel("Login").fill(login);
   await page.locator('input[name="password"]').fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("navigation")).toBeVisible();
+  await expect(page.getByRole("navigation").first()).toBeVisible();
 }
 
 /** A picture for a person to look at, kept with the artefacts: the whole page, or what is seen of it behind a dialog. */

@@ -1,4 +1,4 @@
-import { useId, useState, type SubmitEvent } from "react";
+import { useEffect, useId, useRef, useState, type SubmitEvent } from "react";
 import { useDraft } from "@/shared/drafts";
 import { fullMoment, longDay } from "@/shared/i18n/language";
 import { say, sendFile, type PortalCase, type Schemas } from "./api";
@@ -10,6 +10,14 @@ const when = (at: string) => fullMoment(new Date(at));
 
 export function CasePage({ ref_ }: { ref_: string }) {
   const { data, problem, again } = useAsk<PortalCase>(`/cases/${ref_}`);
+  // Who comes back to the page finds what is new.
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") again();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [again]);
   if (!data) return problem ? <Wrong problem={problem} again={again} /> : <p role="status">…</p>;
   return <Shown view={data} again={again} />;
 }
@@ -18,16 +26,41 @@ function Shown({ view, again }: { view: PortalCase; again: () => void }) {
   const [title, says] = t.standing[view.standing] ?? [view.standing, ""];
   const may = (command: string) => view.may.includes(command);
   const open = view.offer?.state === "open";
+  // What is to be answered stands before what is only to be read.
+  const offer = view.offer && (
+    <section className="card" aria-labelledby="offer">
+      <h2 id="offer">{t.view.offer}</h2>
+      <p className="pre">{view.offer.terms ?? t.view.erased}</p>
+      {open && view.offer.answer_by && <p>{t.view.offerUntil(when(view.offer.answer_by))}</p>}
+      {!open && <p>{t.view.offerState[view.offer.state]}</p>}
+      {open && (
+        <div className="row">
+          {may("accept-offer") && <Saying main view={view} command="accept-offer" label={t.view.accept} asks={t.view.acceptWords} offer={view.offer.offer} fallback={t.view.accept} again={again} />}
+          {may("decline-offer") && <Saying view={view} command="decline-offer" label={t.view.decline} asks={t.view.declineWords} offer={view.offer.offer} again={again} />}
+          {may("counter-offer") && <Saying view={view} command="counter-offer" label={t.view.counter} asks={t.view.counterWords} offer={view.offer.offer} again={again} />}
+        </div>
+      )}
+    </section>
+  );
   return (
     <>
-      <h1>
-        {view.subject ?? t.view.erased} <span className="soft">{view.ref}</span>
+      <h1 tabIndex={-1}>
+        {view.subject ?? t.view.erased} <span className="soft whole">{view.ref}</span>
       </h1>
-      <section className="card strong" aria-label={title}>
-        <h2>{title}</h2>
-        {says && <p>{says}</p>}
+      <div className="card strong">
+        <div role="status">
+          <h2>{title}</h2>
+          {says && <p>{says}</p>}
+        </div>
+        {view.standing === "to_confirm" && (
+          <div className="row">
+            {may("confirm-resolution") && <Saying main view={view} command="confirm-resolution" label={t.view.confirmYes} asks={t.view.confirmYesWords} fallback={t.view.confirmYes} again={again} />}
+            {may("dispute-resolution") && <Saying view={view} command="dispute-resolution" label={t.view.confirmNo} asks={t.view.confirmNoWords} again={again} />}
+          </div>
+        )}
         {view.handler && <p>{t.view.handler(view.handler)}</p>}
-      </section>
+      </div>
+      {open && offer}
       <section className={view.next_news?.late ? "card late" : "card"} aria-labelledby="next">
         <h2 id="next">{t.view.next}</h2>
         {!view.next_news && <p>{t.view.nextNone}</p>}
@@ -45,31 +78,7 @@ function Shown({ view, again }: { view: PortalCase; again: () => void }) {
         </section>
       )}
 
-      {view.offer && (
-        <section className="card" aria-labelledby="offer">
-          <h2 id="offer">{t.view.offer}</h2>
-          <p className="pre">{view.offer.terms ?? t.view.erased}</p>
-          {open && view.offer.answer_by && <p>{t.view.offerUntil(when(view.offer.answer_by))}</p>}
-          {!open && <p>{t.view.offerState[view.offer.state]}</p>}
-          {open && (
-            <div className="row">
-              {may("accept-offer") && <Saying main view={view} command="accept-offer" label={t.view.accept} asks={t.view.acceptWords} offer={view.offer.offer} fallback={t.view.accept} again={again} />}
-              {may("decline-offer") && <Saying view={view} command="decline-offer" label={t.view.decline} asks={t.view.declineWords} offer={view.offer.offer} again={again} />}
-              {may("counter-offer") && <Saying view={view} command="counter-offer" label={t.view.counter} asks={t.view.counterWords} offer={view.offer.offer} again={again} />}
-            </div>
-          )}
-        </section>
-      )}
-
-      {view.standing === "to_confirm" && (
-        <section className="card strong" aria-labelledby="confirm">
-          <h2 id="confirm">{t.view.confirm}</h2>
-          <div className="row">
-            {may("confirm-resolution") && <Saying main view={view} command="confirm-resolution" label={t.view.confirmYes} asks={t.view.confirmYesWords} fallback={t.view.confirmYes} again={again} />}
-            {may("dispute-resolution") && <Saying view={view} command="dispute-resolution" label={t.view.confirmNo} asks={t.view.confirmNoWords} again={again} />}
-          </div>
-        </section>
-      )}
+      {!open && offer}
 
       {view.actions.length > 0 && (
         <section className="card" aria-labelledby="promised">
@@ -199,6 +208,10 @@ function SayingForm({ view, command, label, asks, offer, fallback, again, close 
   const draft = useDraft(`portal.${view.ref}.${command}`, "");
   const [words, setWords] = useState(draft.initial);
   const { busy, problem, run } = useSay();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [problem]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void run(async (key) => {
@@ -207,10 +220,12 @@ function SayingForm({ view, command, label, asks, offer, fallback, again, close 
       draft.drop();
       close();
       again();
+      // What was answered goes, and its button with it.
+      setTimeout(() => document.querySelector<HTMLElement>("h1")?.focus());
     });
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Field label={asks} type="long" most={50_000} optional={fallback !== undefined} value={words} wrong={problem?.fields["words"]} onChange={(text) => { setWords(text); draft.keep(text); }} />
       <Wrong problem={problem} />
       <div className="row">

@@ -5,7 +5,7 @@ import { fullMoment, language } from "@/shared/i18n/language";
 import { say, sendFile, setCsrf, type Schemas } from "./api";
 import { useSay } from "./hooks";
 import { t } from "./messages";
-import { Field, Needs, Ways, Wrong } from "./parts";
+import { Field, FileButton, Needs, Ways, Wrong } from "./parts";
 
 const empty = {
   words: "", subject: "", remedy: "", product: "", name: "", email: "", phone: "", address: "", postcode: "", account: "",
@@ -30,6 +30,16 @@ function bodyOf(typed: Typed) {
   };
 }
 
+/** What the page can tell by itself, in words for somebody who has no patience left. */
+function missingIn(typed: Typed): Record<string, string> | undefined {
+  const lacks: Record<string, string> = {};
+  if (typed.words.trim() === "") lacks["words"] = t.lodge.needWords;
+  if (typed.subject.trim() === "") lacks["subject"] = t.lodge.needSubject;
+  if (typed.name.trim() === "") lacks["who.name"] = t.lodge.needName;
+  if ([typed.email, typed.phone, typed.address].every((way) => way.trim() === "")) lacks["who.email"] = t.lodge.needReach;
+  return Object.keys(lacks).length > 0 ? lacks : undefined;
+}
+
 export function LodgePage({ onLodged }: { onLodged: () => void }) {
   const draft = useDraft<Typed>(lodgeDraft, empty);
   const [typed, setTyped] = useState<Typed>({ ...empty, ...draft.initial });
@@ -38,20 +48,29 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
   const [lodged, setLodged] = useState<{ reply: Schemas["Lodged"]; lost: string[] }>();
   const { busy, problem, run } = useSay();
   const form = useRef<HTMLFormElement>(null);
-  const wrong = problem?.fields ?? {};
+  const [missing, setMissing] = useState<Record<string, string>>();
+  const wrong = missing ?? problem?.fields ?? {};
 
   const set = <K extends keyof Typed>(key: K) => (value: Typed[K]) => {
     const now = { ...typed, [key]: value };
     setTyped(now);
     draft.keep(now);
+    if (missing) setMissing(missingIn(now));
   };
+  const toFirst = () => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   // To the first field that is wrong, so that nobody has to look for it.
   useEffect(() => {
-    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+    if (problem) toFirst();
   }, [problem]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    const lacks = missingIn(typed);
+    setMissing(lacks);
+    if (lacks) {
+      setTimeout(toFirst);
+      return;
+    }
     void run(async (key) => {
       const reply = await say<Schemas["Lodged"]>("/complaints", bodyOf(typed), key);
       setCsrf(reply.csrf);
@@ -111,9 +130,9 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
         <Field label={t.lodge.name} hint={t.lodge.nameHint} autoComplete="name" value={typed.name} onChange={set("name")} wrong={wrong["who.name"]} />
         <p>{t.lodge.reach}</p>
         <Field label={t.lodge.email} hint={t.lodge.emailHint} type="email" autoComplete="email" optional value={typed.email} onChange={set("email")} wrong={wrong["who.email"]} />
-        <Field label={t.lodge.phone} type="tel" autoComplete="tel" optional value={typed.phone} onChange={set("phone")} wrong={wrong["who.phone"]} />
-        <Field label={t.lodge.address} type="long" most={1000} autoComplete="street-address" optional value={typed.address} onChange={set("address")} wrong={wrong["who.address"]} />
-        <Field label={t.lodge.postcode} autoComplete="postal-code" optional value={typed.postcode} onChange={set("postcode")} wrong={wrong["who.postcode"]} />
+        <Field label={t.lodge.phone} hint={t.lodge.phoneHint} type="tel" autoComplete="tel" optional value={typed.phone} onChange={set("phone")} wrong={wrong["who.phone"]} />
+        <Field label={t.lodge.address} hint={t.lodge.addressHint} type="long" most={1000} autoComplete="street-address" optional value={typed.address} onChange={set("address")} wrong={wrong["who.address"]} />
+        <Field label={t.lodge.postcode} hint={t.lodge.postcodeHint} autoComplete="postal-code" optional value={typed.postcode} onChange={set("postcode")} wrong={wrong["who.postcode"]} />
         <Field label={t.lodge.account} hint={t.lodge.accountHint} optional value={typed.account} onChange={set("account")} wrong={wrong["who.account"]} />
         <Ways value={typed.reachBy} onChange={set("reachBy")} />
       </section>
@@ -125,29 +144,11 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
         <fieldset aria-labelledby="help" aria-describedby="help-hint">
           <Needs chosen={typed.needs} onChange={set("needs")} />
         </fieldset>
-        {typed.needs.length > 0 && <Field label={t.lodge.helpMore} type="long" most={2000} optional value={typed.needsNote} onChange={set("needsNote")} />}
+        {typed.needs.length > 0 && <Field label={t.lodge.helpMore} hint={t.lodge.helpMoreHint} type="long" most={2000} optional value={typed.needsNote} onChange={set("needsNote")} />}
       </section>
       <section className="card" aria-labelledby="photos">
         <h2 id="photos">{t.lodge.photos}</h2>
-        <label className="button" htmlFor="files">
-          {t.lodge.addPhoto}
-        </label>
-        <p className="hint" id="photos-hint">
-          {t.lodge.photosHint}
-        </p>
-        <input
-          className="trap"
-          id="files"
-          type="file"
-          multiple
-          accept="image/*,application/pdf,.doc,.docx,.odt,.txt"
-          aria-describedby="photos-hint"
-          onChange={(event) => {
-            const chosen = [...(event.currentTarget.files ?? [])];
-            event.currentTarget.value = "";
-            setFiles((before) => [...before, ...chosen]);
-          }}
-        />
+        <FileButton multiple label={t.lodge.addPhoto} onTake={(chosen) => setFiles((before) => [...before, ...chosen])} />
         <ul aria-live="polite">
           {files.map((file, at) => (
             <li key={`${file.name} ${at}`}>
@@ -163,7 +164,13 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
       <div className="trap" aria-hidden="true">
         <input type="text" name="website" tabIndex={-1} autoComplete="off" aria-label="Website" value={typed.website} onChange={(event) => set("website")(event.currentTarget.value)} />
       </div>
-      <Wrong problem={problem} />
+      {missing ? (
+        <p className="note bad" role="alert">
+          {t.lodge.missing}
+        </p>
+      ) : (
+        <Wrong problem={problem} />
+      )}
       <p className="soft">{t.lodge.kept}</p>
       <div className="row">
         <button type="submit" className="main" disabled={busy}>

@@ -5,8 +5,15 @@ import { useSay } from "./hooks";
 import { t } from "./messages";
 import { Field, Wrong } from "./parts";
 
-export function SignInPage({ about, onEntered }: { about: About | undefined; onEntered: () => void }) {
-  const [, go] = useLocation();
+type SignInProps = {
+  about: About | undefined;
+  /** They were inside a moment ago. */
+  ended: boolean;
+  onEntered: () => void;
+};
+
+export function SignInPage({ about, ended, onEntered }: SignInProps) {
+  const [path, go] = useLocation();
   const [email, setEmail] = useState("");
   const [reference, setReference] = useState("");
   const [surname, setSurname] = useState("");
@@ -38,13 +45,19 @@ export function SignInPage({ about, onEntered }: { about: About | undefined; onE
       const session = await say<Schemas["PortalSessionView"]>("/session", { ...who(), code: code.trim() }, key);
       setCsrf(session.csrf);
       onEntered();
-      go("/cases");
+      // Whoever was on a page of their own goes on there.
+      if (path === "/sign-in") go("/cases");
     }),
   );
 
   return (
     <>
-      <h1>{t.signIn.title}</h1>
+      <h1>{ended ? t.signedOut.title : t.signIn.title}</h1>
+      {ended && (
+        <p className="note bad" role="alert">
+          {t.signedOut.says}
+        </p>
+      )}
       {mail && (
         <form className="card" onSubmit={askLink} noValidate>
           <h2>{t.signIn.byLink}</h2>
@@ -60,7 +73,7 @@ export function SignInPage({ about, onEntered }: { about: About | undefined; onE
       <form className="card" onSubmit={submit} noValidate>
         <h2>{t.signIn.byCode}</h2>
         <Field label={t.signIn.reference} hint={t.signIn.referenceHint} value={reference} onChange={setReference} wrong={(wish.problem ?? enter.problem)?.fields["reference"]} />
-        <Field label={t.signIn.surname} autoComplete="family-name" value={surname} onChange={setSurname} wrong={(wish.problem ?? enter.problem)?.fields["surname"]} />
+        <Field label={t.signIn.surname} hint={t.signIn.surnameHint} autoComplete="family-name" value={surname} onChange={setSurname} wrong={(wish.problem ?? enter.problem)?.fields["surname"]} />
         {mail ? (
           <>
             <Wrong problem={wish.problem} />
@@ -105,8 +118,8 @@ export function EnterPage({ onEntered }: { onEntered: () => void }) {
   if (!problem) return <p role="status">{t.signIn.opening}</p>;
   return (
     <>
-      <h1>{t.signIn.linkOld}</h1>
-      {problem.status === 0 && <Wrong problem={problem} />}
+      <h1>{problem.status === 0 ? t.signIn.linkLater : t.signIn.linkOld}</h1>
+      {problem.status === 0 ? <Wrong problem={problem} /> : <p>{t.signIn.linkOldSays}</p>}
       <Link className="button main" href="/sign-in">
         {t.signIn.newLink}
       </Link>

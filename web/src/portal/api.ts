@@ -22,6 +22,15 @@ export function setCsrf(token: string) {
   csrf = token;
 }
 
+let signedOut = () => {};
+/** What to do when the server no longer knows who this is. */
+export function onSignedOut(tell: () => void) {
+  signedOut = tell;
+}
+
+/** The most that a file may weigh. */
+export const largest = 25 * 1024 * 1024;
+
 async function call<T>(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<T> {
   let response: Response;
   try {
@@ -36,6 +45,7 @@ async function call<T>(method: string, path: string, body?: BodyInit, headers: R
     } catch {
       // Something before the server answered in its place.
     }
+    if (response.status === 401 && path !== "/session") signedOut();
     throw new Refused(response.status, problem);
   }
   return (response.status === 204 ? undefined : await response.json()) as T;

@@ -5,7 +5,8 @@ import { createRoot } from "react-dom/client";
 import { Link, Route, Router, Switch, useLocation } from "wouter";
 import { keptDrafts } from "@/shared/drafts";
 import { chooseLanguage, distance, language, longDay } from "@/shared/i18n/language";
-import { leave, setCsrf, type About, type Schemas } from "./api";
+import { keepFocus } from "@/shared/ui/keepFocus";
+import { leave, onSignedOut, setCsrf, type About, type Schemas } from "./api";
 import { useAsk } from "./hooks";
 import { t } from "./messages";
 import { Wrong } from "./parts";
@@ -24,16 +25,35 @@ function App() {
   const main = useRef<HTMLElement>(null);
   const first = useRef(path);
   if (session.data) setCsrf(session.data.csrf);
-  // Whoever cannot see the page change is put at its beginning.
+  useEffect(() => onSignedOut(session.again), [session.again]);
+  useEffect(keepFocus, []);
+  // Whoever cannot see the page change is put at its beginning: at the heading, as soon as that is there.
   useEffect(() => {
-    if (first.current === path) return;
+    const place = main.current;
+    if (!place) return;
+    let arriving = first.current !== path;
     first.current = path;
-    main.current?.focus();
-    scrollTo(0, 0);
+    if (arriving) {
+      place.focus();
+      scrollTo(0, 0);
+    }
+    const look = () => {
+      const heading = place.querySelector("h1");
+      document.title = heading?.textContent ? `${heading.textContent} · ${t.title}` : t.title;
+      if (!arriving || !heading) return;
+      arriving = false;
+      if (document.activeElement !== place) return;
+      heading.tabIndex = -1;
+      heading.focus();
+    };
+    look();
+    const watch = new MutationObserver(look);
+    watch.observe(place, { subtree: true, childList: true });
+    return () => watch.disconnect();
   }, [path]);
 
-  const signIn = <SignInPage about={about.data} onEntered={session.again} />;
   const signedOut = session.problem?.status === 401 || (session.problem !== undefined && session.data === undefined);
+  const signIn = <SignInPage about={about.data} ended={signedOut && session.data !== undefined} onEntered={session.again} />;
   const inside = (page: React.ReactNode) => {
     if (session.problem && session.problem.status !== 401 && !session.data) return <Wrong problem={session.problem} again={session.again} />;
     if (signedOut) return signIn;

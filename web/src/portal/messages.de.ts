@@ -129,7 +129,6 @@ export const messages: Messages = {
     done: "erledigt",
     rights: "Ihre Rechte",
     rightsUntil: (when) => `bis ${when}`,
-    confirm: "Ist es gelöst?",
     confirmYes: "Ja, es ist gelöst",
     confirmNo: "Nein, etwas stimmt noch nicht",
     confirmYesWords: "Möchten Sie uns etwas sagen?",

@@ -128,7 +128,6 @@ export const messages = {
     done: "done",
     rights: "Your rights",
     rightsUntil: (when: string) => `until ${when}`,
-    confirm: "Is it solved?",
     confirmYes: "Yes, it is solved",
     confirmNo: "No, something is still wrong",
     confirmYesWords: "Anything you want to tell us?",

@@ -1,11 +1,11 @@
-import { useId, useState, type ReactNode } from "react";
-import type { Refused } from "./api";
+import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import { largest, type Refused } from "./api";
 import { t } from "./messages";
 
 /** What went wrong, where no field can say it. */
 export function Wrong({ problem, again }: { problem: Refused | undefined; again?: () => void }) {
   if (!problem) return null;
-  const says = problem.status === 0 ? t.unreachable : Object.keys(problem.fields).length > 0 ? t.lodge.missing : problem.message || t.brokenTitle;
+  const says = problem.status === 0 ? t.unreachable : problem.status === 401 ? t.signedOut.says : Object.keys(problem.fields).length > 0 ? t.lodge.missing : problem.message || t.brokenTitle;
   return (
     <div className="note bad" role="alert">
       <p>{says}</p>
@@ -75,6 +75,45 @@ export function Field({ label, hint, optional, wrong, value, onChange, type = "t
   );
 }
 
+/** A button that takes files; the camera of a phone is among the places they come from. */
+export function FileButton({ label, multiple, busy, onTake }: { label: string; multiple?: boolean; busy?: boolean; onTake: (fit: File[]) => void }) {
+  const id = useId();
+  const [heavy, setHeavy] = useState<string[]>([]);
+  return (
+    <>
+      <label className="button" aria-disabled={busy}>
+        {label}
+        <input
+          className="trap"
+          type="file"
+          multiple={multiple}
+          disabled={busy}
+          accept="image/*,application/pdf,.doc,.docx,.odt,.txt"
+          aria-describedby={id}
+          onChange={(event) => {
+            const chosen = [...(event.currentTarget.files ?? [])];
+            event.currentTarget.value = "";
+            // Said before anything is sent: on a phone that would cost minutes.
+            setHeavy(chosen.filter(({ size }) => size > largest).map(({ name }) => name));
+            const fit = chosen.filter(({ size }) => size <= largest);
+            if (fit.length > 0) onTake(fit);
+          }}
+        />
+      </label>
+      <p className="hint" id={id}>
+        {t.lodge.photosHint}
+      </p>
+      <div role="alert">
+        {heavy.map((name) => (
+          <p className="note bad" key={name}>
+            {t.tooLarge(name)}
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}
+
 export function Needs({ chosen, onChange }: { chosen: string[]; onChange: (needs: string[]) => void }) {
   return (
     <>
@@ -96,8 +135,13 @@ export function Ways({ value, onChange }: { value: string; onChange: (way: strin
   const id = useId();
   return (
     <div className="field">
-      <label htmlFor={id}>{t.lodge.reachBy}</label>
-      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <label htmlFor={id}>
+        {t.lodge.reachBy} <span className="soft">{t.optional}</span>
+      </label>
+      <p className="hint" id={`${id}-hint`}>
+        {t.lodge.reachByHint}
+      </p>
+      <select id={id} aria-describedby={`${id}-hint`} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         <option value="">{t.lodge.anyWay}</option>
         {Object.entries(t.ways).map(([way, says]) => (
           <option key={way} value={way}>
@@ -109,15 +153,27 @@ export function Ways({ value, onChange }: { value: string; onChange: (way: strin
   );
 }
 
-/** Something that opens to say more, and closes again when it is done. */
+/** Something that opens to say more, and closes again when it is done. The focus goes in, and comes back. */
 export function Opening({ label, children, main }: { label: string; children: (close: () => void) => ReactNode; main?: boolean }) {
   const [open, setOpen] = useState(false);
+  const inside = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const opened = useRef(false);
+  useEffect(() => {
+    if (open) inside.current?.querySelector<HTMLElement>("textarea, input, select")?.focus();
+    else if (opened.current) button.current?.focus();
+    opened.current = open;
+  }, [open]);
   if (!open) {
     return (
-      <button type="button" className={main ? "main" : ""} onClick={() => setOpen(true)}>
+      <button type="button" ref={button} className={main ? "main" : ""} onClick={() => setOpen(true)}>
         {label}
       </button>
     );
   }
-  return <div className="card">{children(() => setOpen(false))}</div>;
+  return (
+    <div className="card" ref={inside}>
+      {children(() => setOpen(false))}
+    </div>
+  );
 }

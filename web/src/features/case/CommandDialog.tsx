@@ -19,7 +19,11 @@ type Props = { command: string; options: GiveOptions; onClose: () => void; onWri
 
 export function CommandDialog({ command, options, onClose, onWriteLetter }: Props) {
   const { view } = useCase();
-  const refusals = refusalsOf(view.guide, command) ?? [];
+  // What was possible when it was opened keeps its form: the news of one's own sending may come before the answer to it.
+  const now = refusalsOf(view.guide, command) ?? [];
+  const [possible, setPossible] = useState(now.length === 0);
+  if (!possible && now.length === 0) setPossible(true);
+  const refusals = possible ? [] : now;
   const title = options.title ?? commandName(command);
   return (
     <Modal opened onClose={onClose} title={<Text fw={650}>{refusals.length > 0 ? words.ui.notNow(title) : title}</Text>} size="lg" closeButtonProps={{ "aria-label": words.ui.close }}>

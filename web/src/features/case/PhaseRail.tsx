@@ -40,7 +40,7 @@ export function PhaseRail({ phase, onPhase, children }: Props) {
       </Tabs.List>
       {phases.map((one) => (
         <Tabs.Panel key={one} value={one} className={classes.section}>
-          <Gate phase={one} />
+          <Gate phase={one} onPhase={onPhase} />
           {children(one)}
         </Tabs.Panel>
       ))}
@@ -48,8 +48,14 @@ export function PhaseRail({ phase, onPhase, children }: Props) {
   );
 }
 
-function Gate({ phase }: { phase: Phase }) {
+function Gate({ phase, onPhase }: { phase: Phase; onPhase: (phase: Phase) => void }) {
   const { view } = useCase();
+  const over = view.state.closed !== undefined || view.state.merged_into !== undefined;
+  const next = view.guide.phase;
+  const goOn = () => {
+    onPhase(next);
+    setTimeout(() => document.getElementById(`phase-${next}`)?.focus({ preventScroll: true }));
+  };
   const [showDone, setShowDone] = useState(false);
   const gate = view.guide.phases.find((step) => step.phase === phase)?.gate ?? [];
   const left = gate.filter(({ met }) => !met);
@@ -64,6 +70,11 @@ function Gate({ phase }: { phase: Phase }) {
           </Button>
         )}
       </Group>
+      {left.length === 0 && !over && phases.indexOf(next) > phases.indexOf(phase) && (
+        <Button variant="light" size="xs" mb="xs" onClick={goOn} className="no-print">
+          {t.rail.goOn(choice("Phase", next))}
+        </Button>
+      )}
       <ul className={classes.gate}>
         {left.map((item) => (
           <Missing key={item.requirement} item={item} />

@@ -94,6 +94,7 @@ export const messages: Messages = {
   },
 
   rail: {
+    goOn: (phase) => `Weiter zu: ${phase}`,
     title: "Der Weg zur Lösung",
     done: "fertig",
     left: (n) => `${n} offen`,

@@ -93,6 +93,7 @@ export const messages = {
   },
 
   rail: {
+    goOn: (phase: string) => `Go on to: ${phase}`,
     title: "The way to a solution",
     done: "done",
     left: (n: number) => `${n} left`,

@@ -77,7 +77,7 @@ function Finder() {
   };
   return (
     <>
-      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md" classNames={{ option: classes["found"] ?? "" }}>
+      <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} shadow="md">
         <Combobox.Target withExpandedAttribute>
           <TextInput
             label={t.who.find}

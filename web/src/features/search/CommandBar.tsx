@@ -4,7 +4,7 @@ import { Combobox, Group, InputBase, Loader, Modal, ScrollArea, Text, useCombobo
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { keysForPeople, useAllActions, type Action } from "@/shared/actions";
 import { api, bodyOf } from "@/shared/api/client";
 import { t } from "./messages";
@@ -33,6 +33,12 @@ export function CommandBar({ onClose }: { onClose: () => void }) {
   const found = settled.length >= 2 ? data : undefined;
   const doing = useMemo(() => actions.filter((action) => asked === "" || matches(action, asked)).slice(0, 12), [actions, asked]);
 
+  // Enter takes what stands first, also when the answer comes after the last key.
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (asked !== "") selectFirstOption();
+  }, [asked, found, selectFirstOption]);
+
   const run = (value: string) => {
     onClose();
     if (value.startsWith("C-")) return void navigate({ to: "/cases/$ref", params: { ref: value } });
@@ -46,17 +52,15 @@ export function CommandBar({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t.title} size="lg" yOffset="8vh" transitionProps={{ duration: 0 }}>
       <Combobox store={combobox} onOptionSubmit={run}>
-        <Combobox.EventsTarget>
+        <Combobox.EventsTarget withExpandedAttribute>
           <InputBase
             data-autofocus
             aria-label={t.title}
+            aria-autocomplete="list"
             placeholder={t.placeholder}
             value={asked}
             rightSection={isFetching ? <Loader size="xs" /> : null}
-            onChange={(event) => {
-              setAsked(event.currentTarget.value);
-              combobox.selectFirstOption();
-            }}
+            onChange={(event) => setAsked(event.currentTarget.value)}
           />
         </Combobox.EventsTarget>
         <ScrollArea.Autosize mah="60vh" mt="sm">
