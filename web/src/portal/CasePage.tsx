@@ -1,10 +1,12 @@
-import { useEffect, useId, useRef, useState, type SubmitEvent } from "react";
+import { useEffect, useRef, useState, type SubmitEvent } from "react";
+import { flushSync } from "react-dom";
+import { Link } from "wouter";
 import { useDraft } from "@/shared/drafts";
 import { fullMoment, longDay } from "@/shared/i18n/language";
 import { say, sendFile, type PortalCase, type Schemas } from "./api";
 import { useAsk, useSay } from "./hooks";
 import { t } from "./messages";
-import { Field, Needs, Opening, Ways, Wrong } from "./parts";
+import { Field, FileButton, Needs, Opening, Ways, Wrong } from "./parts";
 
 const when = (at: string) => fullMoment(new Date(at));
 
@@ -18,11 +20,30 @@ export function CasePage({ ref_ }: { ref_: string }) {
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
   }, [again]);
+  if (!data && problem && [400, 403, 404].includes(problem.status)) {
+    return (
+      <>
+        <h1>{t.view.notYours(ref_)}</h1>
+        <p>{t.view.notYoursSays}</p>
+        <Link className="button main" href="/cases">
+          {t.cases.title}
+        </Link>
+      </>
+    );
+  }
   if (!data) return problem ? <Wrong problem={problem} again={again} /> : <p role="status">…</p>;
   return <Shown view={data} again={again} />;
 }
 
-function Shown({ view, again }: { view: PortalCase; again: () => void }) {
+function Shown({ view, again: look }: { view: PortalCase; again: () => void }) {
+  const [thanks, setThanks] = useState("");
+  const note = useRef<HTMLDivElement>(null);
+  // Whoever said something sees and hears that it arrived, wherever its form stood.
+  const again = () => {
+    flushSync(() => setThanks(t.view.thanks));
+    note.current?.focus();
+    look();
+  };
   const [title, says] = t.standing[view.standing] ?? [view.standing, ""];
   const may = (command: string) => view.may.includes(command);
   const open = view.offer?.state === "open";
@@ -58,7 +79,10 @@ function Shown({ view, again }: { view: PortalCase; again: () => void }) {
             {may("dispute-resolution") && <Saying view={view} command="dispute-resolution" label={t.view.confirmNo} asks={t.view.confirmNoWords} again={again} />}
           </div>
         )}
-        {view.handler && <p>{t.view.handler(view.handler)}</p>}
+        {view.handler && view.standing !== "ended" && <p>{t.view.handler(view.handler)}</p>}
+      </div>
+      <div role="status" tabIndex={-1} ref={note}>
+        {thanks && <p className="note good">{thanks}</p>}
       </div>
       {open && offer}
       <section className={view.next_news?.late ? "card late" : "card"} aria-labelledby="next">
@@ -137,14 +161,14 @@ function Shown({ view, again }: { view: PortalCase; again: () => void }) {
 
       <section className="card" aria-labelledby="write">
         <h2 id="write">{t.view.write}</h2>
-        <Message view={view} again={again} />
-        <Upload view={view} again={again} />
+        <Message view={view} again={look} />
+        <Upload view={view} again={look} />
         <p>
           <Opening label={t.view.help}>{(close) => <Wishes close={close} />}</Opening>
         </p>
       </section>
 
-      {may("record-survey-answer") && ["confirmed", "ended"].includes(view.standing) && <Survey view={view} again={again} />}
+      {may("record-survey-answer") && ["confirmed", "ended"].includes(view.standing) && <Survey view={view} again={look} />}
 
       {view.letters.length > 0 && (
         <section className="card" aria-labelledby="letters">
@@ -207,13 +231,21 @@ function Saying({ view, command, label, asks, offer, fallback, main, again }: Sa
 function SayingForm({ view, command, label, asks, offer, fallback, again, close }: Omit<SayingProps, "main" | "offer" | "fallback"> & { offer: string | undefined; fallback: string | undefined; close: () => void }) {
   const draft = useDraft(`portal.${view.ref}.${command}`, "");
   const [words, setWords] = useState(draft.initial);
+  const [empty, setEmpty] = useState(false);
   const { busy, problem, run } = useSay();
   const form = useRef<HTMLFormElement>(null);
+  const wrong = empty ? t.view.sayIt : problem?.fields["words"];
   useEffect(() => {
-    if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  }, [problem]);
+    if (wrong) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [wrong]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    const unsaid = words.trim() === "" && fallback === undefined;
+    setEmpty(unsaid);
+    if (unsaid) {
+      form.current?.querySelector("textarea")?.focus();
+      return;
+    }
     void run(async (key) => {
       const said = words.trim() === "" ? fallback : words.trim();
       await say(`/cases/${view.ref}/${command}`, { ...(offer ? { offer } : {}), words: said }, key);
@@ -226,8 +258,8 @@ function SayingForm({ view, command, label, asks, offer, fallback, again, close 
   };
   return (
     <form ref={form} onSubmit={submit} noValidate>
-      <Field label={asks} type="long" most={50_000} optional={fallback !== undefined} value={words} wrong={problem?.fields["words"]} onChange={(text) => { setWords(text); draft.keep(text); }} />
-      <Wrong problem={problem} />
+      <Field label={asks} type="long" most={50_000} optional={fallback !== undefined} value={words} wrong={wrong} onChange={(text) => { setWords(text); setEmpty(false); draft.keep(text); }} />
+      <Wrong problem={problem?.fields["words"] ? undefined : problem} />
       <div className="row">
         <button type="submit" className="main" disabled={busy}>
           {label}
@@ -270,11 +302,10 @@ function Message({ view, again }: { view: PortalCase; again: () => void }) {
 }
 
 function Upload({ view, again }: { view: PortalCase; again: () => void }) {
-  const id = useId();
   const [got, setGot] = useState<string>();
   const { busy, problem, run } = useSay();
-  const take = (file: File | undefined) => {
-    if (!file) return;
+  const take = (file: File) => {
+    setGot(undefined);
     void run(async (key) => {
       await sendFile(view.ref, file, key);
       setGot(file.name);
@@ -283,27 +314,29 @@ function Upload({ view, again }: { view: PortalCase; again: () => void }) {
   };
   return (
     <div>
-      <label className="button" htmlFor={id} aria-disabled={busy}>
-        {t.view.upload}
-      </label>
-      <input className="trap" id={id} type="file" disabled={busy} accept="image/*,application/pdf,.doc,.docx,.odt,.txt" onChange={(event) => { take(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
-      <p className="hint">{t.lodge.photosHint}</p>
+      <FileButton label={t.view.upload} busy={busy} onTake={([file]) => file && take(file)} />
       <Wrong problem={problem} />
-      <div role="status">{got && <p className="note good">{t.view.uploaded(got)}</p>}</div>
+      <div role="status">{busy ? <p>{t.view.sending}</p> : got && <p className="note good">{t.view.uploaded(got)}</p>}</div>
     </div>
   );
 }
 
 function Wishes({ close }: { close: () => void }) {
-  const [needs, setNeeds] = useState<string[]>([]);
-  const [note, setNote] = useState("");
-  const [way, setWay] = useState("");
+  const draft = useDraft("portal.wishes", { needs: [] as string[], note: "", way: "" });
+  const [wish, setWish] = useState(draft.initial);
+  const { needs, note, way } = wish;
+  const change = (part: Partial<typeof wish>) => {
+    const now = { ...wish, ...part };
+    setWish(now);
+    draft.keep(now);
+  };
   const [sent, setSent] = useState(false);
   const { busy, problem, run } = useSay();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void run(async (key) => {
       await say("/wishes", { needs, ...(note.trim() ? { note: note.trim() } : {}), ...(way ? { reach_by: way } : {}) }, key);
+      draft.drop();
       setSent(true);
     });
   };
@@ -318,10 +351,10 @@ function Wishes({ close }: { close: () => void }) {
     <form onSubmit={submit} noValidate>
       <fieldset>
         <legend>{t.lodge.help}</legend>
-        <Needs chosen={needs} onChange={setNeeds} />
+        <Needs chosen={needs} onChange={(chosen) => change({ needs: chosen })} />
       </fieldset>
-      <Field label={t.lodge.helpMore} type="long" most={2000} optional value={note} onChange={setNote} />
-      <Ways value={way} onChange={setWay} />
+      <Field label={t.lodge.helpMore} type="long" most={2000} optional value={note} onChange={(text) => change({ note: text })} />
+      <Ways value={way} onChange={(chosen) => change({ way: chosen })} />
       <Wrong problem={problem} />
       <div className="row">
         <button type="submit" className="main" disabled={busy}>
@@ -337,7 +370,8 @@ function Wishes({ close }: { close: () => void }) {
 
 function Survey({ view, again }: { view: PortalCase; again: () => void }) {
   const [score, setScore] = useState<number>();
-  const [comment, setComment] = useState("");
+  const draft = useDraft(`portal.${view.ref}.survey`, "");
+  const [comment, setComment] = useState(draft.initial);
   const [sent, setSent] = useState(false);
   const { busy, problem, run } = useSay();
   const submit = (event: SubmitEvent) => {
@@ -345,6 +379,7 @@ function Survey({ view, again }: { view: PortalCase; again: () => void }) {
     void run(async (key) => {
       const body: Schemas["PortalSurveyInput"] = { instrument: "satisfaction", score: score ?? 0, ...(comment.trim() ? { comment: comment.trim() } : {}) };
       await say(`/cases/${view.ref}/record-survey-answer`, body, key);
+      draft.drop();
       setSent(true);
       again();
     });
@@ -372,7 +407,7 @@ function Survey({ view, again }: { view: PortalCase; again: () => void }) {
               0: {t.view.surveyLow}, 10: {t.view.surveyHigh}
             </p>
           </fieldset>
-          <Field label={t.view.surveyMore} type="long" most={50_000} optional value={comment} onChange={setComment} />
+          <Field label={t.view.surveyMore} type="long" most={50_000} optional value={comment} onChange={(text) => { setComment(text); draft.keep(text); }} />
           <Wrong problem={problem} />
           <button type="submit" disabled={busy || score === undefined}>
             {t.view.send}
