@@ -13,6 +13,7 @@ import { Give } from "./Give";
 import { Merge } from "./Merge";
 import { t } from "./messages";
 import { Part } from "./Part";
+import { PortalCode } from "./PortalCode";
 import { Care, Consents, Needs, Profile, Reach } from "./Person";
 import { Cases, Contacts, Feelings, Loyalty } from "./Story";
 import classes from "./customer.module.css";
@@ -67,6 +68,7 @@ function Person({ view }: { view: CustomerView }) {
               {t.log}
             </Button>
           )}
+          {!fixed && <PortalCode view={view} />}
           {!fixed && <Merge view={view} />}
           {!state.erased && <Erase view={view} />}
         </Group>

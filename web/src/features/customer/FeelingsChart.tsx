@@ -1,78 +1,72 @@
-// Lanes from calm to distressed, and above them what was said afterwards. The table beside it says the same.
+// How they felt, from calm at the top to distressed at the bottom, and above that what was said afterwards. The table beside it
+// says the same.
 
-import { useElementSize } from "@mantine/hooks";
+import { useCallback } from "react";
+import Chart, { type ChartColours, type ChartOption } from "@/shared/ui/Chart";
 import { choice, day } from "@/shared/i18n";
 import { t } from "./messages";
-import { moods, placeOf, type Feeling } from "./sentiment";
-import classes from "./customer.module.css";
+import { said } from "./said";
+import { moods, type Feeling } from "./sentiment";
 
-const widest = 720;
-const left = 110;
-const right = 24;
-const lane = 26;
-const top = 30; // of the first mood; above it is the lane of what was said later
+const lanes = [...moods].reverse().map((mood) => choice("Emotion", mood));
+const later = t.feelings.later;
+const aDay = 24 * 3600_000;
 
-export function said(feeling: Feeling): string {
-  switch (feeling.kind) {
-    case "mood":
-      return t.feelings.sounded(choice("Emotion", feeling.mood));
-    case "confirmed":
-      return t.feelings.confirmed;
-    case "disputed":
-      return t.feelings.disputed;
-    case "survey":
-      return t.feelings.survey(choice("Instrument", feeling.instrument), String(feeling.score));
-  }
-}
+const laneOf = (feeling: Feeling) => (feeling.kind === "mood" ? choice("Emotion", feeling.mood) : later);
+const markOf = (feeling: Feeling) => (feeling.kind === "survey" ? String(feeling.score) : feeling.kind === "disputed" ? "✗" : feeling.kind === "confirmed" ? "✓" : "");
 
-export function FeelingsChart({ feelings }: { feelings: readonly Feeling[] }) {
-  const { ref, width } = useElementSize();
-  const wide = Math.max(280, Math.min(width || widest, widest));
-  const x = (at: string) => left + placeOf(at, feelings) * (wide - left - right);
-  const y = (mood: (typeof moods)[number]) => top + lane + moods.indexOf(mood) * lane;
-  const heard = feelings.filter((one) => one.kind === "mood");
-  const high = top + lane * (moods.length + 1) + 8;
-  const begin = feelings[0];
-  const end = feelings[feelings.length - 1];
-  return (
-    <div ref={ref}>
-      <svg className={classes["chart"]} width={wide} height={high} viewBox={`0 0 ${wide} ${high}`} role="img" aria-label={t.feelings.chart}>
-        <line className={classes["lane"]} x1={left - 8} x2={wide - right + 8} y1={top - 8} y2={top - 8} />
-        <text x={0} y={top - 4}>
-          {t.feelings.later}
-        </text>
-        {moods.map((mood) => (
-          <g key={mood}>
-            <line className={classes["lane"]} x1={left - 8} x2={wide - right + 8} y1={y(mood)} y2={y(mood)} />
-            <text x={0} y={y(mood) + 4}>
-              {choice("Emotion", mood)}
-            </text>
-          </g>
-        ))}
-        <polyline className={classes["line"]} points={heard.map((one) => `${x(one.at)},${y(one.mood)}`).join(" ")} />
-        {feelings.map((one) => (
-          <g key={one.case + one.at + one.kind}>
-            <title>{`${day(new Date(one.at))}: ${said(one)} (${one.case})`}</title>
-            {one.kind === "mood" ? (
-              <circle className={classes["dot"]} cx={x(one.at)} cy={y(one.mood)} r={6} />
-            ) : (
-              <text className={classes["mark"]} x={x(one.at)} y={top - 12} style={{ fill: one.kind === "disputed" ? "var(--late)" : "var(--met)" }}>
-                {one.kind === "disputed" ? "✗" : one.kind === "survey" ? String(one.score) : "✓"}
-              </text>
-            )}
-          </g>
-        ))}
-        {begin && (
-          <text x={end === begin ? x(begin.at) : left - 8} y={high - 4} textAnchor={end === begin ? "middle" : "start"}>
-            {day(new Date(begin.at))}
-          </text>
-        )}
-        {end && end !== begin && (
-          <text x={wide - right + 8} y={high - 4} textAnchor="end">
-            {day(new Date(end.at))}
-          </text>
-        )}
-      </svg>
-    </div>
+export default function FeelingsChart({ feelings }: { feelings: readonly Feeling[] }) {
+  const option = useCallback(
+    (colours: ChartColours, width: number): ChartOption => {
+      const times = feelings.map(({ at }) => new Date(at).getTime());
+      const [first, last] = [Math.min(...times), Math.max(...times)];
+      const around = Math.max(aDay, (last - first) * 0.06);
+      const point = (feeling: Feeling) => ({ value: [feeling.at, laneOf(feeling)], name: `${day(new Date(feeling.at))}: ${said(feeling)} (${feeling.case})` });
+      const axis = { axisLine: { lineStyle: { color: colours.edge } }, axisLabel: { color: colours.quiet }, axisTick: { show: false } };
+      return {
+        grid: { left: 4, right: 16, top: 8, bottom: 4, containLabel: true },
+        tooltip: {
+          trigger: "item",
+          backgroundColor: colours.surface,
+          borderColor: colours.edge,
+          textStyle: { color: colours.text },
+          renderMode: "richText", // markup of its own would need styles that the page's policy forbids
+          formatter: (item) => (Array.isArray(item) ? "" : item.name),
+        },
+        xAxis: {
+          type: "time",
+          min: first - around,
+          max: last + around,
+          minInterval: aDay,
+          splitNumber: Math.max(2, Math.round(width / 140)),
+          ...axis,
+          axisLabel: { ...axis.axisLabel, hideOverlap: true, formatter: (at: number) => day(new Date(at)) },
+        },
+        yAxis: { type: "category", data: [...lanes, later], boundaryGap: true, ...axis, splitLine: { show: true, lineStyle: { color: colours.edge } } },
+        series: [
+          {
+            type: "line",
+            data: feelings.filter(({ kind }) => kind === "mood").map(point),
+            symbol: "circle",
+            symbolSize: 11,
+            lineStyle: { color: colours.quiet, type: "dashed", width: 1.5 },
+            itemStyle: { color: colours.internal, borderColor: colours.surface, borderWidth: 2 },
+          },
+          {
+            type: "scatter",
+            data: feelings
+              .filter(({ kind }) => kind !== "mood")
+              .map((feeling) => ({
+                ...point(feeling),
+                symbolSize: 20,
+                itemStyle: { opacity: 0 },
+                label: { show: true, formatter: markOf(feeling), fontSize: 15, fontWeight: 700, color: feeling.kind === "disputed" ? colours.late : colours.met },
+              })),
+          },
+        ],
+      };
+    },
+    [feelings],
   );
+  return <Chart option={option} label={t.feelings.chart} height={220} />;
 }

@@ -15,9 +15,10 @@ type Props = ButtonProps & {
   given?: Record<string, unknown>;
   start?: Record<string, unknown>;
   hidden?: readonly string[];
+  also?: (values: Record<string, unknown>) => Record<string, unknown>;
 };
 
-export function Give({ of, seen, command, label, says, given, start, hidden, ...button }: Props) {
+export function Give({ of, seen, command, label, says, given, start, hidden, also, ...button }: Props) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
@@ -33,6 +34,7 @@ export function Give({ of, seen, command, label, says, given, start, hidden, ...
           {...(given && { given, draft: Object.values(given).join(".") })}
           {...(start && { start })}
           {...(hidden && { hidden })}
+          {...(also && { also })}
           onDone={close}
           onCancel={close}
         />

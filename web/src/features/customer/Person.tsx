@@ -23,10 +23,16 @@ export function Profile({ view, fixed }: Props) {
   const known = compared.filter((field) => profile[field]);
   const facts = Object.entries(attributes);
   const start = { profile: Object.fromEntries(compared.map((field) => [field, profile[field] ?? ""])) };
+  // What stood there and was taken out of the form is to hold nothing any more.
+  const emptied = (values: Record<string, unknown>) => {
+    const now = (values["profile"] ?? {}) as Record<string, unknown>;
+    const clear = known.filter((field) => String(now[field] ?? "").trim() === "");
+    return clear.length > 0 ? { clear } : {};
+  };
   return (
     <Part
       title={t.sections.profile}
-      action={!fixed && <Give of={view.ref} seen={view.version} command="correct-profile" label={t.correct} says={t.sections.profile} start={start} hidden={["attributes"]} />}
+      action={!fixed && <Give of={view.ref} seen={view.version} command="correct-profile" label={t.correct} says={t.sections.profile} start={start} hidden={["attributes", "clear"]} also={emptied} />}
     >
       {known.length === 0 && <Empty />}
       <dl className={classes["facts"]}>

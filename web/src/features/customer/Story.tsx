@@ -1,7 +1,7 @@
 // Their cases, every exchange on them, how they felt, and whether we could lose them.
 
-import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { Badge, Button, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { Schemas } from "@/shared/api/client";
 import { choice, count, day, moment, number } from "@/shared/i18n";
 import { useNameOf } from "@/shared/people";
@@ -9,12 +9,14 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { When } from "@/shared/ui/When";
 import { readAtMost } from "./data";
-import { FeelingsChart, said } from "./FeelingsChart";
 import { loyaltyOf, type Risk } from "./loyalty";
 import { t } from "./messages";
 import { Part } from "./Part";
+import { said } from "./said";
 import { exchangesOf, feelingsOf } from "./sentiment";
 import classes from "./customer.module.css";
+
+const FeelingsChart = lazy(() => import("./FeelingsChart"));
 
 export function Cases({ cases }: { cases: readonly Schemas["CaseSummary"][] }) {
   return (
@@ -160,7 +162,9 @@ export function Feelings(read: Read) {
           <Text size="xs" c="dimmed">
             {t.feelings.intro}
           </Text>
-          <FeelingsChart feelings={feelings} />
+          <Suspense fallback={<Skeleton height={220} />}>
+            <FeelingsChart feelings={feelings} />
+          </Suspense>
           <details>
             <summary>
               <Text span size="sm">
