@@ -6,7 +6,8 @@ import { fullMoment, longDay } from "@/shared/i18n/language";
 import { say, sendFile, type PortalCase, type Schemas } from "./api";
 import { useAsk, useSay } from "./hooks";
 import { t } from "./messages";
-import { Field, FileButton, Needs, Opening, Ways, Wrong } from "./parts";
+import { Field, FileButton, Needs, Opening, Ways } from "./parts";
+import { Wrong } from "./Wrong";
 
 const when = (at: string) => fullMoment(new Date(at));
 

@@ -5,7 +5,8 @@ import { fullMoment, language } from "@/shared/i18n/language";
 import { say, sendFile, setCsrf, type Schemas } from "./api";
 import { useSay } from "./hooks";
 import { t } from "./messages";
-import { Field, FileButton, Needs, Ways, Wrong } from "./parts";
+import { Field, FileButton, Needs, Ways } from "./parts";
+import { Wrong } from "./Wrong";
 
 const empty = {
   words: "", subject: "", remedy: "", product: "", name: "", email: "", phone: "", address: "", postcode: "", account: "",

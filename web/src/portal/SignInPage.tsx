@@ -3,7 +3,8 @@ import { Link, useLocation } from "wouter";
 import { say, setCsrf, type About, type Schemas } from "./api";
 import { useSay } from "./hooks";
 import { t } from "./messages";
-import { Field, Wrong } from "./parts";
+import { Field } from "./parts";
+import { Wrong } from "./Wrong";
 
 type SignInProps = {
   about: About | undefined;

@@ -9,10 +9,11 @@ import { keepFocus } from "@/shared/ui/keepFocus";
 import { leave, onSignedOut, setCsrf, type About, type Schemas } from "./api";
 import { useAsk } from "./hooks";
 import { t } from "./messages";
-import { Wrong } from "./parts";
-import { EnterPage, SignInPage } from "./SignInPage";
+import { Wrong } from "./Wrong";
 
 const LodgePage = lazy(() => import("./LodgePage").then((m) => ({ default: m.LodgePage })));
+const SignInPage = lazy(() => import("./SignInPage").then((m) => ({ default: m.SignInPage })));
+const EnterPage = lazy(() => import("./SignInPage").then((m) => ({ default: m.EnterPage })));
 const CasePage = lazy(() => import("./CasePage").then((m) => ({ default: m.CasePage })));
 
 document.documentElement.lang = language;
