@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Browser, type Page } from "@playwright/test";
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -64,6 +64,10 @@ export class Desk {
     this.process.kill("SIGTERM");
     await ended;
   }
+  /** Another of the program's commands on the same database: what it prints. */
+  run(...args: string[]): string {
+    return execFileSync(program, args, { cwd: this.folder, env: { ...process.env, AMENDS_DATABASE: `sqlite:${this.folder}/desk.db` }, encoding: "utf8", maxBuffer: 64 << 20 });
+  }
   async stop() {
     await this.end();
     rmSync(this.folder, { recursive: true, force: true });
@@ -82,7 +86,7 @@ export { expect };
 
 /** Somebody else at the desk, in a browser of their own. */
 export async function colleague(browser: Browser, desk: Desk, login: string, to = "/day") {
-  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London" })).newPage();
+  const page = await (await browser.newContext({ locale: "en-GB", timezoneId: "Europe/London", viewport: { width: 1280, height: 800 }, hasTouch: false })).newPage();
   await signIn(page, desk, login, to);
   return page;
 }

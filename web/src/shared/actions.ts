@@ -2,6 +2,7 @@
 // handler all read this list, so a shortcut that is not explained does not exist.
 
 import { useEffect, useSyncExternalStore } from "react";
+import { words } from "./i18n";
 
 export type Action = {
   id: string;
@@ -64,7 +65,7 @@ export function keysForPeople(keys: string) {
     .map((stroke) =>
       stroke
         .split("+")
-        .map((key) => ({ mod: isMac ? "⌘" : "Ctrl", shift: "⇧", alt: "Alt", enter: "↵" })[key] ?? key.toUpperCase())
+        .map((key) => ({ mod: isMac ? "⌘" : words.ui.ctrl, shift: "⇧", alt: "Alt", enter: "↵" })[key] ?? key.toUpperCase())
         .join("+"),
     )
     .join(" ");

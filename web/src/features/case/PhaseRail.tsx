@@ -49,7 +49,7 @@ export function PhaseRail({ phase, onPhase, children }: Props) {
 }
 
 function Gate({ phase, onPhase }: { phase: Phase; onPhase: (phase: Phase) => void }) {
-  const { view } = useCase();
+  const { view, give } = useCase();
   const over = view.state.closed !== undefined || view.state.merged_into !== undefined;
   const next = view.guide.phase;
   const goOn = () => {
@@ -73,6 +73,11 @@ function Gate({ phase, onPhase }: { phase: Phase; onPhase: (phase: Phase) => voi
       {left.length === 0 && !over && phases.indexOf(next) > phases.indexOf(phase) && (
         <Button variant="light" size="xs" mb="xs" onClick={goOn} className="no-print">
           {t.rail.goOn(choice("Phase", next))}
+        </Button>
+      )}
+      {left.length === 0 && !over && phase === "follow_up" && next === phase && (
+        <Button size="xs" mb="xs" onClick={() => give("close-case")} className="no-print">
+          {t.close.submit}
         </Button>
       )}
       <ul className={classes.gate}>

@@ -6,6 +6,7 @@ export const messages: Messages = {
   erasedShort: "gelöscht",
   form: { notNow: "Jetzt nicht", remove: "Entfernen" },
 
+  analyse: { again: "Wird noch einmal untersucht, weil der Kunde sagt, es sei nicht gelöst:" },
   findings: {
     title: "Feststellungen",
     says: "Was sich herausgestellt hat, woher wir es wissen, und die Dateien, die es zeigen.",

@@ -5,6 +5,7 @@ export const messages = {
   erasedShort: "erased",
   form: { notNow: "Not now", remove: "Remove" },
 
+  analyse: { again: "Looked into again, because the customer says that it is not solved:" },
   findings: {
     title: "Findings",
     says: "What was found out, where it comes from, and the files that show it.",
