@@ -135,6 +135,17 @@ TEST(Contact, ends_with_when_the_next_news_comes_or_why_none_is_owed) {
   EXPECT_FALSE(s.state().promise);
 }
 
+TEST(Contact, that_says_again_what_was_promised_neither_keeps_it_nor_promises_it_twice) {
+  RecordContact call = ACall();
+  call.next_news_by = kMonday + days(1);
+  CaseSpec s;
+  s.Given(Logged() + Steps{{kHandler, PromiseNews{kMonday + days(1), Said("When the engineer comes.")}}});
+  s.When(call).Then({"ContactRecorded"});
+  EXPECT_EQ(s.state().promises_kept, 0);
+  call.next_news_about = Said("What the engineer found.");
+  s.When(call).Then({"ContactRecorded", "PromiseKept", "NewsPromised"});
+}
+
 TEST(Contact, an_attempt_that_reached_nobody_keeps_no_promise_and_owes_no_new_one) {
   RecordContact attempt = ACall();
   attempt.not_reached = true;

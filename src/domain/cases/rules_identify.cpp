@@ -132,8 +132,12 @@ Ruling Rule(const RecordContact& command, const Case& c, const Context& x) {
 
   Events events{ContactRecorded{NextId<ContactId>(c.contacts), command.direction, command.channel, at, !command.not_reached,
                                 command.summary, command.heat}};
-  const bool kept = c.promise && BringsNews(command) && at >= c.promise->made_at && at <= c.promise->by;
+  // Who says again what was promised already has neither kept it nor promised more.
+  const bool stands = c.promise && !c.promise->broken && command.next_news_by == c.promise->by &&
+                      (!command.next_news_about || command.next_news_about == c.promise->about);
+  const bool kept = c.promise && !stands && BringsNews(command) && at >= c.promise->made_at && at <= c.promise->by;
   if (kept) events.emplace_back(PromiseKept{c.promise->by, at});
+  if (stands) return events;
   if (command.next_news_by) {
     events.emplace_back(NewsPromised{*command.next_news_by, command.next_news_about});
   } else if (command.no_news_because) {
