@@ -60,6 +60,8 @@ test("a case goes up and comes back, with reasons both ways", async ({ page, des
 
   await expect(page.getByText(/With the Team leader since/)).toBeHidden();
   await expect(page.getByText("Offer it. I approve the £300; tell her today.").first()).toBeVisible();
+  await expect(page.getByText(/Handed back .*: how to go on/)).toBeVisible();
   await picture(page, "escalation-6-returned");
+  await expectAccessible(page);
   await lea.context().close();
 });

@@ -194,6 +194,8 @@ function Banners() {
   const nameOf = useNames();
   const { state } = view;
   const escalation = state.closed ? undefined : openEscalation(view);
+  // What came back with guidance goes on by it until something is agreed.
+  const returned = escalation || state.closed || state.round.agreement ? undefined : state.escalations.at(-1);
   const first = state.impact?.act_at_once;
   const links = [
     ...state.links.map(({ other, relation }) => ({ says: choice("Relation", relation), refs: [other] })),
@@ -243,6 +245,15 @@ function Banners() {
               {t.banner.tried}: {escalation.tried}
             </Text>
           )}
+        </div>
+      )}
+      {returned?.returned_at && (
+        <div className={classes.banner}>
+          <Text size="sm" fw={650}>
+            {t.banner.returned(moment(new Date(returned.returned_at)))}
+            {returned.within_authority && ` (${t.banner.within})`}
+          </Text>
+          <Text size="sm">{returned.guidance ?? t.erasedWords}</Text>
         </div>
       )}
       {state.possible_duplicates.length > 0 && (

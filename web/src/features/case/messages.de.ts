@@ -44,6 +44,8 @@ export const messages: Messages = {
     decide: "Fall",
   },
   banner: {
+    returned: (when) => `Zurückgegeben ${when}: so geht es weiter`,
+    within: "es lag in Ihrer eigenen Befugnis",
     closed: (outcome, when, who) => `Geschlossen ${when} von ${who}: ${outcome}.`,
     merged: "Dieser Fall wurde zusammengeführt. Er geht weiter als",
     absorbed: "Hierher zusammengeführt:",

@@ -43,6 +43,8 @@ export const messages = {
     decide: "Case",
   },
   banner: {
+    returned: (when: string) => `Handed back ${when}: how to go on`,
+    within: "it was within your own authority",
     closed: (outcome: string, when: string, who: string) => `Closed ${when} by ${who}: ${outcome}.`,
     merged: "This case was merged. It goes on as",
     absorbed: "Merged into this case:",

@@ -112,7 +112,7 @@ function AnswerForm({ view, onClose }: Props & { onClose: () => void }) {
 function ZeroToTen({ label, value, error, onChange }: { label: string; value: string; error: string | undefined; onChange: (value: string) => void }) {
   return (
     <Radio.Group label={label} description={t.survey.scale} withAsterisk value={value} error={error} onChange={onChange}>
-      <Group gap="sm" mt={6}>
+      <Group gap={6} mt={6}>
         {Array.from({ length: 11 }, (_, score) => (
           <Radio key={score} value={String(score)} label={number(score)} />
         ))}
