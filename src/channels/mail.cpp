@@ -21,15 +21,23 @@ struct FreeMime {
   void operator()(curl_mime* mime) const { curl_mime_free(mime); }
 };
 
-// RFC 2047: words outside of ASCII travel as base64 in pieces of at most 75 characters, never cut within a character. Line
-// breaks, which would begin another header, become blanks.
-std::string HeaderText(const std::string& given) {
-  std::string text = given;
+bool IsAscii(const std::string& text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// Line breaks, which would begin another header, become blanks.
+std::string OneLine(std::string text) {
   for (char& c : text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
   }
-  const bool plain = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (plain && text.find("=?") == std::string::npos) return text;
+  return text;
+}
+
+// Whether it can stand in a header as it is, beside the header's name. What is too long is encoded too, which breaks it up.
+bool StandsAsItIs(const std::string& text) { return text.size() <= 60 && IsAscii(text) && text.find("=?") == std::string::npos; }
+
+// RFC 2047: words outside of ASCII travel as base64 in pieces of at most 75 characters, never cut within a character.
+std::string Encoded(const std::string& text) {
   constexpr std::size_t kPiece = 42;  // bytes; 56 in base64, 68 with what stands around them
   std::string encoded;
   for (std::size_t at = 0; at < text.size();) {
@@ -39,6 +47,34 @@ std::string HeaderText(const std::string& given) {
     at = end;
   }
   return encoded;
+}
+
+std::string HeaderText(const std::string& given) {
+  std::string text = OneLine(given);
+  return StandsAsItIs(text) ? text : Encoded(text);
+}
+
+// A name beside an address, RFC 5322, 3.2.4: in quotation marks, or encoded and then without them.
+std::string NameText(const std::string& given) {
+  const std::string name = OneLine(given);
+  if (!StandsAsItIs(name)) return Encoded(name);
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+// Lines of mail end with CR LF; a bare LF would be sent as a sign, which not every reader shows as a new line.
+std::string MailLines(const std::string& text) {
+  std::string lines;
+  for (const char c : text) {
+    if (c == '\r') continue;
+    if (c == '\n') lines += '\r';
+    lines += c;
+  }
+  return lines;
 }
 
 // An address goes into a header and a command of the protocol as it is; one that could break out of them is none.
@@ -87,9 +123,8 @@ base::Result<void> SmtpPost::Send(const app::PostMessage& message) {
   const std::unique_ptr<CURL, CloseEasy> handle(curl_easy_init());
   CURL* curl = handle.get();
   if (curl == nullptr) return base::Fail(base::ErrorCode::Unavailable, "libcurl gives no handle");
-  const std::string sender = options_.from_name.empty()
-                                 ? "<" + options_.from + ">"
-                                 : HeaderText("\"" + options_.from_name + "\"") + " <" + options_.from + ">";
+  const std::string sender =
+      options_.from_name.empty() ? "<" + options_.from + ">" : NameText(options_.from_name) + " <" + options_.from + ">";
   std::unique_ptr<curl_slist, FreeList> headers;
   const std::string domain = options_.from.substr(options_.from.find('@') + 1);
   for (const std::string& line :
@@ -101,7 +136,8 @@ base::Result<void> SmtpPost::Send(const app::PostMessage& message) {
   std::unique_ptr<curl_slist, FreeList> to(curl_slist_append(nullptr, ("<" + message.to + ">").c_str()));
   const std::unique_ptr<curl_mime, FreeMime> mime(curl_mime_init(curl));
   curl_mimepart* part = curl_mime_addpart(mime.get());
-  curl_mime_data(part, message.text.c_str(), message.text.size());
+  const std::string text = MailLines(message.text);
+  curl_mime_data(part, text.c_str(), text.size());
   curl_mime_type(part, "text/plain; charset=utf-8");
   curl_mime_encoder(part, "quoted-printable");
 
