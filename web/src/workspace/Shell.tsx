@@ -12,6 +12,7 @@ import { chooseLanguage, language, words } from "@/shared/i18n";
 import { listen, useLine } from "@/shared/live";
 import { SessionGate, useSession } from "@/shared/session";
 import { keepFocus } from "@/shared/ui/keepFocus";
+import { lightOnPaper } from "@/shared/ui/printing";
 import { useArrival } from "./arrival";
 import { UndoAction } from "@/shared/undo/offer";
 import { density, setDensity } from "./density";
@@ -59,6 +60,7 @@ function Frame() {
   useEffect(() => listen(queries), [queries]);
   useEffect(hearKeys, []);
   useEffect(keepFocus, []);
+  useEffect(lightOnPaper, []);
   useArrival(arrived, main, t.product);
   const closeMenu = menu.close;
   useEffect(closeMenu, [path, closeMenu]);
@@ -88,7 +90,7 @@ function Frame() {
               {t.product}
             </Text>
           </Group>
-          <Button variant="default" size="xs" onClick={bar.open} style={{ flex: "0 1 22rem" }} justify="space-between" c="dimmed" rightSection={<kbd>{keysForPeople("mod+k")}</kbd>}>
+          <Button variant="default" size="xs" onClick={bar.open} style={{ flex: "0 1 22rem" }} justify="space-between" c="dimmed" rightSection={<kbd className="keys">{keysForPeople("mod+k")}</kbd>}>
             {t.commandBar}
           </Button>
           <AccountMenu name={session.name} />

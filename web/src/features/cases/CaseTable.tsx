@@ -9,6 +9,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState, type CSSProper
 import { useActions, type Action } from "@/shared/actions";
 import { useNameOf } from "@/shared/people";
 import { PageLink } from "@/shared/ui/PageLink";
+import { usePrinting } from "@/shared/ui/printing";
 import { cellOf, gridOf, Marks, type ColumnId } from "./columns";
 import { t } from "./messages";
 import styles from "./cases.module.css";
@@ -35,10 +36,12 @@ const sortsOf: Partial<Record<ColumnId, { first: Sort; second?: Sort; first_is: 
   received: { first: "newest", second: "oldest", first_is: "descending" },
   changed: { first: "changed", first_is: "descending" },
 };
+const onPaper = 2000; // rows; a longer list on paper helps nobody
 const ahead = 30; // rows before the end at which more are fetched
 
 export function CaseTable({ label, rows, columns, sort, onSort, selected, onSelect, hasMore, fetching, onMore, stale }: Props) {
   const navigate = useNavigate();
+  const printing = usePrinting();
   const nameOf = useNameOf();
   const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const box = useRef<HTMLDivElement>(null);
@@ -59,6 +62,7 @@ export function CaseTable({ label, rows, columns, sort, onSort, selected, onSele
     getItemKey: (index) => rows[index]?.ref ?? index,
     // A row that scrolls away takes its focus along into nowhere; so it stays.
     rangeExtractor: (range) => {
+      if (printing) return Array.from({ length: Math.min(rows.length, onPaper) }, (_, index) => index);
       const shown = defaultRangeExtractor(range);
       return at < 0 || at >= rows.length || shown.includes(at) ? shown : [...shown, at].sort((a, b) => a - b);
     },
