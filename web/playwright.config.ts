@@ -5,8 +5,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "e2e/out/results",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
@@ -16,7 +16,8 @@ export default defineConfig({
     launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox"] },
     locale: "en-GB",
     timezoneId: "Europe/London",
-    actionTimeout: 10_000,
+    contextOptions: { reducedMotion: "reduce" }, // a picture or a check in the middle of a fading tells nothing
+    actionTimeout: 15_000,
     trace: "retain-on-failure",
   },
 });

@@ -42,7 +42,7 @@ export function CaseHeader({ onWrite, onClose }: Props) {
           </Group>
           <Owner />
         </div>
-        <Stack gap="xs" align="flex-end" className="no-print">
+        <Stack gap="xs" className={`${classes.doing} no-print`}>
           <Group gap="xs" role="group" aria-label={t.head.write}>
             <CommandButton command="record-contact" guide={guide} label={t.head.call} size="sm" onGive={() => onWrite("note")} />
             <CommandButton command="send-letter" guide={guide} label={t.head.email} size="sm" variant="light" onGive={() => onWrite("email")} />

@@ -9,11 +9,15 @@ const petrol: MantineColorsTuple = [
 const slate: MantineColorsTuple = [
   "#f4f6f8", "#e7ebef", "#ccd4dc", "#aebac6", "#8f9fae", "#74879a", "#596c7f", "#445465", "#2f3c4a", "#1b2530",
 ];
+// What the library paints in the dark, from text to ground, of the same slate as our own surfaces.
+const dark: MantineColorsTuple = [
+  "#d3dbe3", "#b4c0cc", "#8f9fae", "#6b7b8c", "#3d4a57", "#2f3a45", "#262f38", "#1a2027", "#151b21", "#12171d",
+];
 
 export const theme = createTheme({
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 6 },
-  colors: { petrol, slate },
+  colors: { petrol, slate, dark },
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "Noto Sans Mono", monospace',
   headings: { fontWeight: "650", sizes: { h1: { fontSize: "1.5rem" }, h2: { fontSize: "1.2rem" }, h3: { fontSize: "1.05rem" } } },
@@ -49,6 +53,7 @@ export const meanings: CSSVariablesResolver = () => ({
     "--internal": "#8fd3e0", "--internal-bg": "#0c2c34",
     "--quiet": "#a9b7c6", "--quiet-bg": "#222a33",
     "--surface": "#1a2027", "--ground": "#12171d", "--edge": "#323d49",
+    "--mantine-color-petrol-light": "#12343c", "--mantine-color-petrol-light-hover": "#174048", "--mantine-color-petrol-light-color": "#a6d3db",
     "--mantine-color-dimmed": "#a9b7c6", "--mantine-color-placeholder": "#93a3b3",
   },
 });
