@@ -1,6 +1,6 @@
 // Two people on one case see each other, and are warned before they write over one another.
 
-import { expect, picture, signIn, test } from "./desk";
+import { expect, expectAccessible, picture, signIn, test } from "./desk";
 
 test("two people on one case know of each other", async ({ page, desk, browser }) => {
   await signIn(page, desk, "hana", "/cases/C-1006");
@@ -13,6 +13,9 @@ test("two people on one case know of each other", async ({ page, desk, browser }
   await other.reload();
   await expect(other.getByText(/Hana Sato is writing on this case now/)).toBeVisible();
   await picture(other, "two-people");
+  await expectAccessible(other);
+  await other.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(other);
 
   await page.getByLabel("What was said").fill("She rang again.");
   const answer = other.waitForResponse((response) => response.url().endsWith("/take-ownership"));

@@ -43,6 +43,8 @@ export const meanings: CSSVariablesResolver = () => ({
     "--internal": "#105664", "--internal-bg": "#eaf6f8",
     "--quiet": "#596c7f", "--quiet-bg": "#f4f6f8",
     "--surface": "#ffffff", "--ground": "#f7f8fa", "--edge": "#dde3e9",
+    "--mantine-color-yellow-light": "#fff3dc", "--mantine-color-yellow-light-color": "#8a5300",
+    "--mantine-color-red-light": "#fdecea", "--mantine-color-red-light-color": "#b3261e",
     "--mantine-color-dimmed": "#596c7f", "--mantine-color-placeholder": "#66788a", // the library's own are too pale to read
   },
   dark: {
@@ -53,6 +55,8 @@ export const meanings: CSSVariablesResolver = () => ({
     "--internal": "#8fd3e0", "--internal-bg": "#0c2c34",
     "--quiet": "#a9b7c6", "--quiet-bg": "#222a33",
     "--surface": "#1a2027", "--ground": "#12171d", "--edge": "#323d49",
+    "--mantine-color-yellow-light": "#352705", "--mantine-color-yellow-light-color": "#f2c14e",
+    "--mantine-color-red-light": "#3e1512", "--mantine-color-red-light-color": "#ff9d94",
     "--mantine-color-petrol-light": "#12343c", "--mantine-color-petrol-light-hover": "#174048", "--mantine-color-petrol-light-color": "#a6d3db",
     "--mantine-color-dimmed": "#a9b7c6", "--mantine-color-placeholder": "#93a3b3",
   },
