@@ -15,19 +15,18 @@ struct Options {
   bool anonymous = false;
 };
 
-std::string Cell(const std::optional<std::string>& text) { return text ? base::CsvField(*text) : ""; }
+// A formula in a text must not run in somebody's spreadsheet, whoever wrote it and in whichever column it stands.
+std::string Harmless(const std::string& text) {
+  return !text.empty() && std::string_view("=+-@\t\r\n").contains(text[0]) ? "'" + text : text;
+}
+
+std::string Cell(const std::optional<std::string>& text) { return text ? base::CsvField(Harmless(*text)) : ""; }
 template <class T>
 std::string Cell(const std::optional<T>& value) {
   if constexpr (std::is_enum_v<T>)
     return value ? base::NameOf(*value) : "";
   else
     return value ? value->ToString() : "";
-}
-
-// A formula in a text must not run in somebody's spreadsheet.
-std::string Harmless(const std::string& text) {
-  const bool runs = !text.empty() && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@');
-  return runs ? "'" + text : text;
 }
 
 std::string CsvLine(const app::CaseSummary& c, bool anonymous) {
