@@ -358,18 +358,30 @@ void Portal::AddDoor(const std::shared_ptr<Portal>& self) {
 
   Endpoint make{"POST", "/api/v1/customers/{ref}/portal-code", "make-portal-code", "Customers",
                 "Make a code that lets this customer into the portal, to be read out to them. It works once, for 15 minutes."};
-  make.runs = Runs::Aside;
   make.reply = &base::TypeOf<CodeView>();
   make.status = 201;
-  make.now = [self](const Message& message) {
+  make.later = [self](const Message& message, Respond respond) {
     const auto id = Captured<CustomerId>(message);
-    if (!id) return ToReply(id.error());
+    if (!id) return respond(ToReply(id.error()));
+    auto request = RequestOf(message);
+    if (!request) return respond(ToReply(request.error()));
+    // A code is shown once and kept nowhere, so there is no earlier answer to repeat.
+    request->idempotency_key.reset();
     const auto customer = self->parts_.service.CustomerAt(*id);
-    if (!customer) return ToReply(customer.error());
-    if (!(*customer)->state.Exists() || (*customer)->state.erased)
-      return ToReply(app::NoSuch("customer " + id->ToString()).error());
-    const auto made = self->parts_.access.MakeCode((*customer)->state.merged_into.value_or(*id));
-    return made ? Json(base::ToJson(CodeView{*made}), 201) : ToReply(made.error());
+    if (!customer) return respond(ToReply(customer.error()));
+    const CustomerId holder = (*customer)->state.merged_into.value_or(*id);
+    // Who made it stands in the log before there is a code to misuse.
+    self->parts_.service.Handle(
+        holder, customers::NotePortalCode{}, *std::move(request),
+        [self, holder, respond = std::move(respond)](Result<app::Answer> answer) mutable {
+          if (!answer || std::holds_alternative<domain::Refusals>(*answer)) return respond(AnswerReply(answer));
+          auto held = std::make_shared<Respond>(std::move(respond));
+          // The store tells this on a thread that must not wait for it.
+          self->parts_.service.workers().Post([self, holder, held] {
+            const auto made = self->parts_.access.MakeCode(holder);
+            (*held)(made ? Json(base::ToJson(CodeView{*made}), 201) : ToReply(made.error()));
+          });
+        });
   };
   router_.Add(std::move(make));
 

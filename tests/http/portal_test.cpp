@@ -170,6 +170,29 @@ TEST(ACode, is_made_by_a_colleague_for_whoever_has_no_email) {
   EXPECT_EQ(in.status, 200) << in.body;
 }
 
+TEST(ACode, stands_in_the_log_with_who_made_it) {
+  WebDesk desk;
+  desk.Log();
+  ASSERT_EQ(desk.As(kColleague).Post("/api/v1/customers/CU-1/portal-code").status, 201);
+  const HttpReply audit = desk.As(kManager).Get("/api/v1/audit?limit=500");
+  const auto& entries = audit.Json().at("entries").as_array();
+  const auto made = std::ranges::find_if(entries, [](const auto& entry) { return entry.at("type") == "PortalCodeMade"; });
+  ASSERT_NE(made, entries.end()) << audit.body;
+  EXPECT_EQ(made->at("ref"), "CU-1");
+  EXPECT_EQ(std::string(made->at("who").as_string()), kColleague.name);
+}
+
+TEST(ACode, is_not_made_by_who_deals_with_no_customers_nor_for_who_was_erased) {
+  WebDesk desk;
+  desk.Log();
+  EXPECT_EQ(desk.As(kQuality).Post("/api/v1/customers/CU-1/portal-code").status, 403);
+  EXPECT_EQ(desk.As(kAdministrator).Post("/api/v1/customers/CU-1/portal-code").status, 403);
+  EXPECT_EQ(desk.As(kHandler).Post("/api/v1/customers/CU-9/portal-code").status, 404);
+  ASSERT_EQ(desk.As(kManager).Post("/api/v1/customers/CU-1/erase-customer", R"({"ground": "Asked for it."})").status, 200);
+  EXPECT_EQ(desk.As(kHandler).Post("/api/v1/customers/CU-1/portal-code").status, 409);
+  EXPECT_EQ(desk.Count("select count(*) from door_key"), 0);
+}
+
 TEST(ACode, cannot_be_guessed_by_trying) {
   WebDesk desk;
   const std::string path = desk.Log();
@@ -349,6 +372,33 @@ TEST(TheLog, is_read_by_those_who_answer_for_it) {
   ASSERT_EQ(page.status, 200) << page.body;
   EXPECT_NE(page.body.find("\"type\":\"CaseLogged\""), std::string::npos);
   EXPECT_EQ(page.body.find("Boiler"), std::string::npos) << "facts only";
+}
+
+TEST(TheLog, is_looked_through_by_who_what_when_and_from_the_newest) {
+  WebDesk desk;
+  desk.Log();
+  desk.Log();
+  Client mani = desk.As(kManager);
+  const auto types = [&](const std::string& query) {
+    const HttpReply page = mani.Get("/api/v1/audit?" + query);
+    EXPECT_EQ(page.status, 200) << page.body;
+    std::string found;
+    const auto body = boost::json::parse(page.body);
+    for (const auto& entry : body.at("entries").as_array()) {
+      found += std::string(entry.at("ref").as_string()) + " " + std::string(entry.at("type").as_string()) + "; ";
+    }
+    return found;
+  };
+  EXPECT_EQ(types("type=CaseLogged"), "C-1001 CaseLogged; C-1002 CaseLogged; ");
+  EXPECT_EQ(types("type=CaseLogged&newest_first=true&limit=1"), "C-1002 CaseLogged; ");
+  EXPECT_EQ(types("ref=C-1002&type=CaseLogged"), "C-1002 CaseLogged; ");
+  EXPECT_EQ(types("type=CaseLogged&actor=system"), "");
+  EXPECT_EQ(types("type=CaseLogged&until=2000-01-01T00:00:00Z"), "");
+  EXPECT_EQ(types("type=CaseLogged&from=2000-01-01T00:00:00Z"), "C-1001 CaseLogged; C-1002 CaseLogged; ");
+  const auto newest = boost::json::parse(mani.Get("/api/v1/audit?type=CaseLogged&newest_first=true&limit=1").body);
+  const auto position = newest.at("entries").at(0).at("position").as_int64();
+  EXPECT_EQ(types("type=CaseLogged&newest_first=true&before=" + std::to_string(position)), "C-1001 CaseLogged; ");
+  EXPECT_EQ(mani.Get("/api/v1/audit?colour=red").status, 400);
 }
 
 }  // namespace

@@ -19,10 +19,12 @@ struct CorrectProfile {
   Profile profile;
   std::map<Word, Line> attributes;
   SealedProse reason;
+  std::vector<ProfileField> clear = {};
 };
-BOOST_DESCRIBE_STRUCT(CorrectProfile, (), (profile, attributes, reason))
+BOOST_DESCRIBE_STRUCT(CorrectProfile, (), (profile, attributes, reason, clear))
 AMENDS_DOC(CorrectProfile, "Correct or complete who a customer is; what stood before stays in the history.",
-           {"profile", "The fields to change; the others stay."}, {"attributes", "Facts to count by."}, {"reason", "Why."})
+           {"profile", "The fields to change; the others stay."}, {"attributes", "Facts to count by."}, {"reason", "Why."},
+           {"clear", "Fields that shall hold nothing any more: a number that is no longer theirs."})
 
 struct SetPreference {
   Preference preference;
@@ -110,8 +112,12 @@ struct ReleaseCustomer {
 BOOST_DESCRIBE_STRUCT(ReleaseCustomer, (), (other))
 AMENDS_DOC(ReleaseCustomer, "Let go a record whose merge is taken back.", {"other", "Which."})
 
+struct NotePortalCode {};
+BOOST_DESCRIBE_STRUCT(NotePortalCode, (), ())
+AMENDS_DOC(NotePortalCode, "Note that a code for the portal was made.")
+
 using Command =
     std::variant<RegisterCustomer, CorrectProfile, SetPreference, RecordNeed, EndNeed, RecordVulnerability, EndVulnerability,
-                 RecordConsent, MergeCustomer, UnmergeCustomer, EraseCustomer, AbsorbCustomer, ReleaseCustomer>;
+                 RecordConsent, MergeCustomer, UnmergeCustomer, EraseCustomer, AbsorbCustomer, ReleaseCustomer, NotePortalCode>;
 
 }  // namespace customers

@@ -15,6 +15,25 @@ void Replace(std::optional<T>& field, const std::optional<T>& with) {
   if (with) field = with;
 }
 
+// Calls `use` with the field of the profile that has this name.
+template <class Use>
+void WithField(Profile& profile, ProfileField field, Use use) {
+  switch (field) {
+    case ProfileField::Name: return use(profile.name);
+    case ProfileField::Organisation: return use(profile.organisation);
+    case ProfileField::Email: return use(profile.email);
+    case ProfileField::Phone: return use(profile.phone);
+    case ProfileField::Address: return use(profile.address);
+    case ProfileField::Postcode: return use(profile.postcode);
+    case ProfileField::Account: return use(profile.account);
+  }
+}
+bool Holds(Profile profile, ProfileField field) {
+  bool holds = false;
+  WithField(profile, field, [&](const auto& value) { holds = value.has_value(); });
+  return holds;
+}
+
 struct Evolver {
   Customer& c;
   const Recorded& recorded;
@@ -33,6 +52,7 @@ struct Evolver {
     Replace(c.profile.postcode, e.profile.postcode);
     Replace(c.profile.account, e.profile.account);
     for (const auto& [key, value] : e.attributes) c.attributes[key] = value;
+    for (const ProfileField field : e.cleared) WithField(c.profile, field, [](auto& value) { value.reset(); });
   }
   void operator()(const PreferenceSet& e) { c.preference = e.preference; }
   void operator()(const NeedRecorded& e) {
@@ -57,6 +77,7 @@ struct Evolver {
   void operator()(const CustomerUnmerged&) { c.merged_into.reset(); }
   void operator()(const CustomerAbsorbed& e) { c.absorbed.push_back(e.other); }
   void operator()(const CustomerReleased& e) { std::erase(c.absorbed, e.other); }
+  void operator()(const PortalCodeMade&) {}
   void operator()(const CustomerErased&) {
     base::EraseSealed(c);
     c.erased = true;
@@ -75,6 +96,17 @@ struct Decider {
     return refusal;
   }
 
+  // What is in the way of any such command, whatever it says.
+  Refusals Obstacles(const MergeCustomer&) const {
+    if (!c.merged_into) return {};
+    return {No(R::SameCustomer, "This record was merged into " + c.merged_into->ToString() + " already.")};
+  }
+  Refusals Obstacles(const UnmergeCustomer&) const {
+    if (c.merged_into) return {};
+    return {No(R::NotMerged, "The record is not merged into another.")};
+  }
+  static Refusals Obstacles(const auto&) { return {}; }
+
   Ruling operator()(const RegisterCustomer& command) const {
     return Events{CustomerRegistered{command.profile, command.attributes}};
   }
@@ -85,7 +117,14 @@ struct Decider {
   }
 
   Ruling operator()(const CorrectProfile& command) const {
-    ProfileCorrected event{command.profile, command.attributes, command.reason};
+    ProfileCorrected event{command.profile, command.attributes, command.reason, {}};
+    for (const ProfileField field : command.clear) {
+      if (Holds(command.profile, field)) {
+        return Refusals{No(R::Incomplete, "The " + base::WordsOf(field) + " is given and to be cleared; choose one.", "clear")};
+      }
+      const bool named = std::ranges::find(event.cleared, field) != event.cleared.end();
+      if (Holds(c.profile, field) && !named) event.cleared.push_back(field);
+    }
     KeepIfNew(event.profile.name, c.profile.name);
     KeepIfNew(event.profile.organisation, c.profile.organisation);
     KeepIfNew(event.profile.email, c.profile.email);
@@ -97,7 +136,7 @@ struct Decider {
       const auto found = c.attributes.find(entry.first);
       return found != c.attributes.end() && found->second == entry.second;
     });
-    if (event.profile == Profile{} && event.attributes.empty()) return Events{};
+    if (event.profile == Profile{} && event.attributes.empty() && event.cleared.empty()) return Events{};
     return Events{std::move(event)};
   }
 
@@ -141,9 +180,7 @@ struct Decider {
   Ruling operator()(const MergeCustomer& command) const {
     if (command.into == c.id) return Refusals{No(R::SameCustomer, "A record cannot be merged into itself.", "into")};
     if (c.merged_into == command.into) return Events{};
-    if (c.merged_into) {
-      return Refusals{No(R::SameCustomer, "This record was merged into " + c.merged_into->ToString() + " already.")};
-    }
+    if (auto no = Obstacles(command); !no.empty()) return no;
     const auto found = x.others.find(command.into);
     if (found == x.others.end() || found->second == nullptr || !found->second->Exists() || found->second->erased) {
       return Refusals{No(R::NotACustomer, "There is no customer " + command.into.ToString() + ".", "into")};
@@ -158,7 +195,7 @@ struct Decider {
   }
 
   Ruling operator()(const UnmergeCustomer& command) const {
-    if (!c.merged_into) return Refusals{No(R::NotMerged, "The record is not merged into another.")};
+    if (auto no = Obstacles(command); !no.empty()) return no;
     return Events{CustomerUnmerged{*c.merged_into, command.reason}};
   }
 
@@ -171,6 +208,9 @@ struct Decider {
     if (std::ranges::find(c.absorbed, command.other) == c.absorbed.end()) return Events{};
     return Events{CustomerReleased{command.other}};
   }
+
+  // Each code is one more, whoever made the last.
+  Ruling operator()(const NotePortalCode&) const { return Events{PortalCodeMade{}}; }
 
   Ruling operator()(const EraseCustomer& command) const {
     if (c.erased) return Events{};
@@ -245,20 +285,53 @@ void Evolve(Customer& customer, const Recorded& recorded) {
   customer.version = recorded.version;
 }
 
+namespace {
+
+// Of the actor and the record, before it is asked what the command says.
+Refusals InTheWay(const Decider& decider, const Command& command) {
+  if (!MayGive(command, decider.x.actor)) {
+    return {decider.No(R::ActorMayNot, "Your role (" + base::WordsOf(decider.x.actor.role) + ") may not do this.")};
+  }
+  if (decider.c.erased && !std::holds_alternative<EraseCustomer>(command)) {
+    return {decider.No(R::CustomerIsErased, "This customer's data has been erased.")};
+  }
+  return {};
+}
+
+}  // namespace
+
 Ruling Decide(const Customer& customer, const Command& command, const Context& x) {
   const Decider decider{customer, x};
-  if (!MayGive(command, x.actor)) {
-    return Refusals{decider.No(R::ActorMayNot, "Your role (" + base::WordsOf(x.actor.role) + ") may not do this.")};
-  }
-  if (customer.erased && !std::holds_alternative<EraseCustomer>(command)) {
-    return Refusals{decider.No(R::CustomerIsErased, "This customer's data has been erased.")};
-  }
+  if (auto no = InTheWay(decider, command); !no.empty()) return no;
   return std::visit(decider, command);
+}
+
+CustomerGuide GuideFor(const Customer& customer, const Context& x) {
+  const Decider decider{customer, x};
+  const base::Type& commands = base::TypeOf<Command>();
+  CustomerGuide guide;
+  for (std::size_t index = 0; index < commands.alternatives.size(); ++index) {
+    Command command;
+    commands.choose(&command, index);
+    // What begins a record is not for one that is there.
+    const bool offered = HasRoute(index) || std::holds_alternative<NotePortalCode>(command);
+    if (!offered || std::holds_alternative<RegisterCustomer>(command)) continue;
+    const std::string name =
+        std::holds_alternative<NotePortalCode>(command) ? "make-portal-code" : base::Kebab(commands.alternatives[index].name);
+    Refusals refusals = InTheWay(decider, command);
+    if (refusals.empty()) refusals = std::visit([&](const auto& one) { return decider.Obstacles(one); }, command);
+    if (refusals.empty()) {
+      guide.allowed.push_back(name);
+    } else {
+      guide.refused.push_back({name, std::move(refusals)});
+    }
+  }
+  return guide;
 }
 
 bool HasRoute(std::size_t command_index) {
   const std::string& name = base::TypeOf<Command>().alternatives[command_index].name;
-  return name != "AbsorbCustomer" && name != "ReleaseCustomer";
+  return name != "AbsorbCustomer" && name != "ReleaseCustomer" && name != "NotePortalCode";
 }
 
 std::vector<MatchKey> MatchKeys(const Profile& profile) {

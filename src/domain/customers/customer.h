@@ -81,6 +81,23 @@ using Events = std::vector<Event>;
 using Ruling = std::variant<Events, domain::Refusals>;
 
 Ruling Decide(const Customer& customer, const Command& command, const Context& x);
+
+// What can be done with the record now and what is in the way of the rest, by the same rules as Decide.
+struct RefusedForCustomer {
+  std::string command;
+  domain::Refusals refusals;
+};
+BOOST_DESCRIBE_STRUCT(RefusedForCustomer, (), (command, refusals))
+AMENDS_DOC(RefusedForCustomer, "A command that is not possible now.", {"command", "Which."}, {"refusals", "Why."})
+struct CustomerGuide {
+  std::vector<std::string> allowed;
+  std::vector<RefusedForCustomer> refused;
+};
+BOOST_DESCRIBE_STRUCT(CustomerGuide, (), (allowed, refused))
+AMENDS_DOC(CustomerGuide, "What you can do with a customer's record now.", {"allowed", "The commands that are possible."},
+           {"refused", "Those that are not, and why."})
+CustomerGuide GuideFor(const Customer& customer, const Context& x);
+
 bool HasRoute(std::size_t command_index);
 
 // -- Matching -----------------------------------------------------------------------------------------------------

@@ -92,6 +92,17 @@ TEST(Correcting, records_only_what_changes_and_keeps_the_rest) {
   r.Give(CorrectProfile{{}, {{Word("region"), Line("South")}}, Said("Moved.")}).Then({"ProfileCorrected"});
 }
 
+TEST(Correcting, empties_a_field_that_is_no_longer_theirs) {
+  Record r;
+  r.Give(CorrectProfile{{}, {}, Said("Not her number."), {ProfileField::Phone, ProfileField::Phone, ProfileField::Account}});
+  r.Then({"ProfileCorrected"});
+  EXPECT_FALSE(r.state().profile.phone);
+  EXPECT_EQ(r.state().profile.email->Shown(), "Amara.Okafor@example.org");
+  EXPECT_EQ(MatchKeys(r.state().profile).size(), 2U) << "nobody is found by it any more";
+  r.Give(CorrectProfile{{}, {}, Said("Again."), {ProfileField::Phone}}).Then({});
+  r.Give(CorrectProfile{Amara(), {}, Said("?"), {ProfileField::Phone}}).Refused(Rule::Incomplete);
+}
+
 TEST(Needs, are_recorded_once_and_end_once) {
   Record r;
   r.Give(RecordNeed{Need::LargePrint, {}}).Then({"NeedRecorded"}).Give(RecordNeed{Need::LargePrint, {}}).Then({});

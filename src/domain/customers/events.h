@@ -17,8 +17,9 @@ struct ProfileCorrected {
   Profile profile;  // the fields that changed
   std::map<Word, Line> attributes;
   SealedProse reason;
+  std::vector<ProfileField> cleared = {};  // the fields that hold nothing any more
 };
-BOOST_DESCRIBE_STRUCT(ProfileCorrected, (), (profile, attributes, reason))
+BOOST_DESCRIBE_STRUCT(ProfileCorrected, (), (profile, attributes, reason, cleared))
 
 struct PreferenceSet {
   Preference preference;
@@ -81,6 +82,10 @@ struct CustomerReleased {
 };
 BOOST_DESCRIBE_STRUCT(CustomerReleased, (), (other))
 
+// A colleague made a code that lets the customer into the portal. The code itself is a secret and stands nowhere.
+struct PortalCodeMade {};
+BOOST_DESCRIBE_STRUCT(PortalCodeMade, (), ())
+
 struct CustomerErased {
   Line ground;
 };
@@ -88,7 +93,7 @@ BOOST_DESCRIBE_STRUCT(CustomerErased, (), (ground))
 
 using Event = std::variant<CustomerRegistered, ProfileCorrected, PreferenceSet, NeedRecorded, NeedEnded, VulnerabilityRecorded,
                            VulnerabilityEnded, ConsentRecorded, CustomerMerged, CustomerUnmerged, CustomerAbsorbed,
-                           CustomerReleased, CustomerErased>;
+                           CustomerReleased, CustomerErased, PortalCodeMade>;
 
 struct Recorded {
   Event event;

@@ -56,6 +56,10 @@ AMENDS_DOC(Profile, "Who the customer is.", {"name", "As they wish to be called.
            {"phone", "Telephone number."}, {"address", "Postal address, without the postcode."}, {"postcode", "Postcode."},
            {"account", "Their account or membership number with us."})
 
+// The fields of a profile, by name.
+enum class ProfileField : std::uint8_t { Name, Organisation, Email, Phone, Address, Postcode, Account };
+BOOST_DESCRIBE_ENUM(ProfileField, Name, Organisation, Email, Phone, Address, Postcode, Account)
+
 struct Preference {
   std::optional<Channel> channel;
   std::optional<Word> language;

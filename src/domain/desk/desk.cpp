@@ -28,6 +28,7 @@ struct Evolver {
     if (e.name) u.name = *e.name;
     if (e.role) u.role = *e.role;
     if (e.team) u.team = e.team;
+    if (e.left_team) u.team.reset();
     if (e.reach) u.reach = *e.reach;
   }
   void operator()(const UserDeactivated&) {
@@ -92,12 +93,16 @@ struct Decider {
     if (u.role == Role::Administrator && command.role && *command.role != Role::Administrator && x.other_administrators == 0) {
       return No(R::LastAdministrator, "This is the last administrator; make another one first.", "role");
     }
+    if (command.team && command.leave_team) {
+      return No(R::Incomplete, "Give a team, or say that they belong to none; not both.", "leave_team");
+    }
     UserChanged event;
     if (command.name != std::optional(u.name)) event.name = command.name;
     if (command.role != std::optional(u.role)) event.role = command.role;
     if (command.team != u.team) event.team = command.team;
     if (command.reach != std::optional(u.reach)) event.reach = command.reach;
-    if (!event.name && !event.role && !event.team && !event.reach) return Events{};
+    event.left_team = command.leave_team && u.team;
+    if (!event.name && !event.role && !event.team && !event.reach && !event.left_team) return Events{};
     return Events{std::move(event)};
   }
 

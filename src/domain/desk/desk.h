@@ -40,8 +40,9 @@ struct UserChanged {
   std::optional<Role> role;
   std::optional<Word> team;
   std::optional<Reach> reach;
+  bool left_team = false;  // and belongs to none
 };
-BOOST_DESCRIBE_STRUCT(UserChanged, (), (name, role, team, reach))
+BOOST_DESCRIBE_STRUCT(UserChanged, (), (name, role, team, reach, left_team))
 
 struct UserDeactivated {
   Line reason;
@@ -186,10 +187,12 @@ struct ChangeUser {
   std::optional<Role> role;
   std::optional<Word> team;
   std::optional<Reach> reach;
+  bool leave_team = false;
 };
-BOOST_DESCRIBE_STRUCT(ChangeUser, (), (name, role, team, reach))
+BOOST_DESCRIBE_STRUCT(ChangeUser, (), (name, role, team, reach, leave_team))
 AMENDS_DOC(ChangeUser, "Change somebody's account.", {"name", "What colleagues see."}, {"role", "Their role."},
-           {"team", "Their team."}, {"reach", "Which cases they see."})
+           {"team", "Their team."}, {"reach", "Which cases they see."},
+           {"leave_team", "They belong to no team any more; not together with a team."})
 
 struct DeactivateUser {
   Line reason;

@@ -82,6 +82,15 @@ TEST(Accounts, change_only_where_something_differs) {
   a.As(kHandler).Give(ChangeUser{{}, Role::Manager, {}, {}}).Refused(Rule::ActorMayNot);
 }
 
+TEST(Accounts, leave_a_team_for_none) {
+  Account a;
+  a.Give(ChangeUser{{}, {}, {}, {}, true}).Then({});
+  a.Give(ChangeUser{{}, {}, Word("North"), {}}).Then({"UserChanged"});
+  a.Give(ChangeUser{{}, {}, Word("South"), {}, true}).Refused(Rule::Incomplete);
+  a.Give(ChangeUser{{}, {}, {}, {}, true}).Then({"UserChanged"});
+  EXPECT_FALSE(a.user().team);
+}
+
 TEST(Accounts, the_last_administrator_can_neither_step_down_nor_go) {
   Account a(Role::Administrator);
   a.Give(ChangeUser{{}, Role::Handler, {}, {}}).Refused(Rule::LastAdministrator);
