@@ -34,6 +34,8 @@ type Props = {
   submitLabel?: string;
   /** Takes what was filled in instead of sending it: for one command to many cases. */
   onBody?: (body: Values) => void;
+  /** What the values mean besides: a field that held something and was emptied is to be cleared. */
+  also?: (values: Values) => Values;
 };
 
 /** What the server says of a field, in its own language; not where that is but the label once more, or a piece of it. */
@@ -91,7 +93,7 @@ export function draftKey(of: string, command: string, given: Values | undefined,
   return [of, command, ...fixed, ...(more === undefined ? [] : [more])].join(".");
 }
 
-export function CommandForm({ area, of, command, seen, given, draft: more, start, hidden = [], referents = {}, onDone, onCancel, submitLabel, onBody }: Props) {
+export function CommandForm({ area, of, command, seen, given, draft: more, start, hidden = [], referents = {}, onDone, onCancel, submitLabel, onBody, also }: Props) {
   const shape = shapeOf(command);
   const fields = useMemo(() => (shape?.fields ?? []).filter((field) => !hidden.includes(field.name)), [shape, hidden]);
   const empty = useMemo(
@@ -108,9 +110,10 @@ export function CommandForm({ area, of, command, seen, given, draft: more, start
   const formId = useId();
 
   const submit = form.onSubmit((values) => {
-    const body = Object.fromEntries(
-      (shape?.fields ?? []).map((field) => [field.name, sent(field, values[field.name])] as const).filter(([, v]) => v !== undefined),
-    );
+    const body = {
+      ...Object.fromEntries((shape?.fields ?? []).map((field) => [field.name, sent(field, values[field.name])] as const).filter(([, v]) => v !== undefined)),
+      ...also?.(values),
+    };
     if (onBody) {
       draft.drop();
       onBody(body);
