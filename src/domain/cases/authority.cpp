@@ -98,6 +98,18 @@ std::optional<Lack> SecondPersonFor(const Case& c, const Option& option, const C
   return std::nullopt;
 }
 
+ApprovalNeed ApprovalFor(const Case& c, const Option& option, const Context& x) {
+  const auto& approval = option.approval;
+  const bool approved = approval && approval->state == ApprovalState::Granted;
+  auto lack = LackToOffer(c, option, x);
+  if (lack && !approved) return {ApprovalBy::HigherRole, std::move(lack), false};
+  if (auto second = SecondPersonFor(c, option, x)) {
+    return {ApprovalBy::SecondPerson, std::move(second), approved && approval->answered_by != x.actor.ToString()};
+  }
+  if (lack) return {ApprovalBy::HigherRole, std::move(lack), true};
+  return {};
+}
+
 std::optional<Lack> LackToDecide(Power power, const Context& x) {
   std::string what;
   switch (power) {

@@ -26,6 +26,21 @@ std::optional<Lack> LackToDecide(domain::Power power, const Context& x);
 std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, const Context& x);
 std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, base::Date today);
 
+enum class ApprovalBy : std::uint8_t {
+  Nobody,        // the actor may offer it as it is
+  HigherRole,    // it is beyond their authority
+  SecondPerson,  // within it, but never by one alone
+};
+BOOST_DESCRIBE_ENUM(ApprovalBy, Nobody, HigherRole, SecondPerson)
+
+// What offering this option takes of the actor, and whether an approval that stands has settled it.
+struct ApprovalNeed {
+  ApprovalBy by = ApprovalBy::Nobody;
+  std::optional<Lack> lack;  // none: nobody's
+  bool settled = true;
+};
+ApprovalNeed ApprovalFor(const Case& c, const Option& option, const Context& x);
+
 // "Your authority reaches to £100.00"
 std::string LimitInWords(const Context& x);
 

@@ -481,6 +481,7 @@ StoryEntry Narrate(const Case& before, const Recorded& recorded, const NameOfUse
   entry.actor = recorded.actor;
   entry.who = WhoInWords(recorded.actor, name_of);
   entry.event = base::TypeOf<Event>().alternatives[recorded.event.index()].name;
+  entry.refers_to = ReferencesIn(before, recorded.event);
   const procedures::Bound* bound = bound_of ? bound_of(ProcedureAt(before, recorded.event)) : nullptr;
   std::visit(Teller{before, entry, name_of, bound_of, bound}, recorded.event);
   return entry;

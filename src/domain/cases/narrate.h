@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "domain/cases/refers_to.h"
 #include "domain/cases/state.h"
 #include "domain/procedures/book.h"
 
@@ -42,13 +43,15 @@ struct StoryEntry {
   std::string says;                 // what happened, in a sentence
   std::vector<SealedProse> quotes;  // what was said or written, word for word
   bool attention = false;           // a broken promise, a dispute, an escalation
+  std::vector<Reference> refers_to;
 };
-BOOST_DESCRIBE_STRUCT(StoryEntry, (), (version, at, actor, who, event, kind, says, quotes, attention))
+BOOST_DESCRIBE_STRUCT(StoryEntry, (), (version, at, actor, who, event, kind, says, quotes, attention, refers_to))
 AMENDS_DOC(StoryEntry, "One thing that happened to the case.", {"version", "The case's version after it."},
            {"at", "When it was recorded."}, {"actor", "Who brought it about, as a reference."}, {"who", "The same in words."},
            {"event", "The event's name."}, {"kind", "For filters."}, {"says", "What happened, in a sentence."},
            {"quotes", "Words said or written; null once erased."},
-           {"attention", "Something that should not have been: a broken promise, a dispute."})
+           {"attention", "Something that should not have been: a broken promise, a dispute."},
+           {"refers_to", "What it is about, to go to: a file, a letter, an option, another case."})
 
 // Why a case went up, to follow "because": "time is running out".
 std::string WhyItWentUp(Trigger trigger);

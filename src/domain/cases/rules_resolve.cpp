@@ -7,11 +7,6 @@
 namespace cases::rules {
 namespace {
 
-// The one in the way of offering it who is not content with an approval by the offerer alone.
-bool ApprovedByAnother(const Option& option, const Context& x) {
-  return IsApproved(option) && option.approval->answered_by != x.actor.ToString();
-}
-
 // An offer that stands, and has not run out.
 const Offer* StandingOffer(const Case& c, const Context& x) {
   const auto stands = [&](const Offer& offer) {
@@ -186,11 +181,8 @@ Refusals Obstacles(Of<MakeOffer>, const Case& c, const Context& x) {
   }
   const Option* chosen = FindOption(c, c.round.weighing->chosen);
   if (chosen != nullptr) {
-    const auto lack = LackToOffer(c, *chosen, x);
-    if (lack && !IsApproved(*chosen)) {
-      refusals.push_back(ToRefusal(x, *lack, "option"));
-    } else if (const auto second = SecondPersonFor(c, *chosen, x); second && !ApprovedByAnother(*chosen, x)) {
-      refusals.push_back(ToRefusal(x, *second, "option"));
+    if (const ApprovalNeed need = ApprovalFor(c, *chosen, x); !need.settled) {
+      refusals.push_back(ToRefusal(x, *need.lack, "option"));
     }
   }
   Append(refusals, SamePerson(c, x, x.actor.ToString(), ""));
