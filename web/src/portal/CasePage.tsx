@@ -57,7 +57,7 @@ function Shown({ view, again: look }: { view: PortalCase; again: () => void }) {
       {!open && <p>{t.view.offerState[view.offer.state]}</p>}
       {open && (
         <div className="row">
-          {may("accept-offer") && <Saying main view={view} command="accept-offer" label={t.view.accept} asks={t.view.acceptWords} offer={view.offer.offer} fallback={t.view.accept} again={again} />}
+          {may("accept-offer") && <Saying main view={view} command="accept-offer" label={t.view.accept} asks={t.view.acceptWords} offer={view.offer.offer} fallback={t.view.acceptSaid} again={again} />}
           {may("decline-offer") && <Saying view={view} command="decline-offer" label={t.view.decline} asks={t.view.declineWords} offer={view.offer.offer} again={again} />}
           {may("counter-offer") && <Saying view={view} command="counter-offer" label={t.view.counter} asks={t.view.counterWords} offer={view.offer.offer} again={again} />}
         </div>

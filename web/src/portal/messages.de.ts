@@ -125,6 +125,7 @@ export const messages: Messages = {
     ended: ["Sie ist abgeschlossen", ""],
   },
   view: {
+    acceptSaid: "Ich nehme das Angebot an.",
     sayIt: "Bitte sagen Sie es in ein paar Worten.",
     next: "Wann Sie wieder von uns hören",
     nextBy: (when) => `Bis ${when}`,

@@ -124,6 +124,7 @@ export const messages = {
     ended: ["It is closed", ""],
   } as Record<string, [string, string]>,
   view: {
+    acceptSaid: "I accept the offer.",
     sayIt: "Please say it in a few words.",
     next: "When you hear from us next",
     nextBy: (when: string) => `By ${when}`,
