@@ -14,12 +14,14 @@ struct OpenRemedy {
   std::string says;
   std::string source;
   bool verified = false;
+  rights::BurdenOfProof proof;
 };
-BOOST_DESCRIBE_STRUCT(OpenRemedy, (), (right, last, says, source, verified))
+BOOST_DESCRIBE_STRUCT(OpenRemedy, (), (right, last, says, source, verified, proof))
 AMENDS_DOC(OpenRemedy, "A remedy the customer may ask for today.", {"right", "Which."},
            {"last", "The last day, counted in; left out where the Act sets none or it cannot be told yet."},
            {"says", "Why, in words."}, {"source", "The section that gives it."},
-           {"verified", "Whether the figures were read in the text of the Act."})
+           {"verified", "Whether the figures were read in the text of the Act."},
+           {"proof", "Who must prove that the fault was there from the start."})
 
 struct OptionBesideTheLaw {
   base::OptionId option;

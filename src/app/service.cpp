@@ -25,26 +25,6 @@ Result<void> EnsureSeen(const Request& request, const std::string& ref, std::int
                                           std::to_string(*request.if_match) + "; look at what has changed and try again");
 }
 
-// What conditions of a procedure ask for, of a case that is about to be logged.
-procedures::Facts FactsOf(const cases::LogCase& command) {
-  cases::Case c;
-  c.kind = command.kind;
-  c.channel = command.channel;
-  c.product = command.product;
-  c.category = command.category;
-  c.attributes = command.attributes;
-  return cases::FactsOf(c);
-}
-
-// What kind of customer it is decides which rules hold, on the day the case is logged, and where they live whose holidays; what
-// the case says itself goes first.
-void CarryOver(const std::map<base::Word, base::Line>& of_customer, cases::LogCase& command) {
-  for (const base::Word& name : {base::Word("customer-type"), base::Word("division")}) {
-    if (const auto known = of_customer.find(name); known != of_customer.end())
-      command.attributes.try_emplace(name, known->second);
-  }
-}
-
 // The members of staff a command names.
 std::vector<UserId> PeopleIn(const cases::Command& command) {
   if (const auto* assign = std::get_if<cases::AssignCase>(&command); assign != nullptr && assign->to) return {*assign->to};
@@ -365,24 +345,6 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
   });
 }
 
-// The one that was asked for, or the one that fits.
-Result<void> Service::ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x) {
-  const procedures::Book& book = work.book();
-  if (!command.procedure) {
-    Under(x, book.Choose(FactsOf(command), command.received_at.value_or(work.now())));
-    return {};
-  }
-  const procedures::Bound* wanted = book.Current(command.procedure->str());
-  if (wanted == nullptr) {
-    std::vector<std::string> known;
-    for (const procedures::Bound* bound : book.InForce()) known.push_back(bound->procedure.id);
-    return base::FailAt("procedure", "there is no procedure " + base::Quoted(command.procedure->str()) + " in force" +
-                                         base::DidYouMean(command.procedure->str(), known));
-  }
-  Under(x, *wanted);
-  return {};
-}
-
 void Service::Log(cases::LogCase given, Request request, OnAnswer done) {
   auto plan = std::make_shared<Plan>();
   plan->request = std::move(request);
@@ -425,7 +387,8 @@ void Service::Log(cases::LogCase given, Request request, OnAnswer done) {
       TRY(p.similar_customers, queries_.Matching(customers::MatchKeys(*command.new_customer), customer));
       persons = p.similar_customers;
     }
-    CHECK_OK(ChooseProcedure(command, work, x));
+    TRY(const procedures::Bound* chosen, ProcedureFor(command, work.book(), work.now()));
+    Under(x, *chosen);
     // A record taken over from elsewhere is not compared with what stands open here.
     if (!persons.empty() && !command.source) {
       TRY(x.possible_duplicates, queries_.CasesOf(persons, true));

@@ -8,15 +8,18 @@
 #include <functional>
 
 #include "app/case_rights.h"
+#include "app/customer_history.h"
 #include "app/letters.h"
 #include "app/portal.h"
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
 #include "app/ports/queries.h"
 #include "app/ports/vault.h"
+#include "app/procedure_choice.h"
 #include "app/streams.h"
 #include "base/clock.h"
 #include "base/worker_pool.h"
+#include "domain/cases/authority.h"
 #include "domain/cases/guide.h"
 #include "domain/cases/narrate.h"
 
@@ -106,6 +109,20 @@ AMENDS_DOC(CaseClock, "A duty with a date, or a window of the customer's.", {"ki
            {"reasoning", "How the end was counted, day by day."}, {"clause", "What it rests on."},
            {"verified", "Whether the figure was read in the primary text."})
 
+// The names are told in the words of the rules, so the sentence is theirs too.
+struct OptionForYou {
+  base::OptionId option;
+  cases::ApprovalBy by = cases::ApprovalBy::Nobody;
+  std::optional<domain::Role> needed;
+  decltype(cases::Lack::says) says = {};
+  bool settled = true;
+};
+BOOST_DESCRIBE_STRUCT(OptionForYou, (), (option, by, needed, says, settled))
+AMENDS_DOC(OptionForYou, "Whether you may offer an option.", {"option", "Which."},
+           {"by", "Nobody need approve it; a higher role must; or a second person, whoever offers it."},
+           {"needed", "The lowest role that could."}, {"says", "Why, in a sentence; empty when nobody need approve it."},
+           {"settled", "Nothing is in the way, or it was approved."})
+
 struct CaseView {
   CaseId ref;
   std::int64_t version = 0;
@@ -113,15 +130,17 @@ struct CaseView {
   ProcedureName procedure;
   std::vector<CaseClock> clocks;
   std::optional<CaseRights> rights;
+  std::vector<OptionForYou> options;
   cases::Guide guide;
   CustomerCard customer;
   std::vector<cases::StoryEntry> timeline;
 };
-BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, procedure, clocks, rights, guide, customer, timeline))
+BOOST_DESCRIBE_STRUCT(CaseView, (), (ref, version, state, procedure, clocks, rights, options, guide, customer, timeline))
 AMENDS_DOC(CaseView, "A case: what it is, what can be done, and how it came so far.",
            {"state", "The case as its events have made it."}, {"procedure", "The version of the procedure it is handled under."},
            {"clocks", "What has to be done by when."},
            {"rights", "What the law gives the customer today; left out until their rights were assessed."},
+           {"options", "Of each option on the table, whether you may offer it."},
            {"guide", "What can be done now, and what is left."}, {"customer", "Who it is about."},
            {"timeline", "The story, oldest first."})
 
@@ -130,8 +149,13 @@ struct CustomerView {
   std::int64_t version = 0;
   customers::Customer state;
   std::vector<CaseSummary> cases;
+  CaseCounts counts;
+  customers::CustomerGuide guide;
 };
-BOOST_DESCRIBE_STRUCT(CustomerView, (), (ref, version, state, cases))
+BOOST_DESCRIBE_STRUCT(CustomerView, (), (ref, version, state, cases, counts, guide))
+AMENDS_DOC(CustomerView, "A customer.", {"state", "The record as its events have made it."},
+           {"cases", "Theirs and those of records found to be theirs too, the newest first; at most 200 of each record."},
+           {"counts", "How many they have."}, {"guide", "What can be done with the record now."})
 
 // A case and whose it is.
 struct CaseAndCustomer {
@@ -166,6 +190,10 @@ class Service {
   base::Result<Streams<CaseId>::Shared> CaseAt(CaseId id, const Viewer& viewer);
   base::Result<CaseAndCustomer> CaseAndCustomerAt(CaseId id, const Viewer& viewer);
   base::Result<CustomerView> ViewCustomer(CustomerId id, const Viewer& viewer);
+  // What was said on all their cases, how it was felt, and whether we could lose them.
+  base::Result<CustomerHistory> HistoryOf(CustomerId id, const Viewer& viewer);
+  // The procedure that a case logged so would be handled under. A Fault at "procedure" when the one asked for is not in force.
+  base::Result<ProcedureChoice> ChooseFor(const cases::LogCase& like);
   base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);
   base::Result<Streams<base::RegisterId>::Shared> Register();
@@ -205,8 +233,6 @@ class Service {
   template <class F>
   auto WithScene(CaseId id, const Viewer& viewer, std::optional<Instant> next_news_by, F make)
       -> decltype(make(std::declval<const LetterScene&>()));
-  static base::Result<void> ChooseProcedure(const cases::LogCase& command, const Work& work, cases::Context& x);
-
   EventStore& store_;
   Queries& queries_;
   const base::Clock& clock_;

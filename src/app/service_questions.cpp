@@ -39,6 +39,28 @@ std::vector<CaseClock> CaseClocks(const cases::Case& c, const procedures::Bound&
 
 }  // namespace
 
+base::Result<CaseRefs> CaseRefs::Parse(std::string_view text) {
+  CaseRefs refs;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    TRY(const CaseId id, CaseId::Parse(text.substr(0, end)));
+    if (std::ranges::find(refs.ids, id) == refs.ids.end()) refs.ids.push_back(id);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  if (refs.ids.empty()) return base::FailAt("", "expected references of cases, like C-1007,C-1002");
+  if (refs.ids.size() > kMostAtOnce) {
+    return base::FailAt("",
+                        "expected at most " + std::to_string(kMostAtOnce) + " references, found " + std::to_string(refs.ids.size()));
+  }
+  return refs;
+}
+
+std::string CaseRefs::ToString() const {
+  std::string text;
+  for (const CaseId id : ids) text += (text.empty() ? "" : ",") + id.ToString();
+  return text;
+}
+
 bool Sees(const Viewer& viewer, const cases::Case& c) {
   if (viewer.actor.role == domain::Role::System) return true;
   if (viewer.actor.customer) return c.customer == *viewer.actor.customer;
@@ -191,6 +213,13 @@ base::Result<CaseView> Service::ViewCase(const CaseAndCustomer& both, const View
   view.procedure = {bound.procedure.id, bound.procedure.version, bound.procedure.title};
   view.clocks = CaseClocks(view.state, bound, x.now);
   view.rights = CaseRightsOf(view.state, bound.calendar.DayOf(x.now));
+  for (const cases::Option* option : cases::LiveOptions(view.state)) {
+    cases::ApprovalNeed need = cases::ApprovalFor(view.state, *option, x);
+    OptionForYou& shown = view.options.emplace_back(OptionForYou{option->id, need.by, {}, {}, need.settled});
+    if (!need.lack) continue;
+    shown.needed = need.lack->needed;
+    shown.says = std::move(need.lack->says);
+  }
   const customers::Customer& c = both.customer->state;
   view.customer = {view.state.customer, c.profile, c.preference, c.needs, c.vulnerabilities, c.erased, c.merged_into};
 
@@ -244,7 +273,9 @@ base::Result<CustomerView> Service::ViewCustomer(CustomerId id, const Viewer& vi
   TRY(const auto snapshot, customers_.Load(id));
   const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
   if (!snapshot->state.Exists() || foreign) return NoSuch("customer " + id.ToString());
-  CustomerView view{id, snapshot->state.version, snapshot->state, {}};
+  CustomerView view{id, snapshot->state.version, snapshot->state, {}, {}, {}};
+  const SharedBook book = store_.InForce().Book();
+  view.guide = customers::GuideFor(snapshot->state, {viewer.actor, clock_.Now(), &book->General().procedure, {}});
   CaseFilter filter;
   filter.status = CaseStatus::All;
   filter.limit = base::Whole<1, 200>{200};
@@ -255,7 +286,23 @@ base::Result<CustomerView> Service::ViewCustomer(CustomerId id, const Viewer& vi
     TRY(auto page, queries_.Cases(filter, viewer));
     std::ranges::move(page.cases, std::back_inserter(view.cases));
   }
+  std::ranges::stable_sort(view.cases, std::greater<>(), &CaseSummary::received_at);
+  TRY(view.counts, queries_.CountCases(records, viewer));
   return view;
+}
+
+base::Result<ProcedureChoice> Service::ChooseFor(const cases::LogCase& like) {
+  cases::LogCase command = like;
+  if (command.customer) {
+    TRY(auto customer, customers_.Load(*command.customer));
+    if (customer->state.merged_into) {
+      TRY(customer, customers_.Load(*customer->state.merged_into));
+    }
+    CarryOver(customer->state.attributes, command);
+  }
+  const SharedBook book = store_.InForce().Book();
+  TRY(const procedures::Bound* bound, ProcedureFor(command, *book, clock_.Now()));
+  return ChoiceOf(command, *bound);
 }
 
 }  // namespace app

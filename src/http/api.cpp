@@ -275,7 +275,18 @@ void Api::AddCustomers() {
   };
   router_.Add(std::move(match));
 
-  Endpoint show{"GET", "/api/v1/customers/{ref}", "show-customer", "Customers", "A customer, with all their cases."};
+  Endpoint history{"GET", "/api/v1/customers/{ref}/history", "show-customer-history", "Customers",
+                   "Every exchange with a customer on all their cases, how it was felt, and whether we could lose them."};
+  history.runs = Runs::Aside;
+  history.reply = &base::TypeOf<app::CustomerHistory>();
+  history.now = [this](const Message& message) {
+    const auto id = Captured<CustomerId>(message);
+    return id ? JsonOf(service_.HistoryOf(*id, message.identity->viewer)) : ToReply(id.error());
+  };
+  router_.Add(std::move(history));
+
+  Endpoint show{"GET", "/api/v1/customers/{ref}", "show-customer", "Customers",
+                "A customer, with all their cases, and what can be done now."};
   show.runs = Runs::Aside;
   show.reply = &base::TypeOf<app::CustomerView>();
   show.now = [this](const Message& message) {

@@ -104,6 +104,13 @@ void Api::AddDesk() {
   };
   router_.Add(std::move(counts));
 
+  Endpoint facets{"GET", "/api/v1/facets", "list-facets", "Cases",
+                  "The products and categories in use, with how many cases are about each."};
+  facets.runs = Runs::Aside;
+  facets.reply = &base::TypeOf<app::Facets>();
+  facets.now = [this](const Message& message) { return JsonOf(service_.queries().CountFacets(message.identity->viewer)); };
+  router_.Add(std::move(facets));
+
   Endpoint here{"POST", "/api/v1/cases/{ref}/here", "note-presence", "Cases",
                 "Say that you are on a case, every 20 seconds; the answer says who else is."};
   here.runs = Runs::Aside;

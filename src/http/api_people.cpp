@@ -150,9 +150,22 @@ void Api::AddUsers() {
   Endpoint list{"GET", "/api/v1/users", "list-users", "Users", "Everybody who works at the desk."};
   list.runs = Runs::Aside;
   list.reply = &base::TypeOf<UserList>();
-  list.now = [this](const Message&) {
+  list.now = [this](const Message& message) {
     auto users = service_.queries().Users();
-    return users ? Json(base::ToJson(UserList{*std::move(users)})) : ToReply(users.error());
+    if (!users) return ToReply(users.error());
+    const domain::Actor& reader = message.identity->viewer.actor;
+    const base::Instant now = service_.clock().Now();
+    for (app::UserSummary& user : *users) {
+      const auto found = service_.UserAt(user.ref);
+      if (!found) return ToReply(found.error());
+      const desk::User& u = (*found)->state;
+      if (u.absence && u.absence->until > now) user.absence = u.absence;
+      for (const desk::LentAuthority& loan : u.lent) {
+        if (loan.until > now) user.lent.push_back({loan.by, loan.role, loan.from, loan.until});
+      }
+      if (reader.role == domain::Role::Administrator || reader.user == user.ref) user.tokens = std::ssize(u.tokens);
+    }
+    return Json(base::ToJson(UserList{*std::move(users)}));
   };
   router_.Add(std::move(list));
 

@@ -46,6 +46,23 @@ struct VersionQuery {
 BOOST_DESCRIBE_STRUCT(VersionQuery, (), (version))
 AMENDS_DOC(VersionQuery, "Which version.", {"version", "The one in force, if left out."})
 
+struct ChoiceQuery {
+  std::optional<cases::Kind> kind;
+  std::optional<domain::Channel> channel;
+  std::optional<base::Line> product;
+  std::optional<base::Line> category;
+  std::optional<CustomerId> customer;
+  std::optional<base::Line> customer_type;
+  std::optional<base::Instant> received_at;
+  std::optional<base::Word> procedure;
+};
+BOOST_DESCRIBE_STRUCT(ChoiceQuery, (), (kind, channel, product, category, customer, customer_type, received_at, procedure))
+AMENDS_DOC(ChoiceQuery, "A case as it would be logged.", {"kind", "A complaint, if left out."},
+           {"channel", "By telephone, if left out."}, {"product", "About which product."}, {"category", "Of which category."},
+           {"customer", "Of whom; their record may say what type of customer they are."},
+           {"customer_type", "Like \"consumer\"; goes before what their record says."}, {"received_at", "Now, if left out."},
+           {"procedure", "Under this one, by id."})
+
 struct ActivateBody {
   std::optional<base::Word> shipped;
   std::vector<procedures::PackText> files;
@@ -83,6 +100,13 @@ BOOST_DESCRIBE_STRUCT(CheckReply, (), (sound, problems, changes, remarks))
 AMENDS_DOC(CheckReply, "What was found about a draft.", {"problems", "Each at its file, line and column."},
            {"changes", "What changes from the version in force, in words."},
            {"remarks", "Over which cases it would quarrel with another procedure in force."})
+
+struct PackFiles {
+  std::vector<procedures::PackText> files;
+};
+BOOST_DESCRIBE_STRUCT(PackFiles, (), (files))
+AMENDS_DOC(PackFiles, "The texts of a procedure.",
+           {"files", "Its calendars, then the packs it is based on, itself last: as check and activate take them."})
 
 struct RetireBody {
   base::Line reason;
@@ -131,6 +155,27 @@ void Api::AddProcedures() {
   };
   router_.Add(std::move(list));
 
+  Endpoint choice{"GET", "/api/v1/procedure-choice", "choose-procedure", "Procedures",
+                  "Which procedure a case logged so would be handled under, and why; log-case chooses the same."};
+  choice.runs = service_.store().MayWait() ? Runs::Aside : Runs::Here;
+  choice.query = &base::TypeOf<ChoiceQuery>();
+  choice.reply = &base::TypeOf<app::ProcedureChoice>();
+  choice.now = [this](const Message& message) {
+    const auto query = ReadQuery<ChoiceQuery>(message);
+    if (!query) return ToReply(query.error());
+    cases::LogCase like;
+    like.kind = query->kind.value_or(cases::Kind::Complaint);
+    like.channel = query->channel.value_or(domain::Channel::Telephone);
+    like.product = query->product;
+    like.category = query->category;
+    like.customer = query->customer;
+    like.received_at = query->received_at;
+    like.procedure = query->procedure;
+    if (query->customer_type) like.attributes.emplace(base::Word("customer-type"), *query->customer_type);
+    return JsonOf(service_.ChooseFor(like));
+  };
+  router_.Add(std::move(choice));
+
   Endpoint one{"GET", "/api/v1/procedures/{id}", "view-procedure", "Procedures",
                "The whole of a procedure: whom it is for, what it asks and by when, who may decide what, and the clause behind "
                "each rule."};
@@ -153,6 +198,31 @@ void Api::AddProcedures() {
     return Json(base::ToJson(app::DetailsOf(bound->procedure)));
   };
   router_.Add(std::move(one));
+
+  Endpoint texts{"GET", "/api/v1/procedures/{id}/files", "procedure-files", "Procedures",
+                 "The texts of a procedure that was put in force, or that this program brings along: to base one's own on."};
+  texts.runs = Runs::Aside;
+  texts.query = &base::TypeOf<VersionQuery>();
+  texts.reply = &base::TypeOf<PackFiles>();
+  texts.now = [this](const Message& message) {
+    const auto query = ReadQuery<VersionQuery>(message);
+    if (!query) return ToReply(query.error());
+    const std::string& id = message.captures.at(0);
+    const auto found = service_.Register();
+    if (!found) return ToReply(found.error());
+    const procedures::Activation* activation = nullptr;
+    for (const procedures::Activation& a : (*found)->state.activations) {
+      if (a.id.str() == id && (query->version ? a.version == *query->version : a.in_force)) activation = &a;
+    }
+    if (activation != nullptr) return Json(base::ToJson(PackFiles{activation->files}));
+    if (const packs::Bundle* shipped = query->version ? nullptr : packs::Shipped(id))
+      return Json(base::ToJson(PackFiles{*shipped}));
+    return ToReply(
+        Fail(ErrorCode::NotFound, "there is no procedure " + base::Quoted(id) +
+                                      (query->version ? " of that version" : base::DidYouMean(id, packs::ShippedIds())))
+            .error());
+  };
+  router_.Add(std::move(texts));
 
   Endpoint check{"POST", "/api/v1/procedures/check", "check-procedure", "Procedures",
                  "Say what is wrong with a draft, each fault at its place, and what it would change."};

@@ -31,6 +31,27 @@ const std::vector<Migration>& Migrations() {
         "create table presence (case_id bigint not null, user_id bigint not null, writing bigint not null, "
         "seen_at bigint not null, primary key (case_id, user_id))"},
        false},
+      {6,
+       "find what waits or went up by an index, and count views and products in one walk",
+       {"create index case_list_approval on case_list (next_due, id) where awaiting_approval = 1",
+        "create index case_list_waiting on case_list (next_due, id) where awaiting_customer = 1",
+        "create index case_list_escalated on case_list (next_due, id) where escalated_to is not null",
+        "create index case_list_counts on case_list (status, owner, team, awaiting_approval, awaiting_customer, escalated_to, "
+        "vulnerable, next_due)",
+        "create index case_list_about on case_list (product, category, status)",
+        "drop index case_list_team",
+        "create index case_list_team on case_list (team, next_due, id) where team is not null",
+        "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null"},
+       {"create index case_list_approval on case_list (next_due, id) where awaiting_approval = 1",
+        "create index case_list_waiting on case_list (next_due, id) where awaiting_customer = 1",
+        "create index case_list_escalated on case_list (next_due, id) where escalated_to is not null",
+        "create index case_list_counts on case_list (status, owner, team, awaiting_approval, awaiting_customer, escalated_to, "
+        "vulnerable, next_due)",
+        "create index case_list_about on case_list (product, category, status)",
+        "drop index case_list_team",
+        "create index case_list_team on case_list (team, next_due, id) where team is not null",
+        "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null"},
+       false},
   };
   return kSteps;
 }

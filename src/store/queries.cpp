@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "store/sql_store.h"
@@ -238,62 +239,124 @@ std::vector<std::string> TypedWords(const std::string& text) {
 
 }  // namespace
 
+namespace {
+
+// The list of some ids, for "in (...)"; never empty.
+std::string InList(const std::vector<std::int64_t>& ids) {
+  std::string list;
+  for (const std::int64_t id : ids) list += (list.empty() ? "" : ",") + std::to_string(id);
+  return list;
+}
+
+// A team's cases: given to it, or to one of its people and to no team.
+constexpr const char* kPeopleOfTeam = "c.team is null and c.owner in (select id from desk_user where team = ";
+
+// What is common to all parts of a list: what was asked for but for status and team.
+void AddFilter(Conditions& where, const CaseFilter& filter, const Viewer& viewer) {
+  AddReach(where, viewer);
+  if (filter.refs) {
+    std::vector<std::int64_t> ids;
+    for (const CaseId id : filter.refs->ids) ids.push_back(id.number);
+    where.Add("c.id in (" + InList(ids) + ")");
+  }
+  if (filter.phase) where.Add("c.phase =", base::NameOf(*filter.phase));
+  if (filter.kind) where.Add("c.kind =", base::NameOf(*filter.kind));
+  if (filter.channel) where.Add("c.channel =", base::NameOf(*filter.channel));
+  if (filter.severity) where.Add("c.severity =", base::NameOf(*filter.severity));
+  if (filter.outcome) where.Add("c.outcome =", base::NameOf(*filter.outcome));
+  if (filter.owner) where.Add("c.owner =", filter.owner->number);
+  if (filter.customer) where.Add("c.customer =", filter.customer->number);
+  if (filter.product) where.Add("c.product =", filter.product->str());
+  if (filter.category) where.Add("c.category =", filter.category->str());
+  if (filter.cause) where.Add("c.cause =", filter.cause->str());
+  if (filter.unassigned) where.Add("c.owner is null");
+  if (filter.awaiting_approval) where.Add("c.awaiting_approval = 1");
+  if (filter.awaiting_customer) where.Add("c.awaiting_customer = 1");
+  if (filter.escalated) where.Add("c.escalated_to is not null");
+  if (filter.received_from) where.Add("c.received_at >=", filter.received_from->millis);
+  if (filter.received_before) where.Add("c.received_at <", filter.received_before->millis);
+  if (filter.due_before) where.Add("c.next_due <", filter.due_before->millis);
+}
+
+std::int64_t KeyOf(const CaseSummary& s, const Order& order) {
+  if (order.letter == 'd') return s.next_due->millis;
+  return order.letter == 'c' ? s.changed_at.millis : s.received_at.millis;
+}
+
+}  // namespace
+
 Result<app::CasePage> SqlStore::Cases(const CaseFilter& filter, const Viewer& viewer) {
   const Order order = OrderOf(filter.sort.value_or(CaseSort::Newest));
-  const std::int64_t limit = filter.limit ? filter.limit->value : 50;
+  const std::int64_t limit = filter.limit ? filter.limit->value : filter.refs ? std::ssize(filter.refs->ids) : 50;
   std::optional<Cursor> cursor;
   if (filter.cursor) {
     TRY(cursor, ReadCursor(filter.cursor->str(), order));
   }
+  // Whether something else than the status picks out few enough.
+  const bool selective = filter.refs || filter.product || filter.category || filter.owner || filter.team || filter.customer ||
+                         filter.severity || filter.phase || filter.awaiting_approval || filter.awaiting_customer ||
+                         filter.escalated || viewer.reach != desk::Reach::Desk || viewer.actor.customer;
+  const CaseStatus status = filter.status.value_or(filter.refs ? CaseStatus::All : CaseStatus::Open);
+  // Each part is in the order of an index and read no further than the page needs; together they are the list. Where nothing
+  // else picks out few, every status is a part, because an index for all together would cost every command a write more.
+  std::vector<CaseStatus> statuses{status};
+  const bool by_due = order.letter == 'd';  // has an index for every status
+  // Next to nothing is due on what is over, so that what is open is read off that index in order, instead of being sorted
+  // anew for each page: 1 ms instead of 600 at 100,000 open cases. Those that wait or went up have such an index of their own;
+  // those asked for by reference are found first, and sorted.
+  const bool few = filter.refs.has_value();
+  const bool walk_due = by_due && (status == CaseStatus::Open || status == CaseStatus::All);
+  if (status == CaseStatus::All && !selective && !by_due) {
+    statuses = {CaseStatus::Open, CaseStatus::Closed, CaseStatus::Merged};
+  }
   return Reading([&](Sql& sql) -> Result<app::CasePage> {
-    Conditions where;
-    const bool selective = filter.product || filter.category || filter.owner || filter.team || filter.customer ||
-                           filter.severity || filter.phase || viewer.reach != desk::Reach::Desk || viewer.actor.customer;
-    const CaseStatus status = filter.status.value_or(CaseStatus::Open);
-    if (status != CaseStatus::All) {
-      where.Add((selective ? sql.dialect().Weak("c.status") : std::string("c.status")) + " =", base::NameOf(status));
-    }
-    AddReach(where, viewer);
-    if (filter.phase) where.Add("c.phase =", base::NameOf(*filter.phase));
-    if (filter.kind) where.Add("c.kind =", base::NameOf(*filter.kind));
-    if (filter.channel) where.Add("c.channel =", base::NameOf(*filter.channel));
-    if (filter.severity) where.Add("c.severity =", base::NameOf(*filter.severity));
-    if (filter.outcome) where.Add("c.outcome =", base::NameOf(*filter.outcome));
-    if (filter.owner) where.Add("c.owner =", filter.owner->number);
-    if (filter.team) where.Add("c.team =", filter.team->str());
-    if (filter.customer) where.Add("c.customer =", filter.customer->number);
-    if (filter.product) where.Add("c.product =", filter.product->str());
-    if (filter.category) where.Add("c.category =", filter.category->str());
-    if (filter.cause) where.Add("c.cause =", filter.cause->str());
-    if (filter.unassigned) where.Add("c.owner is null");
-    if (filter.awaiting_approval) where.Add("c.awaiting_approval = 1");
-    if (filter.awaiting_customer) where.Add("c.awaiting_customer = 1");
-    if (filter.escalated) where.Add("c.escalated_to is not null");
-    if (filter.received_from) where.Add("c.received_at >=", filter.received_from->millis);
-    if (filter.received_before) where.Add("c.received_at <", filter.received_before->millis);
-    if (filter.due_before) where.Add("c.next_due <", filter.due_before->millis);
-    if (order.letter == 'd') where.Add("c.next_due is not null");
-    if (cursor) {
-      const std::string key = where.Name();
-      where.Bind(cursor->key);
-      const std::string id = where.Name();
-      where.Bind(cursor->id);
-      where.Add("(" + order.column + ", c.id) " + (order.descending ? "<" : ">") + " (" + key + ", " + id + ")");
-    }
-    const std::string direction = order.descending ? " desc" : "";
     app::CasePage page;
-    page.cases = ReadSummaries(*keys_, sql,
-                               std::string("select ") + kSummaryColumns +
-                                   " from case_list c left join customer k on k.id = c.customer" + where.Where() + " order by " +
-                                   order.column + direction + ", c.id" + direction + " limit " + std::to_string(limit + 1),
-                               where.params());
+    const auto read = [&](CaseStatus of, const std::function<void(Conditions&)>& narrow) {
+      Conditions where;
+      if (of != CaseStatus::All) {
+        where.Add((selective || walk_due ? sql.dialect().Weak("c.status") : std::string("c.status")) + " =", base::NameOf(of));
+      }
+      AddFilter(where, filter, viewer);
+      narrow(where);
+      const std::string column = by_due && few ? sql.dialect().Weak(order.column) : order.column;
+      if (by_due) where.Add(column + " is not null");
+      if (cursor) {
+        const std::string key = where.Name();
+        where.Bind(cursor->key);
+        const std::string id = where.Name();
+        where.Bind(cursor->id);
+        where.Add("(" + column + ", c.id) " + (order.descending ? "<" : ">") + " (" + key + ", " + id + ")");
+      }
+      const std::string direction = order.descending ? " desc" : "";
+      auto part = ReadSummaries(*keys_, sql,
+                                std::string("select ") + kSummaryColumns +
+                                    " from case_list c left join customer k on k.id = c.customer" + where.Where() + " order by " +
+                                    column + direction + ", c.id" + direction + " limit " + std::to_string(limit + 1),
+                                where.params());
+      std::ranges::move(part, std::back_inserter(page.cases));
+    };
+    for (const CaseStatus of : statuses) {
+      if (!filter.team) {
+        read(of, [](Conditions&) {});
+        continue;
+      }
+      read(of, [&](Conditions& where) { where.Add("c.team =", filter.team->str()); });
+      read(of, [&](Conditions& where) {
+        const std::string team = where.Name();
+        where.Bind(filter.team->str());
+        where.Add(kPeopleOfTeam + team + ")");
+      });
+    }
+    const auto key = [&](const CaseSummary& s) { return std::pair(KeyOf(s, order), s.ref.number); };
+    if (order.descending) {
+      std::ranges::sort(page.cases, std::greater<>(), key);
+    } else {
+      std::ranges::sort(page.cases, std::less<>(), key);
+    }
     if (static_cast<std::int64_t>(page.cases.size()) > limit) {
-      page.cases.pop_back();
+      page.cases.resize(static_cast<std::size_t>(limit));
       const CaseSummary& last = page.cases.back();
-      std::int64_t key = last.received_at.millis;
-      if (order.letter == 'd') key = last.next_due->millis;
-      if (order.letter == 'c') key = last.changed_at.millis;
-      page.next = WriteCursor({key, last.ref.number}, order);
+      page.next = WriteCursor({KeyOf(last, order), last.ref.number}, order);
     }
     return page;
   });
@@ -414,14 +477,23 @@ Result<std::vector<app::Deadline>> SqlStore::Due(Instant before, std::optional<U
     };
     std::vector<Cells> cells;
     const app::SharedBook book = in_force_.Book();
-    sql.EachDynamic<N, std::string, N, std::optional<N>, N, std::string, OS, OS, N>(
-        "select d.case_id, d.clock, d.due_at, d.owner, d.statutory, c.procedure, c.subject, k.name, c.customer from deadline d "
+    sql.EachDynamic<N, std::string, N, std::optional<N>, N, std::string, OS, OS, N, std::string>(
+        "select d.case_id, d.clock, d.due_at, d.owner, d.statutory, c.procedure, c.subject, k.name, c.customer, c.channel from "
+        "deadline d "
         "join case_list c on c.id = d.case_id left join customer k on k.id = c.customer" +
             where.Where() + " order by d.due_at, d.case_id limit " + std::to_string(limit),
         where.params(),
         [&](N id, std::string clock, N at, std::optional<N> whose, N statutory, const std::string& procedure, OS subject, OS name,
-            N customer) {
-          app::Deadline deadline{CaseId{id}, std::move(clock), Instant{at}, IdFrom<UserId>(whose), statutory != 0, {}, {}, {}};
+            N customer, const std::string& channel) {
+          app::Deadline deadline{CaseId{id},
+                                 std::move(clock),
+                                 Instant{at},
+                                 IdFrom<UserId>(whose),
+                                 statutory != 0,
+                                 {},
+                                 {},
+                                 {},
+                                 EnumFrom<domain::Channel>(channel).value_or(domain::Channel::Telephone)};
           if (const procedures::Bound* bound = book->Current(procedure)) {
             const auto& clocks = bound->procedure.clocks;
             const auto rule = std::ranges::find(clocks, deadline.clock, &procedures::ClockRule::id);
@@ -550,32 +622,96 @@ Result<std::vector<app::UserSummary>> SqlStore::Users() {
   });
 }
 
+// One walk over the open ones in an index that holds all it asks for.
 Result<app::ViewCounts> SqlStore::CountViews(Instant now, const Viewer& viewer) {
   return Reading([&](Sql& sql) -> Result<app::ViewCounts> {
-    const auto count = [&](const std::function<void(Conditions&)>& narrow) {
-      Conditions where;
-      where.Add("c.status =", std::string("open"));
-      narrow(where);
-      AddReach(where, viewer);
-      std::int64_t n = 0;
-      sql.EachDynamic<std::int64_t>("select count(*) from case_list c" + where.Where(), where.params(),
-                                    [&](std::int64_t found) { n = found; });
-      return n;
+    Conditions where;
+    const auto count = [&](const std::string& condition) {
+      return "coalesce(sum(case when " + condition + " then 1 else 0 end), 0), ";
     };
-    const auto flag = [&](const char* column) {
-      return count([&](Conditions& where) { where.Add(std::string(column) + " = 1"); });
+    const auto bound = [&](Cell value) {
+      std::string name = where.Name();
+      where.Bind(std::move(value));
+      return name;
     };
-    const std::int64_t self = viewer.actor.user ? viewer.actor.user->number : 0;
+    std::string columns = count("c.owner = " + std::to_string(viewer.actor.user ? viewer.actor.user->number : 0));
+    if (viewer.team) {
+      const std::string team = bound(viewer.team->str());
+      const std::string again = bound(viewer.team->str());
+      columns += count("c.team = " + team + " or (" + kPeopleOfTeam + again + "))");
+    } else {
+      columns += "0, ";
+    }
+    columns += count("c.owner is null") + count("c.awaiting_approval = 1") + count("c.awaiting_customer = 1") +
+               count("c.escalated_to is not null") + count("c.next_due < " + std::to_string(now.millis)) +
+               count("c.vulnerable = 1") + "count(*)";
+    where.Add("c.status =", std::string("open"));
+    AddReach(where, viewer);
     app::ViewCounts counts;
-    counts.all = count([](Conditions&) {});
-    counts.mine = count([&](Conditions& where) { where.Add("c.owner =", self); });
-    if (viewer.team) counts.team = count([&](Conditions& where) { where.Add("c.team =", viewer.team->str()); });
-    counts.unassigned = count([](Conditions& where) { where.Add("c.owner is null"); });
-    counts.awaiting_approval = flag("c.awaiting_approval");
-    counts.awaiting_customer = flag("c.awaiting_customer");
-    counts.escalated = count([](Conditions& where) { where.Add("c.escalated_to is not null"); });
-    counts.overdue = count([&](Conditions& where) { where.Add("c.next_due <", now.millis); });
-    counts.vulnerable = flag("c.vulnerable");
+    using N = std::int64_t;
+    sql.EachDynamic<N, N, N, N, N, N, N, N, N>(
+        "select " + columns + " from case_list c" + where.Where(), where.params(),
+        [&](N mine, N team, N unassigned, N approval, N customer, N escalated, N overdue, N vulnerable, N all) {
+          counts = {all, mine, team, unassigned, approval, customer, escalated, overdue, vulnerable};
+        });
+    return counts;
+  });
+}
+
+Result<app::Facets> SqlStore::CountFacets(const Viewer& viewer) {
+  return Reading([&](Sql& sql) -> Result<app::Facets> {
+    Conditions where;
+    AddReach(where, viewer);
+    std::map<std::string, app::Facet> categories;
+    std::map<std::string, std::pair<app::ProductFacet, std::map<std::string, app::Facet>>> products;
+    using OS = std::optional<std::string>;
+    sql.EachDynamic<OS, OS, std::string, std::int64_t>(
+        "select c.product, c.category, c.status, count(*) from case_list c" + where.Where() +
+            " group by c.product, c.category, c.status",
+        where.params(), [&](const OS& product, const OS& category, const std::string& status, std::int64_t n) {
+          const auto add = [&](auto& facet, const std::string& name) {
+            facet.name = name;
+            facet.all += n;
+            if (status == "open") facet.open += n;
+          };
+          if (category) add(categories[*category], *category);
+          if (!product) return;
+          auto& [facet, of_product] = products[*product];
+          add(facet, *product);
+          if (category) add(of_product[*category], *category);
+        });
+    constexpr std::size_t kMost = 500;
+    const auto frequent = [](auto& facets) {
+      std::ranges::stable_sort(facets, std::greater<>(), [](const auto& facet) { return facet.all; });
+      if (facets.size() > kMost) facets.resize(kMost);
+    };
+    app::Facets found;
+    for (auto& [name, facet] : categories) found.categories.push_back(std::move(facet));
+    frequent(found.categories);
+    for (auto& [name, product] : products) {
+      for (auto& [category, facet] : product.second) product.first.categories.push_back(std::move(facet));
+      frequent(product.first.categories);
+      found.products.push_back(std::move(product.first));
+    }
+    frequent(found.products);
+    return found;
+  });
+}
+
+Result<app::CaseCounts> SqlStore::CountCases(const std::vector<CustomerId>& customers, const Viewer& viewer) {
+  app::CaseCounts counts;
+  if (customers.empty()) return counts;
+  return Reading([&](Sql& sql) -> Result<app::CaseCounts> {
+    std::vector<std::int64_t> ids;
+    for (const CustomerId id : customers) ids.push_back(id.number);
+    Conditions where;
+    where.Add("c.customer in (" + InList(ids) + ")");
+    AddReach(where, viewer);
+    sql.EachDynamic<std::string, std::int64_t>(
+        "select " + sql.dialect().Weak("c.status") + ", count(*) from case_list c" + where.Where() + " group by 1",
+        where.params(), [&](const std::string& status, std::int64_t n) {
+          (status == "open" ? counts.open : status == "closed" ? counts.closed : counts.merged) = n;
+        });
     return counts;
   });
 }

@@ -68,14 +68,25 @@ const std::vector<std::string>& Projections() {
       "create index case_list_severity on case_list (severity, received_at, id) where severity is not null",
       "create index case_list_customer on case_list (customer)",
       "create index case_list_owner on case_list (owner, received_at, id) where owner is not null",
-      "create index case_list_team on case_list (team, received_at, id) where team is not null",
+      // A team's list is worked off by what is due; sorted anew for each page it took 90 ms with 14,000 of its cases.
+      "create index case_list_team on case_list (team, next_due, id) where team is not null",
       "create index case_list_due on case_list (next_due, id) where next_due is not null",
       "create index case_list_notice on case_list (notice_at, id) where notice_at is not null",
+      // Few at any time, and asked for many times a day.
+      "create index case_list_approval on case_list (next_due, id) where awaiting_approval = 1",
+      "create index case_list_waiting on case_list (next_due, id) where awaiting_customer = 1",
+      "create index case_list_escalated on case_list (next_due, id) where escalated_to is not null",
+      // Hold all that is asked of them, so that the counts of the views and the products in use are one walk each.
+      "create index case_list_counts on case_list (status, owner, team, awaiting_approval, awaiting_customer, escalated_to, "
+      "vulnerable, next_due)",
+      "create index case_list_about on case_list (product, category, status)",
       "create unique index case_list_source on case_list (source_system, source_id) where source_system is not null",
 
       "create table deadline (case_id bigint not null, clock text not null, due_at bigint not null, owner bigint, "
       "statutory bigint not null, primary key (case_id, clock)){by key}",
       "create index deadline_due on deadline (due_at, case_id)",
+      // One's own day is a few of a hundred thousand; a case that nobody has yet costs nothing here.
+      "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null",
 
       "create table escalation (case_id bigint not null, number bigint not null, person bigint, team text, "
       "trigger text not null, concerns text, at bigint not null, timeliness text not null, "

@@ -114,6 +114,8 @@ class SqlStore final : public app::EventStore,
   base::Result<int> ComplaintsSince(const std::vector<app::CustomerId>& customers, base::Instant since) override;
   base::Result<std::optional<app::UserSummary>> UserByLogin(const std::string& login) override;
   base::Result<std::vector<app::UserSummary>> Users() override;
+  base::Result<app::Facets> CountFacets(const app::Viewer& viewer) override;
+  base::Result<app::CaseCounts> CountCases(const std::vector<app::CustomerId>& customers, const app::Viewer& viewer) override;
   base::Result<app::ViewCounts> CountViews(base::Instant now, const app::Viewer& viewer) override;
   base::Result<app::Counts> Count() override;
 

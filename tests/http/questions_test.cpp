@@ -54,6 +54,147 @@ TEST(Lists, walked_by_cursor_show_every_case_exactly_once_while_new_ones_arrive)
   }
 }
 
+TEST(Lists, of_all_that_ever_was_are_walked_by_cursor_too) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  std::vector<std::string> logged;
+  for (int i = 0; i < 7; ++i) {
+    desk.desk().Advance(1min);
+    logged.push_back(desk.Log().substr(14));
+  }
+  const auto ref = [&](std::size_t i) { return *CaseId::Parse(logged[i]); };
+  desk.desk().Do(kHandler, ref(1), WithdrawCase{Said("Found it."), Channel::Telephone});
+  desk.desk().Do(kHandler, ref(4), WithdrawCase{Said("Found it."), Channel::Telephone});
+  for (const std::size_t i : {1U, 4U}) {
+    if (!desk.desk().State(ref(i)).closed) desk.desk().Do(kHandler, ref(i), CloseCase{Outcome::Withdrawn, {}});
+  }
+  const auto walk = [&](const std::string& sort) {
+    std::vector<std::string> seen;
+    std::string cursor;
+    do {
+      const HttpReply page =
+          hana.Get("/api/v1/cases?status=all&limit=2&sort=" + sort + (cursor.empty() ? "" : "&cursor=" + cursor));
+      EXPECT_EQ(page.status, 200) << page.body;
+      std::ranges::copy(RefsOf(page), std::back_inserter(seen));
+      cursor = page.At("/next");
+      for (std::size_t at = 0; (at = cursor.find('=', at)) != std::string::npos;) cursor.replace(at, 1, "%3D");
+    } while (!cursor.empty() && seen.size() < 20);
+    return seen;
+  };
+  EXPECT_EQ(walk("oldest"), logged);
+  EXPECT_EQ(walk("newest"), std::vector<std::string>(logged.rbegin(), logged.rend()));
+  const auto changed = walk("changed");
+  EXPECT_EQ(std::set(changed.begin(), changed.end()).size(), logged.size());
+  EXPECT_EQ(changed.size(), logged.size());
+  EXPECT_EQ(changed.front(), logged[4]) << "withdrawn last";
+}
+
+TEST(Lists, by_reference_take_one_question) {
+  WebDesk desk;
+  std::vector<std::string> logged;
+  for (int i = 0; i < 4; ++i) {
+    desk.desk().Advance(1min);
+    logged.push_back(desk.Log().substr(14));
+  }
+  const CaseId gone = *CaseId::Parse(logged[0]);
+  desk.desk().Do(kHandler, gone, WithdrawCase{Said("Found it."), Channel::Telephone});
+  if (!desk.desk().State(gone).closed) desk.desk().Do(kHandler, gone, CloseCase{Outcome::Withdrawn, {}});
+  desk.desk().Do(kColleague, *CaseId::Parse(logged[2]), TakeOwnership{});
+  Client hana = desk.As(kHandler);
+  const std::string refs = "/api/v1/cases?refs=" + logged[0] + "," + logged[2] + "," + logged[0] + ",C-99999";
+  using Refs = std::vector<std::string>;
+  EXPECT_EQ(RefsOf(hana.Get(refs)), (Refs{logged[2], logged[0]})) << "closed or open, each once, and none that is not there";
+  EXPECT_EQ(RefsOf(hana.Get(refs + "&status=open")), (Refs{logged[2]}));
+  desk.SetReach(kColleague, desk::Reach::Own);
+  EXPECT_EQ(RefsOf(desk.As(kColleague).Get(refs)), (Refs{logged[2]})) << "nor any that is not theirs";
+  std::string many = "C-1";
+  for (int i = 2; i <= 201; ++i) many += ",C-" + std::to_string(i);
+  const HttpReply too_many = hana.Get("/api/v1/cases?refs=" + many);
+  EXPECT_EQ(too_many.status, 400);
+  EXPECT_EQ(too_many.At("/faults/0/path"), "refs");
+  EXPECT_EQ(hana.Get("/api/v1/cases?refs=").status, 400);
+  EXPECT_EQ(hana.Get("/api/v1/cases?refs=CU-7").status, 400);
+}
+
+void PutInTeam(WebDesk& desk, const Actor& actor, std::optional<Word> team) {
+  desk::ChangeUser change;
+  change.team = team;
+  change.leave_team = !team;
+  Desk::Succeed(desk.desk().Wait([&](app::OnAnswer done) {
+    desk.desk().service().Handle(*actor.user, change, {}, Desk::As(Actor::System()), std::move(done));
+  }));
+}
+
+TEST(Lists, of_a_team_hold_what_is_with_it_and_what_its_people_have) {
+  WebDesk desk;
+  PutInTeam(desk, kHandler, Word("North"));
+  PutInTeam(desk, kColleague, Word("South"));
+  std::vector<std::string> logged;
+  const auto log = [&] {
+    desk.desk().Advance(1min);
+    logged.push_back(desk.Log().substr(14));
+    return *CaseId::Parse(logged.back());
+  };
+  desk.desk().Do(kHandler, log(), TakeOwnership{});                                     // a person's of the team, and no team's
+  desk.desk().Do(kColleague, log(), TakeOwnership{});                                   // a person's of another
+  desk.desk().Do(kLeader, log(), AssignCase{{}, Word("North"), {}});                    // the team's, and nobody's
+  desk.desk().Do(kLeader, log(), AssignCase{kHandler.user, Word("South"), Said("x")});  // another team's, though hers
+  log();                                                                                // nobody's
+  using Refs = std::vector<std::string>;
+  Client lea = desk.As(kLeader);
+  EXPECT_EQ(RefsOf(lea.Get("/api/v1/cases?team=North")), (Refs{logged[2], logged[0]}));
+  EXPECT_EQ(RefsOf(lea.Get("/api/v1/cases?team=North&sort=oldest")), (Refs{logged[0], logged[2]}));
+  const HttpReply first = lea.Get("/api/v1/cases?team=North&limit=1");
+  EXPECT_EQ(RefsOf(first), (Refs{logged[2]}));
+  std::string cursor = first.At("/next");
+  for (std::size_t at = 0; (at = cursor.find('=', at)) != std::string::npos;) cursor.replace(at, 1, "%3D");
+  EXPECT_EQ(RefsOf(lea.Get("/api/v1/cases?team=North&limit=1&cursor=" + cursor)), (Refs{logged[0]}));
+  const HttpReply counts = desk.As(kHandler).Get("/api/v1/counts");
+  EXPECT_EQ(counts.At("/team"), "2") << "the number opens its cases";
+  EXPECT_EQ(counts.At("/all"), "5");
+  EXPECT_EQ(counts.At("/mine"), "2");
+  EXPECT_EQ(counts.At("/unassigned"), "2");
+  PutInTeam(desk, kHandler, {});
+  EXPECT_EQ(RefsOf(lea.Get("/api/v1/cases?team=North")), (Refs{logged[2]})) << "who left takes theirs along";
+}
+
+TEST(Products, in_use_are_told_with_how_many_cases_are_about_them) {
+  WebDesk desk;
+  Client hana = desk.As(kHandler);
+  EXPECT_EQ(hana.Get("/api/v1/facets").body, R"({"products":[],"categories":[]})");
+  const auto log = [&](const char* product, const char* category) {
+    LogCase c = ACaseOfANewCustomer();
+    if (*product != 0) c.product = Line(product);
+    c.category = Line(category);
+    return desk.desk().Log(kHandler, c);
+  };
+  log("Gas", "Meter");
+  const CaseId gone = log("Gas", "Bill");
+  log("Gas", "Bill");
+  const CaseId coles = log("Water", "Bill");
+  log("", "Staff");
+  desk.desk().Do(kHandler, gone, WithdrawCase{Said("Found it."), Channel::Telephone});
+  if (!desk.desk().State(gone).closed) desk.desk().Do(kHandler, gone, CloseCase{Outcome::Withdrawn, {}});
+  desk.desk().Do(kColleague, coles, TakeOwnership{});
+  const HttpReply facets = hana.Get("/api/v1/facets");
+  EXPECT_EQ(facets.At("/products/0/name"), "Gas");
+  EXPECT_EQ(facets.At("/products/0/open"), "2");
+  EXPECT_EQ(facets.At("/products/0/all"), "3");
+  EXPECT_EQ(facets.At("/products/0/categories/0/name"), "Bill");
+  EXPECT_EQ(facets.At("/products/0/categories/0/all"), "2");
+  EXPECT_EQ(facets.At("/products/0/categories/1/name"), "Meter");
+  EXPECT_EQ(facets.At("/products/1/name"), "Water");
+  EXPECT_EQ(facets.At("/products/2/name"), "") << "what is about no product is about no product";
+  EXPECT_EQ(facets.At("/categories/0/name"), "Bill");
+  EXPECT_EQ(facets.At("/categories/0/all"), "3");
+  EXPECT_EQ(facets.At("/categories/0/open"), "2");
+  EXPECT_EQ(facets.At("/categories/2/name"), "Staff");
+  desk.SetReach(kColleague, desk::Reach::Own);
+  const HttpReply seen = desk.As(kColleague).Get("/api/v1/facets");
+  EXPECT_EQ(seen.At("/products/0/name"), "Water") << "and nobody is told of cases they do not see";
+  EXPECT_EQ(seen.At("/products/1/name"), "");
+}
+
 TEST(Lists, are_filtered_by_what_is_asked_and_by_nothing_else) {
   WebDesk desk;
   Client hana = desk.As(kHandler);

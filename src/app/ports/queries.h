@@ -29,7 +29,27 @@ BOOST_DESCRIBE_ENUM(CaseStatus, Open, Closed, Merged, All)
 enum class CaseSort : std::uint8_t { Newest, Oldest, NextDue, Changed };
 BOOST_DESCRIBE_ENUM(CaseSort, Newest, Oldest, NextDue, Changed)
 
+// "C-1007,C-1002": at most 200 references.
+struct CaseRefs {
+  static constexpr std::size_t kMostAtOnce = 200;
+  std::vector<CaseId> ids;
+  static base::Result<CaseRefs> Parse(std::string_view text);
+  std::string ToString() const;
+  friend bool operator==(const CaseRefs&, const CaseRefs&) = default;
+};
+
+}  // namespace app
+
+template <>
+struct base::TextExample<app::CaseRefs> {
+  static constexpr std::string_view kExample = "C-1007,C-1002";
+  static constexpr std::string_view kFormat = "";
+};
+
+namespace app {
+
 struct CaseFilter {
+  std::optional<CaseRefs> refs;      // these, whatever has become of them
   std::optional<CaseStatus> status;  // open, unless said otherwise
   std::optional<domain::Phase> phase;
   std::optional<cases::Kind> kind;
@@ -54,12 +74,15 @@ struct CaseFilter {
   std::optional<base::Line> cursor;
 };
 BOOST_DESCRIBE_STRUCT(CaseFilter, (),
-                      (status, phase, kind, channel, severity, outcome, owner, team, customer, product, category, cause,
+                      (refs, status, phase, kind, channel, severity, outcome, owner, team, customer, product, category, cause,
                        unassigned, awaiting_approval, awaiting_customer, escalated, received_from, received_before, due_before,
                        sort, limit, cursor))
-AMENDS_DOC(CaseFilter, "Which cases to list.", {"status", "Open ones, unless said otherwise."}, {"phase", "Where in the cycle."},
-           {"kind", "Complaints or problems."}, {"channel", "How they reached us."}, {"severity", "As assessed."},
-           {"outcome", "How they were closed."}, {"owner", "Whose they are."}, {"team", "Which team's."},
+AMENDS_DOC(CaseFilter, "Which cases to list.",
+           {"refs",
+            "Those with these references, apart by commas, at most 200; open or not, and all at once, unless said otherwise."},
+           {"status", "Open ones, unless said otherwise."}, {"phase", "Where in the cycle."}, {"kind", "Complaints or problems."},
+           {"channel", "How they reached us."}, {"severity", "As assessed."}, {"outcome", "How they were closed."},
+           {"owner", "Whose they are."}, {"team", "Which team's: given to it, or to one of its people and to no team."},
            {"customer", "Of which customer."}, {"product", "About which product."}, {"category", "Of which category."},
            {"cause", "With which established cause."}, {"unassigned", "Owned by nobody."},
            {"awaiting_approval", "With an option that waits for approval."},
@@ -137,14 +160,15 @@ struct Deadline {
   std::string title;
   base::Sealed<std::string> subject;
   base::Sealed<std::string> customer_name;
+  domain::Channel channel = domain::Channel::Telephone;
 };
-BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner, statutory, title, subject, customer_name))
+BOOST_DESCRIBE_STRUCT(Deadline, (), (case_ref, clock, due_at, owner, statutory, title, subject, customer_name, channel))
 AMENDS_DOC(Deadline, "Something due on a case.", {"case_ref", "Which case."},
            {"clock", "What: \"promise\", \"action A-1\", \"confirmation\", \"follow-up FU-1\", or a clock of the procedure."},
            {"due_at", "When."}, {"owner", "Whose it is."}, {"statutory", "The law or a code asks for it."},
            {"title", "What a clock of the procedure is called; empty for the rest."},
            {"subject", "The problem in a line; null once erased."},
-           {"customer_name", "Whose case it is; null when unknown or erased."})
+           {"customer_name", "Whose case it is; null when unknown or erased."}, {"channel", "How it reached us."})
 
 // Open cases the viewer sees, by the usual views.
 struct ViewCounts {
@@ -161,9 +185,46 @@ struct ViewCounts {
 BOOST_DESCRIBE_STRUCT(ViewCounts, (),
                       (all, mine, team, unassigned, awaiting_approval, awaiting_customer, escalated, overdue, vulnerable))
 AMENDS_DOC(ViewCounts, "How many open cases there are in each view.", {"all", "That you see."}, {"mine", "Owned by you."},
-           {"team", "With your team."}, {"unassigned", "Owned by nobody."}, {"awaiting_approval", "With an option to approve."},
-           {"awaiting_customer", "Waiting for the customer."}, {"escalated", "Escalated and not handed back."},
-           {"overdue", "With something past its time."}, {"vulnerable", "Whose customer needs particular care."})
+           {"team", "With your team, or with one of its people and no team."}, {"unassigned", "Owned by nobody."},
+           {"awaiting_approval", "With an option to approve."}, {"awaiting_customer", "Waiting for the customer."},
+           {"escalated", "Escalated and not handed back."}, {"overdue", "With something past its time."},
+           {"vulnerable", "Whose customer needs particular care."})
+
+// What cases are about, and how many are.
+struct Facet {
+  std::string name;
+  std::int64_t open = 0;
+  std::int64_t all = 0;
+};
+BOOST_DESCRIBE_STRUCT(Facet, (), (name, open, all))
+AMENDS_DOC(Facet, "A category in use.", {"name", "As the cases have it."}, {"open", "Open cases."},
+           {"all", "Cases, whatever has become of them."})
+
+struct ProductFacet {
+  std::string name;
+  std::int64_t open = 0;
+  std::int64_t all = 0;
+  std::vector<Facet> categories;
+};
+BOOST_DESCRIBE_STRUCT(ProductFacet, (), (name, open, all, categories))
+AMENDS_DOC(ProductFacet, "A product or service in use.", {"name", "As the cases have it."}, {"open", "Open cases."},
+           {"all", "Cases, whatever has become of them."}, {"categories", "What went wrong with it, the most frequent first."})
+
+struct Facets {
+  std::vector<ProductFacet> products;
+  std::vector<Facet> categories;
+};
+BOOST_DESCRIBE_STRUCT(Facets, (), (products, categories))
+AMENDS_DOC(Facets, "What the cases you see are about, the most frequent first; at most 500 of each.",
+           {"products", "Products and services."}, {"categories", "Categories, over all products."})
+
+struct CaseCounts {
+  std::int64_t open = 0;
+  std::int64_t closed = 0;
+  std::int64_t merged = 0;
+};
+BOOST_DESCRIBE_STRUCT(CaseCounts, (), (open, closed, merged))
+AMENDS_DOC(CaseCounts, "How many cases there are.", {"merged", "Gone into another."})
 
 // Which escalations to count: of those at or after `from` and before `before`.
 struct EscalationFilter {
@@ -183,6 +244,17 @@ struct EscalationCount {
   std::int64_t times = 0;
 };
 
+// Authority somebody holds for a while.
+struct Loan {
+  UserId by;
+  domain::Role role = domain::Role::TeamLeader;
+  Instant from;
+  Instant until;
+};
+BOOST_DESCRIBE_STRUCT(Loan, (), (by, role, from, until))
+AMENDS_DOC(Loan, "Authority that was lent.", {"by", "Who lent it."}, {"role", "Which."}, {"from", "From when."},
+           {"until", "Until when."})
+
 struct UserSummary {
   UserId ref;
   std::string login;
@@ -191,8 +263,15 @@ struct UserSummary {
   std::optional<std::string> team;
   desk::Reach reach = desk::Reach::Desk;
   bool active = true;
+  // Of the list of people only.
+  std::optional<desk::Absence> absence = {};
+  std::vector<Loan> lent = {};
+  std::optional<std::int64_t> tokens = {};
 };
-BOOST_DESCRIBE_STRUCT(UserSummary, (), (ref, login, name, role, team, reach, active))
+BOOST_DESCRIBE_STRUCT(UserSummary, (), (ref, login, name, role, team, reach, active, absence, lent, tokens))
+AMENDS_DOC(UserSummary, "Somebody who works at the desk.", {"reach", "Which cases they see."}, {"active", "The account is open."},
+           {"absence", "When they are away, now or soon, and who stands in."}, {"lent", "Authority lent to them, now or soon."},
+           {"tokens", "How many API tokens are in force; told to administrators, and to themselves."})
 
 struct Counts {
   std::int64_t open_cases = 0;
@@ -229,6 +308,8 @@ class Queries {
                                          const std::function<void(EscalationCount)>& take) = 0;
   virtual base::Result<std::optional<UserSummary>> UserByLogin(const std::string& login) = 0;
   virtual base::Result<std::vector<UserSummary>> Users() = 0;
+  virtual base::Result<Facets> CountFacets(const Viewer& viewer) = 0;
+  virtual base::Result<CaseCounts> CountCases(const std::vector<CustomerId>& customers, const Viewer& viewer) = 0;
   virtual base::Result<ViewCounts> CountViews(Instant now, const Viewer& viewer) = 0;
   virtual base::Result<Counts> Count() = 0;
 };
