@@ -19,21 +19,22 @@ import { Clocks } from "./Clocks";
 import { Here } from "./Here";
 import { Files } from "./Files";
 import { t } from "./messages";
+import { AnalysePanel } from "./panels/AnalysePanel";
+import { FollowUpPanel } from "./panels/FollowUpPanel";
 import { IdentifyPanel } from "./panels/IdentifyPanel";
+import { ResolvePanel } from "./panels/ResolvePanel";
 import { PhaseRail, phases } from "./PhaseRail";
 import { Story } from "./Story";
 import { storyShown, showStory } from "./storyShown";
 import type { Writing } from "./writing";
 
-const AnalysePanel = lazy(() => import("./panels/AnalysePanel").then((m) => ({ default: m.AnalysePanel })));
-const ResolvePanel = lazy(() => import("./panels/ResolvePanel").then((m) => ({ default: m.ResolvePanel })));
-const FollowUpPanel = lazy(() => import("./panels/FollowUpPanel").then((m) => ({ default: m.FollowUpPanel })));
 const CallNote = lazy(() => import("./composer/CallNote").then((m) => ({ default: m.CallNote })));
 const Letter = lazy(() => import("./composer/Letter").then((m) => ({ default: m.Letter })));
 const CommandDialog = lazy(() => import("./CommandDialog").then((m) => ({ default: m.CommandDialog })));
 const CloseDialog = lazy(() => import("./CloseDialog").then((m) => ({ default: m.CloseDialog })));
 const FilesDialog = lazy(() => import("./FilesDialog").then((m) => ({ default: m.FilesDialog })));
 
+// They come with the page: fetched one by one, each held back what was shown of a case for a third of a second, once.
 const panels = { identify: IdentifyPanel, analyse: AnalysePanel, resolve: ResolvePanel, follow_up: FollowUpPanel };
 
 export function CasePage() {
@@ -234,10 +235,10 @@ function Loaded({ view }: { view: CaseView }) {
                 {(one) => {
                   const Panel = panels[one];
                   return (
-                    <Suspense fallback={<Loader size="sm" />}>
+                    <>
                       <Panel view={view} />
                       <Arrival sought={sought} onArrived={arrive} />
-                    </Suspense>
+                    </>
                   );
                 }}
               </PhaseRail>

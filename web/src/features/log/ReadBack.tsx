@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Text, Textarea } from "@mantine/core";
+import { Button, Checkbox, Group, Text } from "@mantine/core";
 import { useDeferredValue } from "react";
 import { money } from "@/shared/i18n";
+import { GrowingText } from "@/shared/ui/GrowingText";
 import { isLive, type LogForm } from "./form";
 import { t } from "./messages";
 import { Section } from "./Section";
@@ -22,11 +23,10 @@ export function ReadBack({ keys }: { keys: string }) {
       {!live && <Text size="sm">{t.readBack.notLive}</Text>}
       {live && (
         <>
-          <Textarea
+          <GrowingText
             label={t.readBack.summary}
             description={t.readBack.hint}
             value={typed ?? shown}
-            autosize
             minRows={3}
             maxRows={14}
             maxLength={50_000}

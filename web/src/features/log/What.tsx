@@ -1,6 +1,7 @@
-import { Autocomplete, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Autocomplete, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import type { Schemas } from "@/shared/api/client";
 import { choice } from "@/shared/i18n";
+import { GrowingText } from "@/shared/ui/GrowingText";
 import { Choices } from "./Choices";
 import { useUsualWords } from "./data";
 import { answersOf, channels, emotions, factsOf, isLive, type Channel } from "./form";
@@ -84,12 +85,11 @@ type LongProps = { name: "words" | "remedy" | "actAtOnce"; path: string; label: 
 export function Long({ name, path, label, hint, rows = 3 }: LongProps) {
   const { value, set, error } = useField(name, path);
   return (
-    <Textarea
+    <GrowingText
       label={label}
       description={hint}
       value={value}
       error={error}
-      autosize
       minRows={rows}
       maxRows={14}
       maxLength={50_000}
@@ -199,7 +199,7 @@ function Answer({ field, known }: { field: Schemas["FieldView"]; known: string }
     return <NativeSelect {...common} data={[{ value: "", label: "–" }, ...options]} onChange={(event) => set(event.currentTarget.value)} />;
   }
   if (field.type === "prose") {
-    return <Textarea {...common} autosize minRows={2} maxRows={10} maxLength={50_000} onChange={(event) => set(event.currentTarget.value)} />;
+    return <GrowingText {...common} minRows={2} maxRows={10} maxLength={50_000} onChange={(event) => set(event.currentTarget.value)} />;
   }
   return (
     <TextInput

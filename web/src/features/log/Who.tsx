@@ -88,7 +88,7 @@ function Finder() {
             data-log-first
             aria-autocomplete="list"
             rightSection={isFetching ? <Loader size="xs" /> : null}
-            onFocus={() => combobox.openDropdown()}
+            onFocus={() => typed.trim() !== "" && combobox.openDropdown()}
             onBlur={() => combobox.closeDropdown()}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
