@@ -239,6 +239,7 @@ int RunServe(const Globals& globals, Options options) {
   api_options.health = [&store, &clock, started, wants_test_clock,
                         sends_mail = post.has_value()]() -> base::Result<app::SystemHealth> {
     app::SystemHealth health;
+    health.version = AMENDS_VERSION;
     health.database = store.options().url.Shown();
     health.now = clock.Now();
     health.started_at = started;

@@ -110,6 +110,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddCommands<UserId, desk::Command>("/api/v1/users", "Users", desk::HasRoute);
   AddQuestions();
   AddProcedures();
+  AddCalendars();
   AddRights();
   AddCoaching();
   AddLetters();

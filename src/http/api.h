@@ -45,6 +45,7 @@ class Api {
   void AddUsers();
   void AddQuestions();
   void AddProcedures();
+  void AddCalendars();
   void AddRights();
   void AddCoaching();
   void AddDesk();

@@ -60,12 +60,22 @@ AMENDS_DOC(SetupBody, "The first administrator.", {"key", "The set-up key that t
            {"login", "What they sign in with."}, {"name", "What colleagues see."}, {"password", "At least ten characters."})
 
 struct AuditQuery {
+  std::optional<base::Word> ref;
+  std::optional<base::Word> actor;
+  std::optional<base::Word> type;
+  std::optional<base::Instant> from;
+  std::optional<base::Instant> until;
   std::optional<base::Whole<0, std::numeric_limits<std::int64_t>::max()>> after;
+  std::optional<base::Whole<0, std::numeric_limits<std::int64_t>::max()>> before;
+  bool newest_first = false;
   std::optional<base::Whole<1, 500>> limit;
 };
-BOOST_DESCRIBE_STRUCT(AuditQuery, (), (after, limit))
-AMENDS_DOC(AuditQuery, "Which part of the log.", {"after", "Events after this position; from the beginning, if left out."},
-           {"limit", "How many; 100, unless said otherwise."})
+BOOST_DESCRIBE_STRUCT(AuditQuery, (), (ref, actor, type, from, until, after, before, newest_first, limit))
+AMENDS_DOC(AuditQuery, "Which part of the log.", {"ref", "Only what happened to this case, customer, person or procedure."},
+           {"actor", "Only what they brought about: a reference, or \"system\"."}, {"type", "Only this: \"CaseLogged\"."},
+           {"from", "Happened at or after."}, {"until", "Happened before."},
+           {"after", "Events after this position; from the beginning, if left out."}, {"before", "Events before this position."},
+           {"newest_first", "Backwards from the end, or from `before`."}, {"limit", "How many; 100, unless said otherwise."})
 
 struct AuditEntry {
   std::int64_t position = 0;
@@ -85,7 +95,7 @@ struct AuditPage {
   std::int64_t last = 0;
 };
 BOOST_DESCRIBE_STRUCT(AuditPage, (), (entries, last))
-AMENDS_DOC(AuditPage, "A part of the log, oldest first.", {"last", "The last position of the whole log."})
+AMENDS_DOC(AuditPage, "A part of the log, oldest first unless asked otherwise.", {"last", "The last position of the whole log."})
 
 bool MayAudit(const Message& message) {
   const domain::Role role = message.identity->viewer.actor.role;
@@ -205,8 +215,19 @@ void Api::AddDesk() {
     if (!MayAudit(message)) return NotForThisRole();
     const auto last = service_.store().LastPosition();
     if (!last) return ToReply(last.error());
-    const auto feed =
-        service_.store().Feed(query->after ? query->after->value : 0, static_cast<int>(query->limit ? query->limit->value : 100));
+    app::LogQuery asked;
+    const auto text = [](const std::optional<base::Word>& word) { return word ? std::optional(word->str()) : std::nullopt; };
+    const auto number = [](const auto& whole) { return whole ? std::optional(whole->value) : std::nullopt; };
+    asked.stream = text(query->ref);
+    asked.actor = text(query->actor);
+    asked.type = text(query->type);
+    asked.from = query->from;
+    asked.until = query->until;
+    asked.after = number(query->after);
+    asked.before = number(query->before);
+    asked.newest_first = query->newest_first;
+    if (query->limit) asked.limit = static_cast<int>(query->limit->value);
+    const auto feed = service_.store().Log(asked);
     if (!feed) return ToReply(feed.error());
     AuditPage page;
     page.last = *last;

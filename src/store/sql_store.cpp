@@ -317,12 +317,34 @@ Result<void> EachEventRow(Sql& sql, const std::string& prefix, const std::functi
 }
 
 Result<std::vector<app::FeedEntry>> SqlStore::Feed(std::int64_t position, int limit) {
+  app::LogQuery query;
+  query.after = position;
+  query.limit = limit;
+  return Log(query);
+}
+
+Result<std::vector<app::FeedEntry>> SqlStore::Log(const app::LogQuery& query) {
   return Reading([&](Sql& sql) -> Result<std::vector<app::FeedEntry>> {
+    std::string text = "select position, stream, version, type, at, actor from event where " + sql.dialect().FeedCondition();
+    std::vector<Cell> params;
+    const auto only = [&](const char* condition, const auto& value) {
+      if (!value) return;
+      text += condition;
+      params.emplace_back(*value);
+    };
+    only(" and stream = :stream", query.stream);
+    only(" and actor = :actor", query.actor);
+    only(" and type = :type", query.type);
+    const auto millis = [](const std::optional<Instant>& at) { return at ? std::optional(at->millis) : std::nullopt; };
+    only(" and at >= :from_at", millis(query.from));
+    only(" and at < :until_at", millis(query.until));
+    only(" and position > :after", query.after);
+    only(" and position < :before", query.before);
+    text += query.newest_first ? " order by position desc limit :n" : " order by position limit :n";
+    params.emplace_back(static_cast<std::int64_t>(query.limit));
     std::vector<app::FeedEntry> feed;
     sql.EachDynamic<std::int64_t, std::string, std::int64_t, std::string, std::int64_t, std::string>(
-        "select position, stream, version, type, at, actor from event where position > :p and " + sql.dialect().FeedCondition() +
-            " order by position limit :n",
-        {position, static_cast<std::int64_t>(limit)},
+        text, params,
         [&](std::int64_t at_position, std::string stream, std::int64_t version, std::string type, std::int64_t at,
             std::string actor) {
           feed.push_back({at_position, std::move(stream), version, std::move(type), Instant{at}, std::move(actor)});

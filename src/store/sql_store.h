@@ -91,6 +91,7 @@ class SqlStore final : public app::EventStore,
   base::Result<app::UserId> NewUser() override;
   base::Result<std::optional<app::Remembered>> Recall(const std::string& actor, const std::string& key) override;
   base::Result<std::vector<app::FeedEntry>> Feed(std::int64_t position, int limit) override;
+  base::Result<std::vector<app::FeedEntry>> Log(const app::LogQuery& query) override;
   base::Result<std::int64_t> LastPosition() override;
   app::Procedures& InForce() override { return in_force_; }
   bool MayWait() const override { return options_.url.kind == DatabaseUrl::Kind::Postgres; }

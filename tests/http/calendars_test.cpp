@@ -82,5 +82,28 @@ TEST(ACalendar, is_that_of_where_the_customer_lives_and_then_of_the_team_that_ha
       << hana.Get(path).At("/clocks/2/reasoning");
 }
 
+TEST(TheCalendars, say_their_hours_their_holidays_and_who_counts_by_them) {
+  WebDesk desk;
+  Client mani = desk.As(kManager);
+  ASSERT_EQ(mani.Post("/api/v1/procedures", Activation()).status, 200);
+  const HttpReply list = desk.As(kHandler).Get("/api/v1/calendars");
+  ASSERT_EQ(list.status, 200) << list.body;
+  const auto body = boost::json::parse(list.body);
+  std::map<std::string, std::string> uses;
+  for (const auto& one : body.at("calendars").as_array()) {
+    std::string& said = uses[std::string(one.at("id").as_string())];
+    for (const auto& use : one.at("used_by").as_array()) {
+      said += std::string(use.at("procedure").as_string()) + "/" + std::string(use.at("team").as_string());
+      for (const auto& fact : use.at("when").as_array()) said += "/" + std::string(fact.as_string());
+      said += "; ";
+    }
+  }
+  EXPECT_EQ(uses, (std::map<std::string, std::string>{{"england-and-wales", "general/; ours/; "},
+                                                      {"evening-desk", "ours/evenings; "},
+                                                      {"scotland", "ours//division=scotland; "}}));
+  EXPECT_NE(list.body.find(R"({"day":"saturday","from":"09:00","until":"13:00"})"), std::string::npos) << list.body;
+  EXPECT_NE(list.body.find(R"({"day":"2026-11-30","name":"St Andrew's Day)"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tests

@@ -31,6 +31,26 @@ TEST(Procedures, are_put_in_force_by_managers_and_steer_the_cases_logged_from_th
   EXPECT_FALSE(view.At("/clocks/0/reasoning/0").empty());
 }
 
+TEST(Procedures, hand_out_their_texts_to_base_ones_own_on) {
+  WebDesk desk;
+  Client mani = desk.As(kManager);
+  // Not in force yet, and in force: the same texts, calendars first and itself last.
+  const HttpReply shipped = desk.As(kHandler).Get("/api/v1/procedures/uk-housing/files");
+  ASSERT_EQ(shipped.status, 200) << shipped.body;
+  ASSERT_EQ(mani.Post("/api/v1/procedures", R"({"shipped": "uk-housing", "reason": "We are a landlord."})").status, 200);
+  EXPECT_EQ(mani.Get("/api/v1/procedures/uk-housing/files?version=1").body, shipped.body);
+  boost::json::array files = boost::json::parse(shipped.body).at("files").as_array();
+  EXPECT_EQ(files.back().at("path"), "uk-housing/pack.toml");
+  files.push_back(
+      {{"path", "ours/pack.toml"}, {"text", "id = \"ours\"\nversion = 1\ntitle = \"Ours\"\nbased_on = \"uk-housing\"\n"}});
+  const HttpReply checked = mani.Post("/api/v1/procedures/check", boost::json::serialize(boost::json::value{{"files", files}}));
+  EXPECT_EQ(checked.At("/sound"), "true") << checked.body;
+  EXPECT_EQ(mani.Get("/api/v1/procedures/uk-housing/files?version=7").status, 404);
+  const HttpReply unknown = mani.Get("/api/v1/procedures/uk-hosing/files");
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_NE(unknown.body.find("uk-housing"), std::string::npos) << unknown.body;
+}
+
 TEST(Procedures, are_shown_whole) {
   WebDesk desk;
   ASSERT_EQ(desk.As(kManager).Post("/api/v1/procedures", R"({"shipped": "uk-housing", "reason": "We are a landlord."})").status,

@@ -32,6 +32,7 @@ AMENDS_DOC(AuditReport, "What a check of the whole log found.", {"events", "Even
            {"faults", "What is wrong; at most 1,000. None: all is as it was written."})
 
 struct SystemHealth {
+  std::string version;
   std::string database;
   base::Instant now;
   base::Instant started_at;
@@ -46,10 +47,10 @@ struct SystemHealth {
   bool test_clock = false;
 };
 BOOST_DESCRIBE_STRUCT(SystemHealth, (),
-                      (database, now, started_at, open_cases, closed_cases, customers, events, overdue_clocks, outbox_waiting,
-                       outbox_laid_aside, sends_mail, test_clock))
-AMENDS_DOC(SystemHealth, "How the system is.", {"database", "Which, without its password."}, {"now", "By the server's clock."},
-           {"started_at", "Since when this process runs."},
+                      (version, database, now, started_at, open_cases, closed_cases, customers, events, overdue_clocks,
+                       outbox_waiting, outbox_laid_aside, sends_mail, test_clock))
+AMENDS_DOC(SystemHealth, "How the system is.", {"version", "Of this program."}, {"database", "Which, without its password."},
+           {"now", "By the server's clock."}, {"started_at", "Since when this process runs."},
            {"overdue_clocks", "Cases on which something has run out that the clock runner has yet to act on; 0 in good health."},
            {"outbox_waiting", "Messages to other systems that wait."}, {"outbox_laid_aside", "Messages nobody took for days."},
            {"sends_mail", "A mail server is set."}, {"test_clock", "The clock of this database is moved by tests."})

@@ -116,6 +116,19 @@ struct FeedEntry {
   std::string actor;
 };
 
+// What is asked of the log; what is left out is not asked for.
+struct LogQuery {
+  std::optional<StreamName> stream;
+  std::optional<std::string> actor;
+  std::optional<std::string> type;
+  std::optional<Instant> from;         // happened at or after
+  std::optional<Instant> until;        // happened before
+  std::optional<std::int64_t> after;   // stands after this position
+  std::optional<std::int64_t> before;  // stands before it
+  bool newest_first = false;
+  int limit = 100;
+};
+
 class EventStore {
  public:
   virtual ~EventStore() = default;
@@ -137,6 +150,8 @@ class EventStore {
   // Entries after `position`, oldest first, at most `limit`; never one that a transaction still under way could precede.
   virtual base::Result<std::vector<FeedEntry>> Feed(std::int64_t position, int limit) = 0;
   virtual base::Result<std::int64_t> LastPosition() = 0;
+  // The log as it is looked through; what nothing indexes is found by reading all of it.
+  virtual base::Result<std::vector<FeedEntry>> Log(const LogQuery& query) = 0;
 
   // The procedures its log has put in force.
   virtual Procedures& InForce() = 0;
