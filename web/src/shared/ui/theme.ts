@@ -42,7 +42,7 @@ export const meanings: CSSVariablesResolver = () => ({
     "--statutory": "#5b3a9e", "--statutory-bg": "#f0ebfa",
     "--internal": "#105664", "--internal-bg": "#eaf6f8",
     "--quiet": "#596c7f", "--quiet-bg": "#f4f6f8",
-    "--surface": "#ffffff", "--ground": "#f7f8fa", "--edge": "#dde3e9",
+    "--surface": "#ffffff", "--ground": "#f7f8fa", "--edge": "#dde3e9", "--field": "#8593a1",
     "--mantine-color-yellow-light": "#fff3dc", "--mantine-color-yellow-light-color": "#8a5300",
     "--mantine-color-red-light": "#fdecea", "--mantine-color-red-light-color": "#b3261e",
     "--mantine-color-dimmed": "#596c7f", "--mantine-color-placeholder": "#66788a", // the library's own are too pale to read
@@ -54,7 +54,7 @@ export const meanings: CSSVariablesResolver = () => ({
     "--statutory": "#c8b3f5", "--statutory-bg": "#2a1f45",
     "--internal": "#8fd3e0", "--internal-bg": "#0c2c34",
     "--quiet": "#a9b7c6", "--quiet-bg": "#222a33",
-    "--surface": "#1a2027", "--ground": "#12171d", "--edge": "#323d49",
+    "--surface": "#1a2027", "--ground": "#12171d", "--edge": "#323d49", "--field": "#7d8d9d",
     "--mantine-color-yellow-light": "#352705", "--mantine-color-yellow-light-color": "#f2c14e",
     "--mantine-color-red-light": "#3e1512", "--mantine-color-red-light-color": "#ff9d94",
     "--mantine-color-petrol-light": "#12343c", "--mantine-color-petrol-light-hover": "#174048", "--mantine-color-petrol-light-color": "#a6d3db",
