@@ -108,9 +108,9 @@ test("by ear: the page is named, its heading has the focus, its parts and contro
         [...document.querySelectorAll<HTMLElement>("button, a[href], input:not([type=hidden]):not([type=file]), select, textarea, [role=button], [role=tab], [role=slider]")]
           .filter((part) => part.checkVisibility() && !part.closest("[aria-hidden=true]"))
           .filter((part) => {
-            const by = (part.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
-            const labels = part instanceof HTMLInputElement || part instanceof HTMLSelectElement || part instanceof HTMLTextAreaElement ? [...(part.labels ?? [])].map((label) => label.textContent ?? "") : [part.textContent ?? ""];
-            return [part.getAttribute("aria-label") ?? "", part.title, ...by, ...labels].every((said) => said.trim() === "");
+            const by = (part.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
+            const labels = part instanceof HTMLInputElement || part instanceof HTMLSelectElement || part instanceof HTMLTextAreaElement ? [...(part.labels ?? [])].map((label) => label.textContent) : [part.textContent];
+            return [part.getAttribute("aria-label") ?? "", part.title, ...by, ...labels].every((said) => (said ?? "").trim() === "");
           })
           .map((part) => part.outerHTML.slice(0, 120)),
       );
