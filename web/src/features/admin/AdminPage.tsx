@@ -7,13 +7,16 @@ import { PageLink } from "@/shared/ui/PageLink";
 import styles from "./admin.module.css";
 import { t } from "./messages";
 
-const parts = ["people", "teams", "procedures", "coaching", "health"] as const;
+const parts = ["people", "teams", "procedures", "letters", "calendars", "coaching", "audit", "health"] as const;
 type Part = (typeof parts)[number];
 const People = lazy(() => import("./People").then((m) => ({ default: m.People })));
 const Teams = lazy(() => import("./Teams").then((m) => ({ default: m.Teams })));
 const Procedures = lazy(() => import("./Procedures").then((m) => ({ default: m.Procedures })));
 const Coaching = lazy(() => import("./Coaching").then((m) => ({ default: m.Coaching })));
-const Health = lazy(() => import("./Health").then((m) => ({ default: m.Health })));
+const Letters = lazy(() => import("./letters/Letters").then((m) => ({ default: m.Letters })));
+const Calendars = lazy(() => import("./calendars/Calendars").then((m) => ({ default: m.Calendars })));
+const AuditLog = lazy(() => import("./audit/AuditLog").then((m) => ({ default: m.AuditLog })));
+const Health = lazy(() => import("./health/Health").then((m) => ({ default: m.Health })));
 
 function Shown({ part }: { part: Part }) {
   switch (part) {
@@ -23,6 +26,12 @@ function Shown({ part }: { part: Part }) {
       return <Teams />;
     case "procedures":
       return <Procedures />;
+    case "letters":
+      return <Letters />;
+    case "calendars":
+      return <Calendars />;
+    case "audit":
+      return <AuditLog />;
     case "coaching":
       return <Coaching />;
     case "health":

@@ -41,7 +41,7 @@ export function People() {
             {people.length === 0 ? t.people.nobody : t.people.many(people.length)}
           </Text>
           <div className={`panel ${styles["table"] ?? ""}`}>
-            <Table verticalSpacing="xs" highlightOnHover aria-label={t.parts.people}>
+            <Table verticalSpacing="xs" highlightOnHover aria-label={t.parts.people} miw="44rem">
               <Table.Thead>
                 <Table.Tr>
                   {(["name", "login", "role", "team", "reach", "state"] as const).map((column) => (

@@ -1,7 +1,8 @@
 // What can be done with an account; one thing at a time, each with its own form.
 
-import { Alert, Button, CopyButton, Group, Modal, NativeSelect, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, CopyButton, Group, Modal, NativeSelect, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
 import { api, bodyOf } from "@/shared/api/client";
@@ -14,7 +15,7 @@ import { CommandForm, type Referents } from "@/shared/ui/CommandForm";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
 import { t } from "./messages";
-import { personCommands, whyNot, type PersonCommand } from "./powers";
+import { commandGroups, whyNot, type PersonCommand } from "./powers";
 import { ReasonButton } from "./ReasonButton";
 
 const staff = ["handler", "team_leader", "manager", "quality", "administrator"] as const;
@@ -43,19 +44,29 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
   const back = () => setDoing(undefined);
   const title = doing === undefined ? person.name : `${person.name}: ${commandName(doing)}`;
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
+    <Modal opened onClose={onClose} title={<Text fw={650}>{title}</Text>} size="md">
       {doing === undefined && (
         <Stack gap="md">
           <Text size="sm" c="dimmed">
             {[person.login, choice("Role", person.role), person.team, person.active ? t.people.active : t.people.inactive].filter(Boolean).join(" · ")}
           </Text>
-          <Stack gap="xs">
-            {personCommands
-              .filter((command) => command !== (person.active ? "reactivate-user" : "deactivate-user"))
-              .map((command) => (
-                <ReasonButton key={command} variant="light" justify="flex-start" label={commandName(command)} why={whyNot(command, me, person)} onGive={() => setDoing(command)} />
-              ))}
-          </Stack>
+          {(Object.entries(commandGroups) as [keyof typeof commandGroups, readonly PersonCommand[]][]).map(([group, commands]) => (
+            <section key={group} aria-label={t.people.groups[group]}>
+              <Title order={3} size="h5" mb={2}>
+                {t.people.groups[group]}
+              </Title>
+              <Text size="xs" c="dimmed" mb={6}>
+                {t.people.groupsSay[group]}
+              </Text>
+              <Group gap="xs">
+                {commands
+                  .filter((command) => command !== (person.active ? "reactivate-user" : "deactivate-user"))
+                  .map((command) => (
+                    <ReasonButton key={command} size="xs" variant="default" label={commandName(command)} why={whyNot(command, me, person)} onGive={() => setDoing(command)} />
+                  ))}
+              </Group>
+            </section>
+          ))}
         </Stack>
       )}
       {doing === "set-password" && <PasswordForm person={person} onBack={back} />}
@@ -161,15 +172,16 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
           },
         }),
       ),
-    onSuccess: async () => {
+    onSuccess: async (_, { name }) => {
       draft.drop();
       await queries.invalidateQueries({ queryKey: ["users"] });
+      notifications.show({ message: t.people.added(name), color: "green", closeButtonProps: { "aria-label": words.ui.close } });
       onClose();
     },
     onError: (problem) => form.setErrors(splitProblem(problem).fields),
   });
   return (
-    <Modal opened onClose={onClose} title={t.people.add} size="md">
+    <Modal opened onClose={onClose} title={<Text fw={650}>{t.people.add}</Text>} size="md">
       <form onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
         <Stack gap="md">
           <TextInput label={t.people.name} withAsterisk maxLength={200} data-autofocus {...form.getInputProps("name")} />

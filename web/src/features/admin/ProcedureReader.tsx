@@ -1,6 +1,6 @@
 // A procedure to be read: everything it asks, and behind each rule the clause it rests on.
 
-import { Badge, Group, NativeSelect, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, NativeSelect, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -10,8 +10,9 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
 import { differences } from "./compare";
+import { download } from "./download";
 import { t } from "./messages";
-import { useProcedures } from "./Procedures";
+import { useProcedures } from "./useProcedures";
 
 type Procedure = Schemas["ProcedureDetails"];
 type Clause = Schemas["Clause"];
@@ -122,6 +123,7 @@ function Reading({ of }: { of: Procedure }) {
     { id: "scorecard", content: <Scorecard of={of} />, some: of.scorecard.length > 0 },
     { id: "causes", content: <Causes of={of} />, some: of.causes.length > 0 },
     { id: "clauses", content: <Clauses of={of} />, some: of.clauses.length > 0 },
+    { id: "texts", content: <Texts of={of} />, some: true },
   ];
   return (
     <div className={styles["reader"]}>
@@ -192,7 +194,9 @@ function Gates({ of }: { of: Procedure }) {
       {of.gates.map(({ phase, requirements }) => (
         <div key={phase} className="panel">
           <Stack gap="xs" p="md">
-            <Title order={4}>{choice("Phase", phase)}</Title>
+            <Title order={4} size="h6">
+              {choice("Phase", phase)}
+            </Title>
             <Stack component="ul" gap="xs" className={styles["tree"]}>
               {requirements.map((one) => (
                 <li key={one.requirement}>
@@ -421,6 +425,43 @@ function Clauses({ of }: { of: Procedure }) {
         </>,
       ])}
     />
+  );
+}
+
+function Texts({ of: { id, version } }: { of: Procedure }) {
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ["procedure-files", id, version],
+    queryFn: () => bodyOf(api.GET("/api/v1/procedures/{id}/files", { params: { path: { id }, query: { version } } })),
+    enabled: false, // many pages of text, and seldom wanted
+    staleTime: Infinity,
+  });
+  return (
+    <Stack gap="sm">
+      <Text size="sm">{p.textsSay}</Text>
+      <ProblemNote problem={error} again={() => void refetch()} />
+      {!data && (
+        <div>
+          <Button size="xs" variant="default" loading={isFetching} onClick={() => void refetch()}>
+            {p.showTexts}
+          </Button>
+        </div>
+      )}
+      {data?.files.map(({ path, text }) => (
+        <details key={path}>
+          <summary>
+            <Text span size="sm">
+              {path}
+            </Text>
+          </summary>
+          <Button size="compact-sm" variant="light" my={4} aria-label={p.download(path)} onClick={() => download(path.replace("/", "-"), text, "application/toml")}>
+            {p.download(path.split("/").at(-1) ?? path)}
+          </Button>
+          <pre className={styles["code"]} tabIndex={0} style={{ maxHeight: "24rem", overflow: "auto" }}>
+            {text}
+          </pre>
+        </details>
+      ))}
+    </Stack>
   );
 }
 

@@ -3,21 +3,43 @@
 import { Alert, Button, FileButton, Group, List, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { api, bodyOf, type Schemas } from "@/shared/api/client";
+import { api, bodyOf, Problem, type Schemas } from "@/shared/api/client";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
 import { t } from "./messages";
-import { bundleOf, type Bundle } from "./packFiles";
+import { download } from "./download";
+import { bundleOf, examplePack, withBases, type Bundle } from "./packFiles";
 import { ReasonDialog } from "./Procedures";
 import { ReasonButton } from "./ReasonButton";
 
 const p = t.procedures;
 const mostOfAFile = 50_000; // characters the server takes
 
+/** With what the desk has of the packs it is based on, so that nobody has to look for files that are here already. */
+async function completed(bundle: Bundle): Promise<{ bundle: Bundle; added: string[] }> {
+  const bases = await Promise.all(
+    bundle.lacks.map((id) =>
+      bodyOf(api.GET("/api/v1/procedures/{id}/files", { params: { path: { id }, query: {} } })).then(
+        ({ files }) => files,
+        (problem: unknown) => {
+          // That there is no such pack is said by the check, at its place in the file.
+          if (problem instanceof Problem && problem.status === 404) return [];
+          throw problem;
+        },
+      ),
+    ),
+  );
+  const files = withBases(bundle.files, bases);
+  const picked = new Set(bundle.files.map(({ path }) => path));
+  return { bundle: { ...bundle, files }, added: files.map(({ path }) => path).filter((path) => !picked.has(path)) };
+}
+
 export function ProcedureUpload({ may }: { may: boolean }) {
   const [bundle, setBundle] = useState<Bundle>();
   const [tooLarge, setTooLarge] = useState<string>();
   const [putting, setPutting] = useState(false);
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const [lost, setLost] = useState<unknown>(null);
   const forget = useRef<() => void>(null);
   const check = useMutation({ mutationFn: (files: Bundle["files"]) => bodyOf(api.POST("/api/v1/procedures/check", { body: { files } })) });
 
@@ -26,8 +48,19 @@ export function ProcedureUpload({ may }: { may: boolean }) {
     const picked = await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })));
     const large = picked.find(({ text }) => text.length > mostOfAFile);
     setTooLarge(large?.name);
-    setBundle(large ? undefined : bundleOf(picked));
+    setBundle(undefined);
+    setLost(null);
     forget.current?.();
+    if (large) return;
+    try {
+      const whole = await completed(bundleOf(picked));
+      setBundle(whole.bundle);
+      setAdded(whole.added);
+      // Looking at it changes nothing, so nobody has to ask for it.
+      if (whole.bundle.subject) check.mutate(whole.bundle.files);
+    } catch (problem) {
+      setLost(problem);
+    }
   };
   const found = check.data;
   return (
@@ -47,6 +80,9 @@ export function ProcedureUpload({ may }: { may: boolean }) {
               </Button>
             )}
           </FileButton>
+          <Button variant="subtle" onClick={() => download("our-complaints.toml", examplePack(new Date().getFullYear()), "application/toml")}>
+            {p.example}
+          </Button>
           {bundle?.subject && (
             <>
               <Button variant="light" loading={check.isPending} onClick={() => check.mutate(bundle.files)}>
@@ -65,12 +101,20 @@ export function ProcedureUpload({ may }: { may: boolean }) {
             </Text>
             <List size="sm">
               {bundle.files.map(({ path }) => (
-                <List.Item key={path}>{path}</List.Item>
+                <List.Item key={path}>
+                  {path}
+                  {added.includes(path) && (
+                    <Text span size="xs" c="dimmed">
+                      {" "}
+                      {p.fromDesk}
+                    </Text>
+                  )}
+                </List.Item>
               ))}
             </List>
           </div>
         )}
-        <ProblemNote problem={check.error} />
+        <ProblemNote problem={check.error ?? lost} />
         <div role="status" aria-live="polite">
           {found && <Found found={found} />}
         </div>
@@ -81,6 +125,7 @@ export function ProcedureUpload({ may }: { may: boolean }) {
           label={p.putReason}
           submit={p.activate}
           draft={`procedure.${bundle.subject.id}`}
+          done={p.inForceNow(bundle.subject.title)}
           give={(reason) => bodyOf(api.POST("/api/v1/procedures", { body: { files: bundle.files, reason } }))}
           onClose={() => setPutting(false)}
           onDone={() => {
@@ -115,7 +160,7 @@ function Found({ found }: { found: Schemas["CheckReply"] }) {
               </Text>
               <Text size="sm">{fault.says}</Text>
               {fault.source !== "" && (
-                <pre className={styles["code"]}>
+                <pre className={styles["code"]} tabIndex={0}>
                   {fault.source}
                   {"\n"}
                   {" ".repeat(Math.max(0, fault.column - 1))}^
@@ -131,6 +176,12 @@ function Found({ found }: { found: Schemas["CheckReply"] }) {
             {p.changes}
           </Text>
           {found.changes.length === 0 ? <Text size="sm">{p.noChanges}</Text> : <Words says={found.changes} />}
+        </div>
+      )}
+      {found.sound && (
+        <div>
+          <Text size="sm">{p.tryIt}</Text>
+          <pre className={styles["command"]}>amends procedure try our-complaints --from {new Date().getFullYear()}-01-01</pre>
         </div>
       )}
       {found.remarks.length > 0 && (

@@ -1,7 +1,8 @@
 // The rules the desk works by: what is in force, what was, and how a new version comes in.
 
 import { Badge, Button, Group, Modal, Skeleton, Stack, Table, Text, Textarea, Title } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { useState, type SubmitEvent } from "react";
 import { api, bodyOf, type Schemas } from "@/shared/api/client";
@@ -18,13 +19,10 @@ import { t } from "./messages";
 import { ProcedureReader } from "./ProcedureReader";
 import { ProcedureUpload } from "./ProcedureUpload";
 import { ReasonButton } from "./ReasonButton";
+import { useProcedures } from "./useProcedures";
 
 type Summary = Schemas["ProcedureSummary"];
 const p = t.procedures;
-
-export function useProcedures() {
-  return useQuery({ queryKey: ["procedures"], queryFn: () => bodyOf(api.GET("/api/v1/procedures")) });
-}
 
 export function Procedures() {
   const { id, version, with: other } = useSearch({ strict: false });
@@ -70,9 +68,14 @@ function ProcedureLists() {
             </Text>
             <Stack gap={0} component="ul" className={`panel ${styles["tree"] ?? ""}`}>
               {data.shipped.map((id) => (
-                <Group key={id} component="li" justify="space-between" px="md" py={6}>
+                <Group key={id} component="li" justify="space-between" px="md" py={6} wrap="nowrap">
                   <Group gap="xs">
-                    <Text>{id}</Text>
+                    <div>
+                      <Text>{p.shippedFor[id] ?? id}</Text>
+                      <Text size="sm" c="dimmed">
+                        {id}
+                      </Text>
+                    </div>
                     {inForce.some((one) => one.id === id) && (
                       <Badge size="sm" variant="light" tt="none" style={{ color: "var(--met)", background: "var(--met-bg)" }}>
                         {p.isInForce}
@@ -80,7 +83,7 @@ function ProcedureLists() {
                     )}
                   </Group>
                   {!inForce.some((one) => one.id === id) && (
-                    <ReasonButton size="compact-sm" variant="light" label={p.putInForce} why={may ? undefined : "managers"} onGive={() => setPutting(id)} />
+                    <ReasonButton size="compact-sm" variant="light" style={{ flexShrink: 0 }} label={p.putInForce} why={may ? undefined : "managers"} onGive={() => setPutting(id)} />
                   )}
                 </Group>
               ))}
@@ -92,6 +95,8 @@ function ProcedureLists() {
       {putting !== undefined && (
         <ReasonDialog
           title={p.putTitle(putting)}
+          says={p.shippedFor[putting]}
+          done={p.inForceNow(putting)}
           label={p.putReason}
           submit={p.activate}
           draft={`procedure.${putting}`}
@@ -108,7 +113,7 @@ function ProcedureTable({ label, procedures, may }: { label: string; procedures:
   const [retiring, setRetiring] = useState<Summary>();
   return (
     <div className={`panel ${styles["table"] ?? ""}`}>
-      <Table verticalSpacing="xs" aria-label={label}>
+      <Table verticalSpacing="xs" aria-label={label} miw="44rem">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{p.procedure}</Table.Th>
@@ -157,6 +162,7 @@ function ProcedureTable({ label, procedures, may }: { label: string; procedures:
           label={p.retireReason}
           submit={p.retire.replace("…", "")}
           draft={`procedure.${retiring.id}.retire`}
+          done={p.retired(retiring.title)}
           give={(reason) => bodyOf(api.POST("/api/v1/procedures/{id}/retire", { params: { path: { id: retiring.id } }, body: { reason } }))}
           onClose={() => setRetiring(undefined)}
         />
@@ -165,10 +171,10 @@ function ProcedureTable({ label, procedures, may }: { label: string; procedures:
   );
 }
 
-type ReasonProps = { title: string; says?: string; label: string; submit: string; draft: string; give: (reason: string) => Promise<unknown>; onClose: () => void; onDone?: () => void };
+type ReasonProps = { title: string; says?: string | undefined; label: string; submit: string; draft: string; /** Said when it is done. */ done: string; give: (reason: string) => Promise<unknown>; onClose: () => void; onDone?: () => void };
 
 /** Asks for the reason of a change of the rules, and makes it. */
-export function ReasonDialog({ title, says, label, submit, draft: key, give, onClose, onDone }: ReasonProps) {
+export function ReasonDialog({ title, says, label, submit, draft: key, done, give, onClose, onDone }: ReasonProps) {
   const queries = useQueryClient();
   const draft = useDraft(key, "");
   const [reason, setReason] = useState(draft.initial);
@@ -176,7 +182,8 @@ export function ReasonDialog({ title, says, label, submit, draft: key, give, onC
     mutationFn: give,
     onSuccess: async () => {
       draft.drop();
-      await queries.invalidateQueries({ queryKey: ["procedures"] });
+      await Promise.all(["procedures", "procedure", "calendars"].map((queryKey) => queries.invalidateQueries({ queryKey: [queryKey] })));
+      notifications.show({ message: done, color: "green", closeButtonProps: { "aria-label": words.ui.close } });
       onDone?.();
       onClose();
     },
@@ -187,7 +194,7 @@ export function ReasonDialog({ title, says, label, submit, draft: key, give, onC
     act.mutate(reason);
   };
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Modal opened onClose={onClose} title={<Text fw={650}>{title}</Text>}>
       <form onSubmit={send} noValidate>
         <Stack gap="md">
           {says !== undefined && <Text size="sm">{says}</Text>}

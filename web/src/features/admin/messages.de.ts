@@ -3,7 +3,7 @@ import type { Messages } from "./messages.en";
 
 export const messages: Messages = {
   title: "Verwaltung",
-  parts: { label: "Teile der Verwaltung", people: "Menschen", teams: "Teams", procedures: "Verfahren", coaching: "Coaching", health: "System" },
+  parts: { label: "Teile der Verwaltung", people: "Menschen", teams: "Teams", procedures: "Verfahren", letters: "Briefe", calendars: "Kalender", coaching: "Coaching", audit: "Protokoll", health: "System" },
   noSuchPart: "Diesen Teil der Verwaltung gibt es nicht.",
   whyNot: {
     title: "Jetzt nicht möglich",
@@ -34,6 +34,13 @@ export const messages: Messages = {
     added: (name) => `${name} hat jetzt ein Konto.`,
     teamHelp: "Der Name eines Teams, das es gibt, oder ein neuer.",
     none: "–",
+    groups: { account: "Konto", absence: "Abwesenheit", authority: "Befugnis", tokens: "Tokens" },
+    groupsSay: {
+      account: "Was Kollegen sehen, was die Person darf und ob sie sich anmelden kann.",
+      absence: "Wer fort ist, bekommt keine Fälle zugeteilt; wer es versucht, erfährt, wer vertritt.",
+      authority: "Eine Zeit lang darf die Person entscheiden, was entscheiden darf, wer ihr die Befugnis verleiht. Jede Entscheidung sagt es dazu.",
+      tokens: "Für Programme, die in ihrem Namen arbeiten. Ein Token wird einmal gezeigt; entzogen, gilt es sofort nicht mehr.",
+    },
   },
   teams: {
     says: "Ein Team besteht aus den Menschen darin: Es beginnt mit der ersten Person, die ihm zugeteilt wird.",
@@ -55,8 +62,13 @@ export const messages: Messages = {
     retireSays: "Neue Fälle kommen nicht mehr darunter. Fälle, die es haben, behalten es.",
     retireReason: "Warum es aufgehoben wird",
     shipped: "Die mit Amends kommen", shippedSays: "Setzen Sie eines in Kraft, wie es ist; ändern lässt es sich später durch ein Paket, das darauf aufbaut.", putInForce: "In Kraft setzen…", putTitle: (id) => `${id} in Kraft setzen`, putReason: "Warum es sich ändert",
+    shippedFor: { "general": "Alles, wofür kein anderes Verfahren da ist", "uk-consumer": "Waren, digitale Inhalte und Dienste für Verbraucher (Vereinigtes Königreich)", "uk-data-protection": "Beschwerden über personenbezogene Daten (Vereinigtes Königreich)", "uk-energy": "Strom und Gas (Großbritannien)", "uk-financial": "Banken, Versicherer, Kreditgeber, Anlagen (Vereinigtes Königreich)", "uk-housing": "Sozialer Wohnungsbau (England)", "uk-telecoms": "Festnetz, Mobilfunk und Breitband (Vereinigtes Königreich)" },
+    inForceNow: (title) => `${title} ist in Kraft. Fälle, die von jetzt an aufgenommen werden, können darunter kommen.`, retired: (title) => `${title} ist aufgehoben.`,
     isInForce: "in Kraft",
-    upload: "Eigenes prüfen oder in Kraft setzen", uploadSays: "Wählen Sie die Datei des Pakets zusammen mit seinem Kalender und den Paketen, auf denen es aufbaut (TOML). Nichts ändert sich, bevor Sie es in Kraft setzen.",
+    upload: "Eigenes prüfen oder in Kraft setzen", uploadSays: "Wählen Sie die Datei des Pakets (TOML), mit eigenen Kalendern, wenn Sie welche haben. Worauf es aufbaut, nimmt der Server dazu. Es wird gleich angesehen; nichts ändert sich, bevor Sie es in Kraft setzen.",
+    example: "Ein Beispiel herunterladen", fromDesk: "(vom Server)",
+    tryIt: "Welche der schon bearbeiteten Fälle anders gegangen wären, sagt vorher auf dem Rechner selbst:",
+    textsSay: "So, wie sie in Kraft gesetzt wurden: zum Lesen, zum Aufheben oder als Anfang einer eigenen Fassung.", showTexts: "Dateien zeigen", download: (name) => `${name} herunterladen`,
     choose: "Dateien wählen", chosen: "Gewählt", check: "Prüfen", unknown: (names) => `Kein Teil eines Verfahrens und weggelassen: ${names}`, sound: "In Ordnung: Es könnte in Kraft treten.", faults: (n) => `${n} Fehler`,
     at: (file, line, column) => `${file}, Zeile ${line}, Spalte ${column}`,
     changes: "Was es ändert", noChanges: "Es ändert nichts.", remarks: "Zu beachten", activate: "In Kraft setzen", activateFirst: "Prüfen Sie es zuerst; es muss in Ordnung sein.", tooLarge: (name) => `${name} ist zu groß: Eine Datei darf 50.000 Zeichen haben.`,
@@ -67,7 +79,7 @@ export const messages: Messages = {
     areas: { general: "Allgemein", gates: "Tore", fields: "Vorlage", clocks: "Fristen", ladder: "Befugnisse", triggers: "Eskalation", letters: "Briefe", scorecard: "Bewertung", causes: "Ursachen", clauses: "Klauseln" },
     sections: {
       label: "Auf dieser Seite", about: "Wofür es ist", gates: "Tore der Phasen", clocks: "Fristen", ladder: "Wer was entscheiden darf", triggers: "Was einen Fall nach oben bringt", fields: "Vorlage zur Aufnahme",
-      letters: "Was Briefe sagen müssen", periods: "Zeiträume", scorecard: "Bewertung", causes: "Ursachen", clauses: "Klauseln",
+      letters: "Was Briefe sagen müssen", periods: "Zeiträume", scorecard: "Bewertung", causes: "Ursachen", clauses: "Klauseln", texts: "Seine Dateien",
     },
     nothing: "Nichts Eigenes.",
     fixed: "gilt unter jedem Verfahren",
@@ -98,15 +110,5 @@ export const messages: Messages = {
     more: (n) => `und ${n} weitere`,
     noCases: "Kein Fall dahinter.",
     person: "Person",
-  },
-  health: {
-    process: "Der Prozess", store: "Der Speicher", line: "Die Live-Verbindung", session: "Ihre Sitzung",
-    ok: "in Ordnung", notOk: "nicht in Ordnung", up: "verbunden", down: "abgerissen; es wird von selbst wieder versucht",
-    until: (when) => `bis ${when}`,
-    answered: (ms) => `antwortete in ${ms} ms`,
-    again: "Neu ansehen",
-    metrics: "Zahlen für ein Überwachungssystem stehen unter /metrics, und nur auf dem Rechner selbst. Die Kette der Ereignisse prüfen, sichern und wiederherstellen sind Befehle des Programms: amends verify, amends backup, amends restore.",
-    lately: "Was geschah, seit diese Seite offen ist", nothingYet: "Noch nichts.",
-    what: "Was", which: "Wo", who: "Wer", when: "Wann",
   },
 };

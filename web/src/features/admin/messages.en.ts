@@ -2,7 +2,7 @@ import { count } from "@/shared/i18n";
 
 export const messages = {
   title: "Administration",
-  parts: { label: "Parts of the administration", people: "People", teams: "Teams", procedures: "Procedures", coaching: "Coaching", health: "System" },
+  parts: { label: "Parts of the administration", people: "People", teams: "Teams", procedures: "Procedures", letters: "Letters", calendars: "Calendars", coaching: "Coaching", audit: "Log", health: "System" },
   noSuchPart: "There is no such part of the administration.",
   whyNot: {
     title: "Not possible now",
@@ -33,6 +33,13 @@ export const messages = {
     added: (name: string) => `${name} has an account now.`,
     teamHelp: "The name of a team that exists, or a new one.",
     none: "–",
+    groups: { account: "Account", absence: "Absence", authority: "Authority", tokens: "Tokens" },
+    groupsSay: {
+      account: "What colleagues see, what they may do, and whether they can sign in.",
+      absence: "While somebody is away no case is given to them; whoever tries is told who stands in.",
+      authority: "For a while they may decide what whoever lends it may decide. Each decision says so.",
+      tokens: "For programs that work in their name. A token is shown once; taken back, it stops at once.",
+    },
   },
   teams: {
     says: "Teams are made of the people in them: a team begins with the first person put into it.",
@@ -54,8 +61,13 @@ export const messages = {
     retireSays: "No new case comes under it. Cases that have it keep it.",
     retireReason: "Why it is taken out of force",
     shipped: "That come with Amends", shippedSays: "Put one in force as it is; it can be changed later by a pack based on it.", putInForce: "Put in force…", putTitle: (id: string) => `Put ${id} in force`, putReason: "Why it changes",
+    shippedFor: { "general": "Everything that no other procedure is for", "uk-consumer": "Goods, digital content and services bought by consumers (United Kingdom)", "uk-data-protection": "Complaints about personal data (United Kingdom)", "uk-energy": "Electricity and gas (Great Britain)", "uk-financial": "Banks, insurers, lenders, investments (United Kingdom)", "uk-housing": "Social landlords (England)", "uk-telecoms": "Landline, mobile and broadband (United Kingdom)" } as Record<string, string>,
+    inForceNow: (title: string) => `${title} is in force. Cases logged from now on can come under it.`, retired: (title: string) => `${title} was retired.`,
     isInForce: "in force",
-    upload: "Check or put in force your own", uploadSays: "Choose the pack's file together with its calendar and the packs it is based on (TOML). Nothing changes until you put it in force.",
+    upload: "Check or put in force your own", uploadSays: "Choose the pack's file (TOML), with any calendar of your own. What it is based on is taken from this desk. It is looked at at once; nothing changes until you put it in force.",
+    example: "Download an example", fromDesk: "(from this desk)",
+    tryIt: "To see first which of the cases you have already handled would have gone another way, on the machine itself:",
+    textsSay: "As they were put in force: to read, to keep, or to begin a version of your own with.", showTexts: "Show the files", download: (name: string) => `Download ${name}`,
     choose: "Choose files", chosen: "Chosen", check: "Check", unknown: (names: string) => `Not part of a procedure, and left out: ${names}`, sound: "Sound: it could be put in force.", faults: (n: number) => count(n, { one: "fault", other: "faults" }),
     at: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,
     changes: "What it changes", noChanges: "It changes nothing.", remarks: "To mind", activate: "Put in force", activateFirst: "Check it first; it must be sound.", tooLarge: (name: string) => `${name} is too large: a file may have 50,000 characters.`,
@@ -66,7 +78,7 @@ export const messages = {
     areas: { general: "In general", gates: "Gates", fields: "Template", clocks: "Clocks", ladder: "Authority", triggers: "Escalation", letters: "Letters", scorecard: "Scorecard", causes: "Causes", clauses: "Clauses" },
     sections: {
       label: "On this page", about: "What it is for", gates: "Gates of the phases", clocks: "Clocks", ladder: "Who may decide what", triggers: "What sends a case up", fields: "Template for logging",
-      letters: "What letters must say", periods: "Periods", scorecard: "Scorecard", causes: "Causes", clauses: "Clauses",
+      letters: "What letters must say", periods: "Periods", scorecard: "Scorecard", causes: "Causes", clauses: "Clauses", texts: "Its files",
     },
     nothing: "Nothing of its own.",
     fixed: "holds under every procedure",
@@ -97,16 +109,6 @@ export const messages = {
     more: (n: number) => `and ${n} more`,
     noCases: "No case behind it.",
     person: "Person",
-  },
-  health: {
-    process: "The process", store: "The store", line: "The live line", session: "Your session",
-    ok: "well", notOk: "not well", up: "connected", down: "broken off; it is tried again by itself",
-    until: (when: string) => `until ${when}`,
-    answered: (ms: number) => `answered in ${ms} ms`,
-    again: "Look again",
-    metrics: "Figures for a monitoring system are at /metrics, and only from the machine itself. Verifying the chain of events, backup and restore are commands of the program: amends verify, amends backup, amends restore.",
-    lately: "What happened since this page was opened", nothingYet: "Nothing yet.",
-    what: "What", which: "Record", who: "Who", when: "When",
   },
 };
 export type Messages = typeof messages;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bundleOf } from "./packFiles";
+import { bundleOf, withBases } from "./packFiles";
 
 const pack = (id: string, base?: string) => ({ name: "pack.toml", text: `# A pack\nid = "${id}"\nversion = 2\ntitle = "T of ${id}"\n${base === undefined ? "" : `based_on = "${base}"\n`}\n[applies]\nid = "not this"\n` });
 const calendar = { name: "scotland.toml", text: 'id = "scotland"\ntitle = "Scotland"\nzone = "Europe/London"\n' };
@@ -16,5 +16,18 @@ it("does not go round in circles", () => {
   expect(bundleOf([pack("a", "b"), pack("b", "a")]).files).toHaveLength(2);
 });
 it("has nothing of nothing", () => {
-  expect(bundleOf([])).toEqual({ files: [], unknown: [], subject: undefined });
+  expect(bundleOf([])).toEqual({ files: [], unknown: [], subject: undefined, lacks: [] });
+});
+it("names what it rests on and was not picked, and puts that before it", () => {
+  const { files, lacks } = bundleOf([pack("ours", "general")]);
+  expect(lacks).toEqual(["general"]);
+  expect(bundleOf([pack("ours", "general"), pack("general")]).lacks).toEqual([]);
+  const file = (path: string, text = "of the desk") => ({ path, text });
+  const whole = withBases([file("calendars/england-and-wales.toml", "mine"), ...files], [[file("calendars/england-and-wales.toml"), file("general/pack.toml")]]);
+  expect(whole.map(({ path }) => path)).toEqual(["calendars/england-and-wales.toml", "general/pack.toml", "ours/pack.toml"]);
+  expect(whole[0]?.text).toBe("mine");
+});
+it("knows a calendar that is based on another", () => {
+  const { files, unknown } = bundleOf([pack("ours"), { name: "evening.toml", text: 'id = "evening"\nbased_on = "england-and-wales"\n[hours]\nsaturday = [["09:00", "13:00"]]\n' }]);
+  expect([files[0]?.path, unknown]).toEqual(["calendars/evening.toml", []]);
 });

@@ -3,10 +3,14 @@
 import type { Person } from "@/shared/people";
 import type { Session } from "@/shared/session";
 
-export const personCommands = [
-  "change-user", "set-password", "create-token", "revoke-token", "set-absence", "end-absence", "lend-authority", "take-back-authority", "deactivate-user", "reactivate-user",
-] as const;
-export type PersonCommand = (typeof personCommands)[number];
+/** As they belong together. */
+export const commandGroups = {
+  account: ["change-user", "set-password", "deactivate-user", "reactivate-user"],
+  absence: ["set-absence", "end-absence"],
+  authority: ["lend-authority", "take-back-authority"],
+  tokens: ["create-token", "revoke-token"],
+} as const;
+export type PersonCommand = (typeof commandGroups)[keyof typeof commandGroups][number];
 export type WhyNot = "administrators" | "selfOrAdministrators" | "leaders" | "lenders" | "notToSelf" | "notToThem" | "closed" | "open";
 type Me = Pick<Session, "user" | "role">;
 

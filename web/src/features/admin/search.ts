@@ -1,9 +1,11 @@
-// Which procedure is being read, and which version it is compared with, as it stands in the address.
+// Which procedure is being read, which version it is compared with, and what is asked of the log, as it stands in the address.
 
-export type AdminSearch = { id?: string; version?: number; with?: number };
+import { parseLogSearch, type LogSearch } from "./audit/filter";
+
+export type AdminSearch = { id?: string; version?: number; with?: number } & LogSearch;
 
 export function parseAdminSearch(given: Record<string, unknown>): AdminSearch {
-  const search: AdminSearch = {};
+  const search: AdminSearch = parseLogSearch(given);
   const whole = (value: unknown) => {
     const n = Number(value);
     return Number.isInteger(n) && n > 0 && n <= 9999 ? n : undefined;

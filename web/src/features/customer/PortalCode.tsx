@@ -53,7 +53,7 @@ function Dialog({ view, onClose }: { view: CustomerView; onClose: () => void }) 
             ) : (
               <>
                 <div>
-                  <Title order={3} size="h4" mb={4}>
+                  <Title order={3} size="h3" mb={4}>
                     {p.first}
                   </Title>
                   <Text size="sm">{p.check}</Text>
@@ -90,7 +90,7 @@ function Dialog({ view, onClose }: { view: CustomerView; onClose: () => void }) 
               </Text>
             </div>
             <div>
-              <Title order={3} size="h4" mb={4}>
+              <Title order={3} size="h3" mb={4}>
                 {p.tell}
               </Title>
               <ol className={classes["steps"]}>

@@ -2,7 +2,7 @@
 // reads the table. Import it lazily: the library is as large as the rest of the page.
 
 import { useComputedColorScheme } from "@mantine/core";
-import { useElementSize, useReducedMotion } from "@mantine/hooks";
+import { useElementSize } from "@mantine/hooks";
 import { LineChart, ScatterChart, type LineSeriesOption, type ScatterSeriesOption } from "echarts/charts";
 import { GridComponent, TooltipComponent, type GridComponentOption, type TooltipComponentOption } from "echarts/components";
 import { init, use as bringIn, type ComposeOption, type EChartsType } from "echarts/core";
@@ -29,7 +29,6 @@ type Props = { option: (colours: ChartColours, width: number) => ChartOption; la
 /** `option` is asked again when the scheme or the width changes; memoise it. */
 export default function Chart({ option, label, height }: Props) {
   const scheme = useComputedColorScheme("light");
-  const still = useReducedMotion();
   const { ref: box, width } = useElementSize();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
@@ -40,8 +39,9 @@ export default function Chart({ option, label, height }: Props) {
     if (!place.current || !options) return;
     chart.current ??= init(place.current, null, { renderer: "svg" });
     chart.current.resize({ width, height });
-    chart.current.setOption({ ...options, animation: !still }, { notMerge: true });
-  }, [options, width, height, still]);
+    // What moves by itself draws the eye away from the call.
+    chart.current.setOption({ ...options, animation: false }, { notMerge: true });
+  }, [options, width, height]);
   useEffect(
     () => () => {
       chart.current?.dispose();

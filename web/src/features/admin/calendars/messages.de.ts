@@ -1,0 +1,31 @@
+import { count } from "@/shared/i18n";
+import type { Messages } from "./messages.en";
+
+export const messages: Messages = {
+  says: "Nach diesen Tagen und Stunden werden die Fristen der Fälle gezählt. Ein Kalender kommt mit dem Verfahren, das ihn nennt, und ändert sich mit ihm.",
+  none: "Kein Verfahren, das in Kraft ist, nennt einen Kalender.",
+  which: "Kalender",
+  year: "Jahr", before: "Das Jahr davor", after: "Das Jahr danach",
+  openHours: "Öffnungszeiten", weekday: "Tag", hours: "Stunden", rest: "Ruhetag",
+  zone: (zone) => `Nach der Uhr an der Wand in ${zone}`,
+  source: "Feiertage aus",
+  known: (from, until) => `Bekannt von ${from} bis ${until}. Kein Tag außerhalb zählt als offen: Eine Frist, die einen solchen zählen müsste, hat kein Ende und sagt es.`,
+  endsSoon: (until) => `Feiertage sind nur bis ${until} bekannt. Fristen, die darüber hinausgehen, haben kein Ende: Bringen Sie rechtzeitig einen neueren Kalender ein.`,
+  ended: (until) => `Feiertage sind nur bis ${until} bekannt, und das ist vorbei. Fristen lassen sich nicht mehr zählen: Bringen Sie einen neueren Kalender ein.`,
+  kinds: { open: "Offen", rest: "Ruhetag", holiday: "Feiertag", closure: "Eigene Schließung", unknown: "Nicht bekannt" },
+  inYear: (open, holidays, year) => `${year} hat ${open} offene Tage und ${holidays} Feiertage.`,
+  picture: (year) => `Das Jahr ${year}; die Tabelle darunter sagt dasselbe`,
+  table: "Tage, die nicht so sind, wie die Woche sie hat",
+  day: "Tag", kind: "Was er ist", name: "Warum",
+  regular: "Kein Feiertag und keine Schließung in diesem Jahr.",
+  unknownRun: (from, until) => `${from} bis ${until}`,
+  closuresFor: (title) => `für interne Ziele unter ${title}`,
+  uses: "Gebraucht von", procedure: "Verfahren", forWhat: "Für welche seiner Fälle",
+  allCases: "Alle", team: (team) => `solange der Fall bei ${team} ist`, when: (facts) => `nur für ${facts}`, internal: "nur interne Ziele",
+  changeTitle: "Einen Kalender ändern",
+  change: "Feiertage, Stunden und Schließungen sind Dateien, die zu einem Verfahren gehören. Laden Sie diesen als Beispiel herunter, ändern Sie ihn, und setzen Sie unter Verfahren das Verfahren mit ihm in Kraft: Vor jeder Änderung wird geprüft.",
+  download: "Als Datei herunterladen", toProcedures: "Zu den Verfahren",
+  today: "heute",
+  openDays: { one: "offener Tag", other: "offene Tage" },
+  many: (n) => count(n, { one: "Kalender", other: "Kalender" }),
+};

@@ -1,0 +1,31 @@
+import { count } from "@/shared/i18n";
+
+export const messages = {
+  says: "By these days and hours the clocks of cases are counted. A calendar comes with the procedure that names it, and changes with it.",
+  none: "No procedure in force names a calendar.",
+  which: "Calendar",
+  year: "Year", before: "The year before", after: "The year after",
+  openHours: "Opening hours", weekday: "Day", hours: "Hours", rest: "day of rest",
+  zone: (zone: string) => `On the clock on the wall of ${zone}`,
+  source: "Holidays from",
+  known: (from: string, until: string) => `Known from ${from} until ${until}. No day outside is counted as open: a clock that would have to count one has no end, and says so.`,
+  endsSoon: (until: string) => `Holidays are known until ${until} only. Clocks that run beyond it will have no end: bring in a newer calendar in time.`,
+  ended: (until: string) => `Holidays are known until ${until} only, which is past. Clocks cannot be counted any more: bring in a newer calendar.`,
+  kinds: { open: "Open", rest: "Day of rest", holiday: "Holiday", closure: "Our own closure", unknown: "Not known" },
+  inYear: (open: string, holidays: string, year: number) => `${year} has ${open} open days and ${holidays} holidays.`,
+  picture: (year: number) => `The year ${year}; the table below says the same`,
+  table: "Days that are not as the week has them",
+  day: "Day", kind: "What it is", name: "Why",
+  regular: "No holiday and no closure in this year.",
+  unknownRun: (from: string, until: string) => `${from} until ${until}`,
+  closuresFor: (title: string) => `for internal targets under ${title}`,
+  uses: "Used by", procedure: "Procedure", forWhat: "For which of its cases",
+  allCases: "All", team: (team: string) => `while the case is with ${team}`, when: (facts: string) => `only for ${facts}`, internal: "internal targets only",
+  changeTitle: "To change a calendar",
+  change: "Holidays, hours and closures are files that go with a procedure. Download this one as an example, change it, and put the procedure in force with it under Procedures: it is checked before anything changes.",
+  download: "Download as a file", toProcedures: "Go to Procedures",
+  today: "today",
+  openDays: { one: "open day", other: "open days" },
+  many: (n: number) => count(n, { one: "calendar", other: "calendars" }),
+};
+export type Messages = typeof messages;
