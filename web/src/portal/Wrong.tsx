@@ -4,7 +4,7 @@ import { t } from "./messages";
 /** What went wrong, where no field can say it. */
 export function Wrong({ problem, again }: { problem: Refused | undefined; again?: () => void }) {
   if (!problem) return null;
-  const says = problem.status === 0 ? t.unreachable : problem.status === 401 ? t.signedOut.says : Object.keys(problem.fields).length > 0 ? t.lodge.missing : problem.message || t.brokenTitle;
+  const says = problem.status === 0 ? t.unreachable : problem.ended ? t.signedOut.says : Object.keys(problem.fields).length > 0 ? t.lodge.missing : problem.message || t.brokenTitle;
   return (
     <div className="note bad" role="alert">
       <p>{says}</p>

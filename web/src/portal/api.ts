@@ -10,6 +10,8 @@ export type About = Schemas["PortalAbout"];
 export class Refused extends Error {
   readonly status: number;
   readonly fields: Record<string, string> = {};
+  /** The server no longer knows who this is. */
+  ended = false;
   constructor(status: number, body: Partial<Schemas["Problem"]>) {
     super(body.refusals?.map(({ says }) => says).join(" ") || body.detail || body.title || "");
     this.status = status;
@@ -45,8 +47,11 @@ async function call<T>(method: string, path: string, body?: BodyInit, headers: R
     } catch {
       // Something before the server answered in its place.
     }
-    if (response.status === 401 && path !== "/session") signedOut();
-    throw new Refused(response.status, problem);
+    const refused = new Refused(response.status, problem);
+    // Whoever is just signing in is told of a wrong code, not of an end.
+    refused.ended = response.status === 401 && path !== "/session";
+    if (refused.ended) signedOut();
+    throw refused;
   }
   return (response.status === 204 ? undefined : await response.json()) as T;
 }

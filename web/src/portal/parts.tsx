@@ -87,13 +87,11 @@ export function FileButton({ label, multiple, busy, onTake }: { label: string; m
       <p className="hint" id={id}>
         {t.lodge.photosHint}
       </p>
-      <div role="alert">
-        {heavy.map((name) => (
-          <p className="note bad" key={name}>
-            {t.tooLarge(name)}
-          </p>
-        ))}
-      </div>
+      {heavy.map((name) => (
+        <p className="note bad" role="alert" key={name}>
+          {t.tooLarge(name)}
+        </p>
+      ))}
     </>
   );
 }
