@@ -32,7 +32,6 @@ TEST(ACustomer, is_told_across_all_their_cases_in_one_answer) {
   wrote.direction = Direction::FromCustomer;
   wrote.channel = Channel::Email;
   wrote.summary = Said("It leaks again.");
-  wrote.next_news_by = desk.desk().Now() + 24h;
   desk.desk().Do(kHandler, second, wrote);
 
   Client hana = desk.As(kHandler);
@@ -81,8 +80,7 @@ TEST(ACustomer, that_was_merged_tells_the_cases_of_both_records) {
 }
 
 bool Holds(const HttpReply& view, const std::string& list, const std::string& command) {
-  const boost::json::value told = view.Json();
-  for (const auto& one : told.at("guide").at(list).as_array()) {
+  for (const auto& one : view.Json().at("guide").at(list).as_array()) {
     if ((one.is_string() ? one.as_string() : one.at("command").as_string()) == command) return true;
   }
   return false;
@@ -102,8 +100,7 @@ TEST(ACustomer, says_what_can_be_done_with_the_record_and_what_is_in_the_way) {
   EXPECT_FALSE(Holds(view, "allowed", "register-customer"));
   EXPECT_FALSE(Holds(view, "allowed", "absorb-customer"));
   // Each refusal of the guide is the one that the command itself would meet.
-  const boost::json::value told = view.Json();
-  for (const auto& one : told.at("guide").at("refused").as_array()) {
+  for (const auto& one : view.Json().at("guide").at("refused").as_array()) {
     const std::string command(one.at("command").as_string());
     const HttpReply refused =
         hana.Post("/api/v1/customers/CU-2/" + command,
@@ -188,8 +185,7 @@ TEST(People, are_listed_with_who_is_away_who_stands_in_and_what_was_lent) {
                 .status,
             200);
   const auto of = [](const HttpReply& list, const std::string& ref) {
-    const boost::json::value people = list.Json();
-    for (const auto& user : people.at("users").as_array()) {
+    for (const auto& user : list.Json().at("users").as_array()) {
       if (std::string_view(user.at("ref").as_string()) == ref) return user;
     }
     return boost::json::value();

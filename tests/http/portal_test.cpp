@@ -175,7 +175,7 @@ TEST(ACode, stands_in_the_log_with_who_made_it) {
   desk.Log();
   ASSERT_EQ(desk.As(kColleague).Post("/api/v1/customers/CU-1/portal-code").status, 201);
   const HttpReply audit = desk.As(kManager).Get("/api/v1/audit?limit=500");
-  const boost::json::array entries = audit.Json().at("entries").as_array();
+  const auto& entries = audit.Json().at("entries").as_array();
   const auto made = std::ranges::find_if(entries, [](const auto& entry) { return entry.at("type") == "PortalCodeMade"; });
   ASSERT_NE(made, entries.end()) << audit.body;
   EXPECT_EQ(made->at("ref"), "CU-1");

@@ -62,7 +62,6 @@ TEST(Lists, of_all_that_ever_was_are_walked_by_cursor_too) {
     desk.desk().Advance(1min);
     logged.push_back(desk.Log().substr(14));
   }
-  desk.desk().Advance(1min);
   const auto ref = [&](std::size_t i) { return *CaseId::Parse(logged[i]); };
   desk.desk().Do(kHandler, ref(1), WithdrawCase{Said("Found it."), Channel::Telephone});
   desk.desk().Do(kHandler, ref(4), WithdrawCase{Said("Found it."), Channel::Telephone});
