@@ -9,6 +9,7 @@ namespace {
 using base::ErrorCode;
 using base::Fail;
 using base::Result;
+using base::Saying;
 
 constexpr int kFreeFailures = 5;
 constexpr auto kKeepFor = std::chrono::seconds(5);
@@ -28,12 +29,12 @@ Access::Access(Service& service, Vault& vault, base::PasswordCost cost)
     : service_(service), vault_(vault), cost_(cost), nobodys_hash_(base::HashPassword(base::RandomToken(), cost)) {}
 
 Result<void> Access::CheckPassword(const std::string& password) {
-  if (base::CodePoints(password) < 10) return base::FailAt("password", "expected at least 10 characters");
-  if (password.size() > 1000) return base::FailAt("password", "expected at most 1,000 bytes");
+  if (base::CodePoints(password) < 10) return base::FailAt("password", Saying("expected at least 10 characters"));
+  if (password.size() > 1000) return base::FailAt("password", Saying("expected at most 1,000 bytes"));
   static constexpr auto kCommon = std::to_array<std::string_view>(
       {"1234567890", "0123456789", "password12", "password123", "qwertyuiop", "iloveyou12", "letmein123", "aaaaaaaaaa"});
   if (std::ranges::find(kCommon, std::string_view(password)) != kCommon.end()) {
-    return base::FailAt("password", "is one of the first anybody would try; choose another");
+    return base::FailAt("password", Saying("is one of the first anybody would try; choose another"));
   }
   return {};
 }
@@ -45,8 +46,10 @@ Result<SignedIn> Access::SignIn(const std::string& login, const std::string& pas
   const base::Duration wait = failures.last_at + WaitAfter(failures.count) - now;
   if (failures.count >= kFreeFailures && wait.count() > 0) {
     const std::int64_t seconds = (wait.count() + 999) / 1000;
-    return std::unexpected(base::Error{
-        ErrorCode::Throttled, "too many failed attempts; try again in " + std::to_string(seconds) + " seconds", {}, seconds});
+    return std::unexpected(base::Error(ErrorCode::Throttled,
+                                       Saying::Count(seconds, "too many failed attempts; try again in {} second",
+                                                     "too many failed attempts; try again in {} seconds"),
+                                       {}, seconds));
   }
   TRY(const auto user, service_.queries().UserByLogin(login));
   std::optional<std::string> hash;
@@ -56,7 +59,7 @@ Result<SignedIn> Access::SignIn(const std::string& login, const std::string& pas
   const bool fits = base::PasswordFits(hash.value_or(nobodys_hash_), password);
   if (!hash || !fits) {
     CHECK_OK(vault_.NoteSignInFailure(who, now));
-    return Fail(ErrorCode::Unauthenticated, "the login or the password is wrong");
+    return Fail(ErrorCode::Unauthenticated, Saying("the login or the password is wrong"));
   }
   if (failures.count > 0) CHECK_OK(vault_.ForgetSignInFailures(who));
   SignedIn in{base::RandomToken(), base::RandomToken(), now + kSessionLasts, *user};
@@ -86,17 +89,18 @@ Result<Identity> Access::Identify(const std::string& token) {
   std::string csrf;
   if (token.starts_with(kTokenPrefix)) {
     TRY(const auto found, vault_.TokenByHash(hash));
-    if (!found) return Fail(ErrorCode::Unauthenticated, "this API token is not known, or was taken back");
+    if (!found) return Fail(ErrorCode::Unauthenticated, Saying("this API token is not known, or was taken back"));
     id = found->user;
   } else {
     TRY(const auto session, vault_.SessionByHash(hash));
-    if (!session || session->expires_at <= now) return Fail(ErrorCode::Unauthenticated, "the session has ended; sign in again");
+    if (!session || session->expires_at <= now)
+      return Fail(ErrorCode::Unauthenticated, Saying("the session has ended; sign in again"));
     id = session->user;
     csrf = session->csrf;
   }
   TRY(const auto user, service_.UserAt(id));
   const desk::User& u = user->state;
-  if (!u.Exists() || !u.active) return Fail(ErrorCode::Unauthenticated, "this account is closed");
+  if (!u.Exists() || !u.active) return Fail(ErrorCode::Unauthenticated, Saying("this account is closed"));
   const auto stands = [&](const desk::LentAuthority& loan) {
     const auto lender = service_.UserAt(loan.by);
     return lender && (*lender)->state.active && (*lender)->state.role == loan.role;

@@ -11,7 +11,7 @@ namespace app {
 struct OpenRemedy {
   rights::StatutoryRight right = rights::StatutoryRight::Repair;
   std::optional<base::Date> last;
-  std::string says;
+  base::Saying says;
   std::string source;
   bool verified = false;
   rights::BurdenOfProof proof;
@@ -33,7 +33,7 @@ AMENDS_DOC(OptionBesideTheLaw, "How an option stands to the law.", {"option", "W
 
 struct CaseRights {
   base::Date today;
-  std::string says;
+  base::Saying says;
   std::vector<OpenRemedy> open;
   std::vector<OptionBesideTheLaw> options;
   std::vector<rights::MissingFact> missing;

@@ -96,7 +96,7 @@ base::Result<int> ClockRunner::RunOnce() {
 
 void ClockRunner::RunAndTell() {
   const auto run = RunOnce();
-  std::string trouble = run ? "" : run.error().says;
+  std::string trouble = run ? std::string() : run.error().says.ToString();
   if (!trouble.empty() && trouble != last_trouble_) base::log::Warning("the clocks could not be run", {{"why", trouble}});
   last_trouble_ = std::move(trouble);
 }

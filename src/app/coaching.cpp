@@ -104,7 +104,7 @@ base::Result<void> EnsureKnown(Queries& queries, const CoachingQuery& query) {
   if (!query.team && !query.person) return {};
   TRY(const auto users, queries.Users());
   if (query.person && std::ranges::find(users, *query.person, &UserSummary::ref) == users.end()) {
-    return base::FailAt("person", "nobody here has the reference " + query.person->ToString());
+    return base::FailAt("person", base::Saying("nobody here has the reference {}", *query.person));
   }
   if (!query.team) return {};
   std::vector<std::string> teams;
@@ -112,8 +112,8 @@ base::Result<void> EnsureKnown(Queries& queries, const CoachingQuery& query) {
     if (user.team && *user.team == query.team->str()) return {};
     if (user.team && std::ranges::find(teams, *user.team) == teams.end()) teams.push_back(*user.team);
   }
-  return base::FailAt(
-      "team", "nobody here is in a team called " + base::Quoted(query.team->str()) + base::DidYouMean(query.team->str(), teams));
+  return base::FailAt("team", base::OrNear(base::Saying("nobody here is in a team called {}", base::Quoted(query.team->str())),
+                                           query.team->str(), teams));
 }
 
 }  // namespace
@@ -123,7 +123,7 @@ base::Result<CoachingReport> CoachingFor(Service& service, const CoachingQuery& 
   const base::Zone& zone = book->General().calendar.zone();
   const base::Date to = query.to.value_or(zone.ToLocal(service.clock().Now()).date);
   const base::Date from = query.from.value_or(to - kDaysUnlessSaid);
-  if (from > to) return base::FailAt("from", "the first day is after the last, " + to.ToString());
+  if (from > to) return base::FailAt("from", base::Saying("the first day is after the last, {}", to.ToString()));
 
   CHECK_OK(EnsureKnown(service.queries(), query));
   std::map<std::optional<std::string>, OfTeam> teams;

@@ -35,8 +35,8 @@ struct PersonCoaching {
   CoachingCount early;
   CoachingCount in_time;
   CoachingCount late;
-  std::string says;
-  std::vector<std::string> helps;
+  base::Saying says;
+  std::vector<base::Saying> helps;
 };
 BOOST_DESCRIBE_STRUCT(PersonCoaching, (), (person, name, early, in_time, late, says, helps))
 AMENDS_DOC(PersonCoaching, "One person's.", {"person", "Who; null for cases that nobody had."}, {"name", "Their name."},
@@ -49,8 +49,8 @@ struct TeamCoaching {
   CoachingCount early;
   CoachingCount in_time;
   CoachingCount late;
-  std::optional<std::string> says;
-  std::vector<std::string> helps;
+  std::optional<base::Saying> says;
+  std::vector<base::Saying> helps;
   std::vector<PersonCoaching> people;
 };
 BOOST_DESCRIBE_STRUCT(TeamCoaching, (), (team, early, in_time, late, says, helps, people))

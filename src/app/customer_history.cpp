@@ -34,7 +34,7 @@ struct Reader {
 base::Result<CustomerHistory> Service::HistoryOf(CustomerId id, const Viewer& viewer) {
   TRY(const auto customer, customers_.Load(id));
   const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
-  if (!customer->state.Exists() || foreign) return NoSuch("customer " + id.ToString());
+  if (!customer->state.Exists() || foreign) return NoSuch(id);
   std::vector<CustomerId> records = customer->state.absorbed;
   records.insert(records.begin(), id);
   TRY(std::vector<CaseId> refs, queries_.CasesOf(records, false));

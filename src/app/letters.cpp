@@ -326,9 +326,9 @@ base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const l
     letters::StatementCheck check;
     check.id = rule.statement;
     check.title = rule.statement;
-    check.says = "The desk has no text of the statement " + base::Quoted(rule.statement) + " in " + library.language +
-                 " for this day, and the letter must have it.";
-    check.mend = "add it to the desk's letters, under statements/";
+    check.says = base::Saying("The desk has no text of the statement {} in {} for this day, and the letter must have it.",
+                              base::Quoted(rule.statement), library.language);
+    check.mend = base::Saying("add it to the desk's letters, under statements/");
     check.clause = rule.clause;
     wanted.lacking.push_back(std::move(check));
   }
@@ -336,16 +336,21 @@ base::Result<Wanted> WantedIn(LetterKind kind, const LetterScene& scene, const l
 }
 
 // Whoever sends it a second time should know of the first.
-std::optional<std::string> SentAlready(LetterKind kind, const std::string& text, const LetterScene& scene) {
+std::optional<base::Saying> SentAlready(LetterKind kind, const std::string& text, const LetterScene& scene) {
   const auto& sent = scene.c.letters_sent;
   const auto last = std::ranges::find(sent.rbegin(), sent.rend(), kind, &cases::SentLetter::letter);
   if (last == sent.rend()) return std::nullopt;
-  const std::string name = base::WordsOf(kind);
-  const bool vowel = std::string_view("aeiou").find(name.front()) != std::string_view::npos;
+  using base::Saying;
+  const Saying name = SayingOf(kind);
+  const Saying on = Saying::DayAndMonth(scene.bound.calendar.DayOf(last->at));
+  const bool vowel = std::string_view("aeiou").find(name.ToString().front()) != std::string_view::npos;
   const bool same = last->text.get() != nullptr && last->text.get()->str() == text;
-  return (vowel ? "An " : "A ") + name + " was sent on " + letters::DateInWords(scene.bound.calendar.DayOf(last->at), "en-GB") +
-         (same ? ", with the same words." : " already.") +
-         (cases::IsAnswer(kind) ? " To send another, say that it is meant (again)." : "");
+  Saying was = vowel ? (same ? Saying("An {} was sent on {}, with the same words.", name, on)
+                             : Saying("An {} was sent on {} already.", name, on))
+                     : (same ? Saying("A {} was sent on {}, with the same words.", name, on)
+                             : Saying("A {} was sent on {} already.", name, on));
+  return Saying::Run(
+      {std::move(was), cases::IsAnswer(kind) ? Saying("To send another, say that it is meant (again).") : Saying()});
 }
 
 base::Result<letters::LetterReview> Reviewed(const letters::Letter& letter, domain::Channel channel, const std::string& text,
@@ -409,8 +414,8 @@ domain::Channel ChannelFor(const customers::Customer& customer) {
 base::Result<const letters::Template*> FormFor(LetterKind kind, const letters::Library& library) {
   const auto form = library.templates.find(kind);
   if (form != library.templates.end()) return &form->second;
-  return base::Fail(base::ErrorCode::NotFound, "the desk has no template of a " + base::WordsOf(kind) + " in " +
-                                                   library.language + "; add one to its letters");
+  return base::Fail(base::ErrorCode::NotFound,
+                    base::Saying("the desk has no template of a {} in {}; add one to its letters", kind, library.language));
 }
 
 }  // namespace
@@ -533,12 +538,13 @@ cases::LetterSheet SheetOf(const LetterProof& proof) {
 base::Result<LetterProof> SentLetter(std::int64_t number, const LetterScene& scene) {
   const auto& sent = scene.c.letters_sent;
   if (number < 1 || number > std::ssize(sent)) {
-    return base::Fail(base::ErrorCode::NotFound, std::to_string(sent.size()) + " letters of " + scene.c.id.ToString() +
-                                                     " were sent; there is no number " + std::to_string(number));
+    return base::Fail(base::ErrorCode::NotFound,
+                      base::Saying("{} letters of {} were sent; there is no number {}", sent.size(), scene.c.id, number));
   }
   const cases::SentLetter& one = sent[static_cast<std::size_t>(number - 1)];
   if (one.text.erased() || one.title.erased()) {
-    return base::Fail(base::ErrorCode::NotFound, "the words of this letter were erased with the person they went to");
+    return base::Fail(base::ErrorCode::NotFound,
+                      base::Saying("the words of this letter were erased with the person they went to"));
   }
   LetterProof proof;
   proof.letter.kind = one.letter;

@@ -23,7 +23,8 @@ std::string NewCode() {
 }
 
 std::unexpected<base::Error> NotThis() {
-  return Fail(ErrorCode::Unauthenticated, "this link or code is not known, was used, or is out of date; ask for a new one");
+  return Fail(ErrorCode::Unauthenticated,
+              base::Saying("this link or code is not known, was used, or is out of date; ask for a new one"));
 }
 
 // "Mrs Adaeze Okafor" ends with "okafor"; case, accents and what stands between the letters do not count.
@@ -52,14 +53,16 @@ Result<void> PortalAccess::Allow(const std::string& what, const std::string& fro
   const bool fresh = now - before.last_at > std::chrono::hours(1);
   if (!fresh && before.count >= most) {
     const std::int64_t seconds = (before.last_at + std::chrono::hours(1) - now).count() / 1000 + 1;
-    return std::unexpected(base::Error{ErrorCode::Throttled, "too often from here; try again later, or ring us", {}, seconds});
+    return std::unexpected(
+        base::Error(ErrorCode::Throttled, base::Saying("too often from here; try again later, or ring us"), {}, seconds));
   }
   if (fresh && before.count > 0) CHECK_OK(vault_.ForgetSignInFailures(who));
   return vault_.NoteSignInFailure(who, now);
 }
 
 Result<void> PortalAccess::SendLink(const std::string& email, const std::string& from) {
-  if (post_ == nullptr) return Fail(ErrorCode::Unavailable, "this desk sends no e-mail; ring us for a code instead");
+  if (post_ == nullptr)
+    return Fail(ErrorCode::Unavailable, base::Saying("this desk sends no e-mail; ring us for a code instead"));
   CHECK_OK(Allow("link", from, 10));
   CHECK_OK(Allow("link-to", base::Fold(email), 5));
   TRY(const auto records, service_.queries().Matching({{customers::MatchKind::Email, base::Fold(email)}}, CustomerId{}));
@@ -92,7 +95,8 @@ Result<std::optional<CustomerId>> PortalAccess::HolderOf(CaseId id, const std::s
 }
 
 Result<void> PortalAccess::SendCode(CaseId id, const std::string& surname, const std::string& from) {
-  if (post_ == nullptr) return Fail(ErrorCode::Unavailable, "this desk sends no e-mail; ring us for a code instead");
+  if (post_ == nullptr)
+    return Fail(ErrorCode::Unavailable, base::Saying("this desk sends no e-mail; ring us for a code instead"));
   CHECK_OK(Allow("code", from, 10));
   TRY(const auto holder, HolderOf(id, surname));
   if (!holder) return {};
@@ -152,7 +156,7 @@ bool PortalIdentity::Reaches(const cases::Case& c) const {
 Result<PortalIdentity> PortalAccess::Identify(const std::string& token) {
   TRY(const auto session, vault_.PortalSessionByHash(HashOfToken(token)));
   if (!session || session->expires_at <= service_.clock().Now()) {
-    return Fail(ErrorCode::Unauthenticated, "you have been signed out; sign in again, nothing you typed is lost");
+    return Fail(ErrorCode::Unauthenticated, base::Saying("you have been signed out; sign in again, nothing you typed is lost"));
   }
   PortalIdentity identity;
   identity.only = session->only;
@@ -168,7 +172,8 @@ Result<PortalIdentity> PortalAccess::Identify(const std::string& token) {
     const auto& absorbed = customer->state.absorbed;
     identity.records.insert(identity.records.end(), absorbed.begin(), absorbed.end());
   }
-  if (!customer->state.Exists() || customer->state.erased) return Fail(ErrorCode::Unauthenticated, "this record is closed");
+  if (!customer->state.Exists() || customer->state.erased)
+    return Fail(ErrorCode::Unauthenticated, base::Saying("this record is closed"));
   identity.customer = customer->state.id;
   return identity;
 }

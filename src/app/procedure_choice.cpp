@@ -34,8 +34,9 @@ base::Result<const procedures::Bound*> ProcedureFor(const cases::LogCase& comman
   if (const procedures::Bound* wanted = book.Current(command.procedure->str())) return wanted;
   std::vector<std::string> known;
   for (const procedures::Bound* bound : book.InForce()) known.push_back(bound->procedure.id);
-  return base::FailAt("procedure", "there is no procedure " + base::Quoted(command.procedure->str()) + " in force" +
-                                       base::DidYouMean(command.procedure->str(), known));
+  return base::FailAt("procedure",
+                      base::OrNear(base::Saying("there is no procedure {} in force", base::Quoted(command.procedure->str())),
+                                   command.procedure->str(), known));
 }
 
 ProcedureChoice ChoiceOf(const cases::LogCase& command, const procedures::Bound& bound) {

@@ -4,9 +4,12 @@
 
 #include "domain/cases/gates.h"
 #include "domain/procedures/words.h"
+#include "domain/words.h"
 
 namespace app {
 namespace {
+
+using base::Saying;
 
 std::vector<std::string> Facts(const std::map<std::string, std::string>& facts) {
   std::vector<std::string> shown;
@@ -16,19 +19,28 @@ std::vector<std::string> Facts(const std::map<std::string, std::string>& facts) 
 
 AppliesView AppliesOf(const procedures::AppliesTo& to) {
   AppliesView view{to.kinds, to.products, to.categories, to.customer_types, to.channels, {}};
-  std::vector<std::string> kinds;
-  for (const std::string& kind : to.kinds) kinds.push_back(kind + "s");
-  view.says = kinds.empty() ? "Complaints and problems" : base::AllOf(kinds);
-  view.says.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(view.says.front())));
-  if (!to.products.empty()) view.says += " about " + base::OneOf(to.products);
-  if (!to.categories.empty()) view.says += ", of the category " + base::OneOf(to.categories);
-  if (!to.customer_types.empty()) view.says += ", of a customer who is a " + base::OneOf(to.customer_types);
-  std::vector<std::string> channels;
-  for (const domain::Channel channel : to.channels) channels.push_back(base::WordsOf(channel));
-  if (!channels.empty()) view.says += ", received by " + base::OneOf(channels);
-  view.says += to.kinds.empty() && to.products.empty() && to.categories.empty() && to.customer_types.empty() && channels.empty()
-                   ? ": whatever no other procedure is for."
-                   : ".";
+  std::vector<Saying> kinds;
+  for (const std::string& kind : to.kinds) {
+    const bool first = kinds.empty();
+    if (kind == "complaint")
+      kinds.push_back(first ? Saying("Complaints") : Saying("complaints"));
+    else if (kind == "problem")
+      kinds.push_back(first ? Saying("Problems") : Saying("problems"));
+    else
+      kinds.push_back(Saying::AsIs(kind + "s"));
+  }
+  Saying says = kinds.empty() ? Saying("Complaints and problems") : Saying::AllOf(std::move(kinds));
+  if (!to.products.empty()) says = Saying("{} about {}", std::move(says), Saying::OneOf(to.products));
+  if (!to.categories.empty()) says = Saying("{}, of the category {}", std::move(says), Saying::OneOf(to.categories));
+  if (!to.customer_types.empty()) {
+    says = Saying("{}, of a customer who is a {}", std::move(says), Saying::OneOf(to.customer_types));
+  }
+  std::vector<Saying> channels;
+  for (const domain::Channel channel : to.channels) channels.push_back(SayingOf(channel));
+  const bool anything =
+      to.kinds.empty() && to.products.empty() && to.categories.empty() && to.customer_types.empty() && channels.empty();
+  if (!channels.empty()) says = Saying("{}, received by {}", std::move(says), Saying::OneOf(std::move(channels)));
+  view.says = anything ? Saying("{}: whatever no other procedure is for.", std::move(says)) : Saying("{}.", std::move(says));
   return view;
 }
 
@@ -70,7 +82,7 @@ RuleView RuleOf(const procedures::ClockRule& clock) {
   view.unless = Facts(clock.unless);
   view.pauses = clock.pauses;
   if (clock.extension) {
-    view.extension = clock.extension->most.ToString();
+    view.extension = SayingOf(clock.extension->most);
     view.extension_clause = clock.extension->clause;
   }
   for (const base::Duration warning : clock.warnings) view.warnings.push_back(base::InWords(warning));
@@ -121,7 +133,7 @@ ProcedureDetails DetailsOf(const procedures::Procedure& p) {
   view.closing = {p.confirmation_attempts, base::InWords(p.confirmation_wait), ClauseOf(p, Rule::ConfirmationAttemptsTooFew)};
   view.reopening = {base::InWords(p.reopen_window), ClauseOf(p, Rule::ReopenWindowPassed)};
   view.follow_up = {base::InWords(p.follow_up_after), ClauseOf(p, Rule::FollowUpMissing)};
-  if (p.retention) view.retention = {p.retention->keep.ToString(), p.retention->starts, p.retention->clause};
+  if (p.retention) view.retention = {SayingOf(p.retention->keep), p.retention->starts, p.retention->clause};
   for (const auto& item : p.scorecard) view.scorecard.push_back({item.id, item.title, item.help, item.weight});
   for (const auto& cause : p.causes) view.causes.push_back({cause.code, cause.title});
   for (const auto& [rule, clause] : p.clauses) {

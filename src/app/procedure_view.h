@@ -18,7 +18,7 @@ struct AppliesView {
   std::vector<std::string> categories;
   std::vector<std::string> customer_types;
   std::vector<domain::Channel> channels;
-  std::string says;
+  base::Saying says;
 };
 BOOST_DESCRIBE_STRUCT(AppliesView, (), (kinds, products, categories, customer_types, channels, says))
 AMENDS_DOC(AppliesView, "Which cases a procedure is for; an empty list asks nothing.", {"kinds", "Complaints or problems."},
@@ -83,16 +83,16 @@ struct RuleView {
   procedures::Milestone starts = procedures::Milestone::Received;
   std::optional<procedures::Milestone> once;
   std::vector<procedures::Milestone> stops;
-  std::string term;
+  base::Saying term;
   bool recurs = false;
   std::optional<base::Date> in_force_from;
   std::optional<base::Date> in_force_until;
   std::vector<std::string> when;
   std::vector<std::string> unless;
   std::vector<std::string> pauses;
-  std::optional<std::string> extension;
+  std::optional<base::Saying> extension;
   std::optional<domain::Clause> extension_clause;
-  std::vector<std::string> warnings;
+  std::vector<base::Saying> warnings;
   domain::Clause clause;
   bool verified = true;
 };
@@ -136,7 +136,7 @@ struct TriggerView {
   domain::Role to = domain::Role::TeamLeader;
   std::string clock;
   std::optional<base::Money> over;
-  std::string when;
+  base::Saying when;
   std::string says;
   domain::Clause clause;
 };
@@ -162,7 +162,7 @@ AMENDS_DOC(StatementView, "A statement that letters of a kind must have.", {"let
 
 // A length of time and the clause behind it.
 struct PeriodView {
-  std::string length;
+  base::Saying length;
   std::optional<domain::Clause> clause;
 };
 BOOST_DESCRIBE_STRUCT(PeriodView, (), (length, clause))
@@ -171,7 +171,7 @@ AMENDS_DOC(PeriodView, "A length of time that the procedure sets.", {"length", "
 
 struct ClosingView {
   std::int64_t attempts = 0;
-  std::string wait;
+  base::Saying wait;
   std::optional<domain::Clause> clause;
 };
 BOOST_DESCRIBE_STRUCT(ClosingView, (), (attempts, wait, clause))
@@ -179,7 +179,7 @@ AMENDS_DOC(ClosingView, "When silence may close a case as unconfirmed.", {"attem
            {"wait", "How long after the last time."}, {"clause", "What it rests on."})
 
 struct RetentionView {
-  std::string keep;
+  base::Saying keep;
   procedures::Milestone starts = procedures::Milestone::Received;
   domain::Clause clause;
 };

@@ -16,7 +16,7 @@ base::Result<std::shared_ptr<const procedures::Bound>> Read(const packs::Bundle&
   auto bound = packs::ReadBundle(files, {.held = packs::Held::ToWhatHeldThen});
   if (!bound) {
     return base::Fail(base::ErrorCode::Corrupt,
-                      "the procedure " + what + " in the log cannot be read: " + packs::ToText(bound.error().front()));
+                      base::Saying("the procedure {} in the log cannot be read: {}", what, packs::ToText(bound.error().front())));
   }
   return std::make_shared<const procedures::Bound>(*std::move(bound));
 }

@@ -14,6 +14,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using base::Result;
+using base::Saying;
 using domain::Refusals;
 
 constexpr int kMostAttempts = 50;
@@ -21,8 +22,8 @@ constexpr int kMostAttempts = 50;
 // A caller who says what they have seen changes nothing else.
 Result<void> EnsureSeen(const Request& request, const std::string& ref, std::int64_t version) {
   if (!request.if_match || *request.if_match == version) return {};
-  return base::Fail(ErrorCode::Stale, ref + " is at version " + std::to_string(version) + ", not " +
-                                          std::to_string(*request.if_match) + "; look at what has changed and try again");
+  return base::Fail(ErrorCode::Stale, Saying("{} is at version {}, not {}; look at what has changed and try again", ref, version,
+                                             *request.if_match));
 }
 
 // The members of staff a command names.
@@ -50,9 +51,8 @@ class Service::Work {
     CHECK_OK(service_.store_.InForce().Refresh());
     books_before_.push_back(std::exchange(book_, service_.store_.InForce().Book()));
     if (!known()) {
-      return base::Fail(ErrorCode::Corrupt, "the procedure " + c->procedure.id.str() + " version " +
-                                                std::to_string(c->procedure.version.value) + " of " + id.ToString() +
-                                                " cannot be found in the log");
+      return base::Fail(ErrorCode::Corrupt, Saying("the procedure {} version {} of {} cannot be found in the log",
+                                                   c->procedure.id.str(), c->procedure.version.value, id));
     }
     return c;
   }
@@ -293,7 +293,7 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
     if (*known) {
       if ((*known)->digest != request.digest) {
         return answer(base::Fail(ErrorCode::Conflict,
-                                 "this Idempotency-Key was used for another request; use a new key for a new request"));
+                                 Saying("this Idempotency-Key was used for another request; use a new key for a new request")));
       }
       auto reply = base::FromJson<CommandReply>((*known)->reply);
       if (!reply) return answer(std::unexpected(reply.error()));
@@ -337,7 +337,7 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
     const bool again = appended.error().code == ErrorCode::Conflict && ++plan->attempts < kMostAttempts;
     if (!again) {
       if (appended.error().code == ErrorCode::Conflict) {
-        return plan->done(base::Fail(ErrorCode::Unavailable, "too many others are changing this at once; try again"));
+        return plan->done(base::Fail(ErrorCode::Unavailable, Saying("too many others are changing this at once; try again")));
       }
       return plan->done(std::unexpected(appended.error()));
     }
@@ -411,7 +411,7 @@ void Service::Handle(CaseId id, cases::Command command, Request request, OnAnswe
   plan->done = std::move(done);
   plan->decide = [this, id, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
     TRY(cases::Case * c, work.Case(id));
-    if (!c->Exists() || !Sees(p.request.viewer, *c)) return NoSuch("case " + id.ToString());
+    if (!c->Exists() || !Sees(p.request.viewer, *c)) return NoSuch(id);
     // What arrives for a merged case belongs to the case that goes on; it must never wake the merged one.
     const bool arrives = !p.request.viewer.actor.IsStaff() && (std::holds_alternative<cases::RecordContact>(command) ||
                                                                std::holds_alternative<cases::AttachFile>(command));
@@ -540,7 +540,7 @@ void Service::Handle(CustomerId id, customers::Command command, Request request,
     TRY(customers::Customer * customer, work.Customer(id));
     const auto& viewer = p.request.viewer;
     const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
-    if (!customer->Exists() || foreign) return NoSuch("customer " + id.ToString());
+    if (!customer->Exists() || foreign) return NoSuch(id);
     p.ref = id.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, customer->version));
     customers::Context x{viewer.actor, work.now(), &work.general(), {}};
@@ -612,7 +612,7 @@ void Service::Handle(UserId id, desk::Command command, Secrets secrets, Request 
   plan->done = std::move(done);
   plan->decide = [this, id, command = std::move(command), secrets = std::move(secrets)](Work& work, Plan& p) -> Result<void> {
     TRY(desk::User * user, work.User(id));
-    if (!user->Exists()) return NoSuch("user " + id.ToString());
+    if (!user->Exists()) return NoSuch(id);
     p.ref = id.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, user->version));
     TRY(const auto users, queries_.Users());
@@ -654,7 +654,7 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
     if (const auto* activate = std::get_if<procedures::ActivateProcedure>(&command)) {
       auto bound = packs::ReadBundle(activate->files, {.texts = knows_letters_ ? &stationery() : nullptr});
       if (!bound) {
-        Error error{ErrorCode::Invalid, "the procedure is not sound and was not put in force", {}};
+        Error error(ErrorCode::Invalid, Saying("the procedure is not sound and was not put in force"));
         for (const packs::Problem& problem : bound.error()) {
           error.faults.push_back({problem.where, problem.file + ":" + std::to_string(problem.line) + ":" +
                                                      std::to_string(problem.column) + ": " + problem.says});

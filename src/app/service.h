@@ -93,7 +93,7 @@ struct CaseClock {
   std::optional<std::string> unknown_day;
   std::vector<std::string> may_pause_for;
   std::optional<std::string> may_extend_by;
-  std::vector<std::string> reasoning;
+  std::vector<base::Saying> reasoning;
   domain::Clause clause;
   bool verified = true;
 };
@@ -114,7 +114,7 @@ struct OptionForYou {
   base::OptionId option;
   cases::ApprovalBy by = cases::ApprovalBy::Nobody;
   std::optional<domain::Role> needed;
-  decltype(cases::Lack::says) says = {};
+  base::Saying says = {};
   bool settled = true;
 };
 BOOST_DESCRIBE_STRUCT(OptionForYou, (), (option, by, needed, says, settled))

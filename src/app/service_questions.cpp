@@ -47,10 +47,9 @@ base::Result<CaseRefs> CaseRefs::Parse(std::string_view text) {
     if (std::ranges::find(refs.ids, id) == refs.ids.end()) refs.ids.push_back(id);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  if (refs.ids.empty()) return base::FailAt("", "expected references of cases, like C-1007,C-1002");
+  if (refs.ids.empty()) return base::FailAt("", base::Saying("expected references of cases, like C-1007,C-1002"));
   if (refs.ids.size() > kMostAtOnce) {
-    return base::FailAt("",
-                        "expected at most " + std::to_string(kMostAtOnce) + " references, found " + std::to_string(refs.ids.size()));
+    return base::FailAt("", base::Saying("expected at most {} references, found {}", kMostAtOnce, refs.ids.size()));
   }
   return refs;
 }
@@ -72,8 +71,17 @@ bool Sees(const Viewer& viewer, const cases::Case& c) {
   return false;
 }
 
-std::unexpected<Error> NoSuch(const std::string& what) {
-  return base::Fail(ErrorCode::NotFound, "there is no " + what + ", or it is not yours to see");
+std::unexpected<Error> NoSuch(CaseId id) {
+  return base::Fail(ErrorCode::NotFound, base::Saying("there is no case {}, or it is not yours to see", id));
+}
+std::unexpected<Error> NoSuch(CustomerId id) {
+  return base::Fail(ErrorCode::NotFound, base::Saying("there is no customer {}, or it is not yours to see", id));
+}
+std::unexpected<Error> NoSuch(UserId id) {
+  return base::Fail(ErrorCode::NotFound, base::Saying("there is no user {}, or it is not yours to see", id));
+}
+std::unexpected<Error> NoSuch(base::AttachmentId id) {
+  return base::Fail(ErrorCode::NotFound, base::Saying("there is no file {}, or it is not yours to see", id));
 }
 
 void Service::Under(cases::Context& x, const procedures::Bound& bound) {
@@ -171,7 +179,7 @@ std::string Service::NameOf(UserId id) {
 
 base::Result<Streams<CaseId>::Shared> Service::CaseAt(CaseId id, const Viewer& viewer) {
   TRY(auto snapshot, cases_.Load(id));
-  if (!snapshot->state.Exists() || !Sees(viewer, snapshot->state)) return NoSuch("case " + id.ToString());
+  if (!snapshot->state.Exists() || !Sees(viewer, snapshot->state)) return NoSuch(id);
   return snapshot;
 }
 
@@ -272,7 +280,7 @@ Instant Service::GuideHoldsUntil(const cases::Case& c) const {
 base::Result<CustomerView> Service::ViewCustomer(CustomerId id, const Viewer& viewer) {
   TRY(const auto snapshot, customers_.Load(id));
   const bool foreign = viewer.actor.customer && *viewer.actor.customer != id;
-  if (!snapshot->state.Exists() || foreign) return NoSuch("customer " + id.ToString());
+  if (!snapshot->state.Exists() || foreign) return NoSuch(id);
   CustomerView view{id, snapshot->state.version, snapshot->state, {}, {}, {}};
   const SharedBook book = store_.InForce().Book();
   view.guide = customers::GuideFor(snapshot->state, {viewer.actor, clock_.Now(), &book->General().procedure, {}});

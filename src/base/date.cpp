@@ -37,7 +37,7 @@ Result<Date> Date::Parse(std::string_view text) {
                                      date::day(static_cast<unsigned>(day))};
     if (year >= 1900 && year <= 2999 && month > 0 && day > 0 && parts.ok()) return FromSys(date::sys_days(parts));
   }
-  return FailAt("", "expected a day like \"2026-12-23\" (year, month, day), found " + Quoted(text));
+  return FailAt("", Saying("expected a day like \"2026-12-23\" (year, month, day), found {}", Quoted(text)));
 }
 
 Date Date::Of(int year, unsigned month, unsigned day) {
@@ -68,7 +68,7 @@ Result<Zone> Zone::Find(std::string_view name) {
   } catch (const std::exception&) {  // there is none of that name
     std::vector<std::string> known;
     for (const date::time_zone& zone : date::get_tzdb().zones) known.push_back(zone.name());
-    return FailAt("", "expected a time zone like \"Europe/London\", found " + Quoted(name) + DidYouMean(name, known));
+    return FailAt("", OrNear(Saying("expected a time zone like \"Europe/London\", found {}", Quoted(name)), name, known));
   }
 }
 
@@ -89,6 +89,13 @@ Instant Zone::ToInstant(Date date, Duration of_day) const {
   // Twice: `second` is the later of the two offsets.
   const auto offset = info.result == date::local_info::ambiguous ? info.second.offset : info.first.offset;
   return {(local.time_since_epoch() - offset).count()};
+}
+
+Saying SayingOf(Date date) { return Saying::Day(date); }
+
+Saying Say(Instant at, const Zone& zone) {
+  const LocalTime local = zone.ToLocal(at);
+  return Saying::Moment(local.date, static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(local.of_day).count()), "");
 }
 
 std::string ForPeople(Instant at, const Zone& zone) {

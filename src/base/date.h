@@ -51,6 +51,8 @@ struct TextExample<Date> {
   static constexpr std::string_view kFormat = "date";
 };
 
+Saying SayingOf(Date date);
+
 struct LocalTime {
   Date date;
   Duration of_day{};  // since midnight on the clock on the wall
@@ -75,6 +77,7 @@ class Zone {
 };
 
 // "Wed 23 Dec 2026, 17:00", on the clock on the wall there.
+Saying Say(Instant at, const Zone& zone);
 std::string ForPeople(Instant at, const Zone& zone);
 
 }  // namespace base

@@ -40,7 +40,7 @@ struct Id {
     const bool fits = Fold(text.substr(0, kPrefix.size())) == Fold(kPrefix) && text.size() > kPrefix.size() &&
                       text[kPrefix.size()] == '-' && !digits.empty() && digits.front() != '0' && fault == std::errc{} &&
                       end == digits.data() + digits.size() && number > 0;
-    if (!fits) return FailAt("", "expected a reference like \"" + example + "\", found " + Quoted(text));
+    if (!fits) return FailAt("", Saying("expected a reference like \"{}\", found {}", example, Quoted(text)));
     return Id{number};
   }
   std::string ToString() const { return std::string(kPrefix) + "-" + std::to_string(number); }

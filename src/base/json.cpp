@@ -29,18 +29,18 @@ struct Path {
   }
 };
 
-std::string Found(const json::value& value) {
+Saying Found(const json::value& value) {
   switch (value.kind()) {
-    case json::kind::null: return "null";
-    case json::kind::bool_: return value.get_bool() ? "true" : "false";
-    case json::kind::int64: return std::to_string(value.get_int64());
-    case json::kind::uint64: return std::to_string(value.get_uint64());
-    case json::kind::double_: return "a number with a fraction";
-    case json::kind::string: return Quoted(value.get_string());
-    case json::kind::array: return "a list";
-    case json::kind::object: return "an object";
+    case json::kind::null: return Saying("null");
+    case json::kind::bool_: return Saying::AsIs(value.get_bool() ? "true" : "false");
+    case json::kind::int64: return Saying::AsIs(std::to_string(value.get_int64()));
+    case json::kind::uint64: return Saying::AsIs(std::to_string(value.get_uint64()));
+    case json::kind::double_: return Saying("a number with a fraction");
+    case json::kind::string: return Saying::AsIs(Quoted(value.get_string()));
+    case json::kind::array: return Saying("a list");
+    case json::kind::object: return Saying("an object");
   }
-  return "something else";
+  return Saying("something else");
 }
 
 class Reader {
@@ -51,7 +51,7 @@ class Reader {
     if (faults_.size() >= kMostFaults) return;
     switch (type.shape) {
       case Shape::Boolean:
-        if (!from.is_bool()) return Expected("true or false", from, path);
+        if (!from.is_bool()) return Expected(Saying("true or false"), from, path);
         return type.set_number(into, from.get_bool() ? 1 : 0);
       case Shape::Integer: return ReadInteger(from, into, type, path);
       case Shape::Text: return ReadText(from, into, type, path);
@@ -70,14 +70,14 @@ class Reader {
 
   Result<void> Finish() && {
     if (faults_.empty()) return {};
-    std::string says = faults_.size() == 1 ? "the request has a fault" : "the request has faults";
-    return std::unexpected(Error{ErrorCode::Invalid, std::move(says), std::move(faults_)});
+    Saying says = faults_.size() == 1 ? Saying("the request has a fault") : Saying("the request has faults");
+    return std::unexpected(Error(ErrorCode::Invalid, std::move(says), std::move(faults_)));
   }
 
  private:
-  void Add(const Path& path, std::string says) { faults_.push_back({path.Text(), std::move(says)}); }
-  void Expected(std::string_view what, const json::value& found, const Path& path) {
-    Add(path, "expected " + std::string(what) + ", found " + Found(found));
+  void Add(const Path& path, Saying says) { faults_.push_back({path.Text(), std::move(says)}); }
+  void Expected(Saying what, const json::value& found, const Path& path) {
+    Add(path, Saying("expected {}, found {}", std::move(what), Found(found)));
   }
   void AddAll(const Error& error, const Path& path) {
     for (const Fault& fault : error.faults) {
@@ -91,16 +91,15 @@ class Reader {
     const bool whole = from.is_int64() && from.get_int64() >= type.least && from.get_int64() <= type.most;
     if (!whole) {
       const bool bounded = type.least > std::numeric_limits<std::int32_t>::min();
-      const std::string what = bounded && type.most < std::numeric_limits<std::int32_t>::max()
-                                   ? "a whole number from " + std::to_string(type.least) + " to " + std::to_string(type.most)
-                                   : "a whole number";
-      return Expected(what, from, path);
+      const bool both = bounded && type.most < std::numeric_limits<std::int32_t>::max();
+      return Expected(both ? Saying("a whole number from {} to {}", type.least, type.most) : Saying("a whole number"), from,
+                      path);
     }
     type.set_number(into, from.get_int64());
   }
 
   void ReadText(const json::value& from, void* into, const Type& type, const Path& path) {
-    if (!from.is_string()) return Expected("text like \"" + type.example + "\"", from, path);
+    if (!from.is_string()) return Expected(Saying("text like \"{}\"", type.example), from, path);
     if (auto set = type.set_text(into, from.get_string()); !set) AddAll(set.error(), path);
   }
 
@@ -110,7 +109,7 @@ class Reader {
     if (found == type.names.end()) {
       std::vector<std::string> quoted;
       for (const std::string& name : type.names) quoted.push_back("\"" + name + "\"");
-      return Add(path, "expected " + OneOf(quoted) + ", found " + Found(from) + DidYouMean(word, type.names));
+      return Add(path, OrNear(Saying("expected {}, found {}", Saying::OneOf(quoted), Found(from)), word, type.names));
     }
     type.set_number(into, found - type.names.begin());
   }
@@ -119,7 +118,7 @@ class Reader {
     if (!joining_) return Read(from, type.fill(into), type.inner(), path);
     if (from.is_null() || sealed_ == nullptr) return type.clear(into);
     if (!from.is_int64() || from.get_int64() < 0 || static_cast<std::size_t>(from.get_int64()) >= sealed_->size()) {
-      return Expected("the number of a sealed value", from, path);
+      return Expected(Saying("the number of a sealed value"), from, path);
     }
     Read((*sealed_)[static_cast<std::size_t>(from.get_int64())], type.fill(into), type.inner(), path);
   }
@@ -127,7 +126,7 @@ class Reader {
   void ReadList(const json::value& from, void* into, const Type& type, const Path& path) {
     type.clear(into);
     if (from.is_null()) return;
-    if (!from.is_array()) return Expected("a list", from, path);
+    if (!from.is_array()) return Expected(Saying("a list"), from, path);
     std::size_t index = 0;
     for (const json::value& item : from.get_array()) {
       Read(item, type.append(into), type.inner(), Path{&path, {}, index++});
@@ -137,7 +136,7 @@ class Reader {
   void ReadMap(const json::value& from, void* into, const Type& type, const Path& path) {
     type.clear(into);
     if (from.is_null()) return;
-    if (!from.is_object()) return Expected("an object", from, path);
+    if (!from.is_object()) return Expected(Saying("an object"), from, path);
     for (const auto& [key, item] : from.get_object()) {
       const Path at{&path, key, 0};
       auto put = type.put(into, key);
@@ -150,14 +149,14 @@ class Reader {
   }
 
   void ReadRecord(const json::value& from, void* into, const Type& type, const Path& path, std::string_view besides = {}) {
-    if (!from.is_object()) return Expected("an object", from, path);
+    if (!from.is_object()) return Expected(Saying("an object"), from, path);
     const json::object& object = from.get_object();
     const std::size_t before = faults_.size();
     std::size_t taken = 0;
     for (const Field& field : type.fields) {
       const json::value* value = object.if_contains(field.name);
       if (value == nullptr) {
-        if (!field.MayBeAbsent()) Add(Path{&path, field.name, 0}, "is required" + Explained(field));
+        if (!field.MayBeAbsent()) Add(Path{&path, field.name, 0}, Saying("is required{}", Saying::Gloss(Explained(field))));
         continue;
       }
       ++taken;
@@ -166,7 +165,7 @@ class Reader {
     if (taken + (besides.empty() ? 0 : 1) < object.size()) RefuseUnknown(object, type, path, besides);
     if (type.faults != nullptr && faults_.size() == before) {
       std::vector<Fault> own = type.faults(into);
-      if (!own.empty()) AddAll(Error{ErrorCode::Invalid, "", std::move(own)}, path);
+      if (!own.empty()) AddAll(Error(ErrorCode::Invalid, Saying(), std::move(own)), path);
     }
   }
 
@@ -178,22 +177,28 @@ class Reader {
     for (const auto& [key, value] : object) {
       if (key == besides || std::ranges::find(known, std::string_view(key)) != known.end()) continue;
       if (faults_.size() >= kMostFaults) return;
-      std::string near = DidYouMean(key, known);
-      if (near.empty()) near = known.empty() ? "; none is expected" : "; known here: " + AllOf(known);
-      Add(Path{&path, key, 0}, "is not a field here" + near);
+      Saying says = Saying("is not a field here");
+      if (!NearMisses(key, known).empty()) {
+        says = OrNear(std::move(says), key, known);
+      } else {
+        says = known.empty() ? Saying("is not a field here; none is expected")
+                             : Saying("is not a field here; known here: {}", Saying::AllOf(known));
+      }
+      Add(Path{&path, key, 0}, std::move(says));
     }
   }
 
   void ReadChoice(const json::value& from, void* into, const Type& type, const Path& path) {
-    if (!from.is_object()) return Expected("an object", from, path);
+    if (!from.is_object()) return Expected(Saying("an object"), from, path);
     const json::value* tag = from.get_object().if_contains("type");
     std::vector<std::string> names;
     for (const Alternative& alternative : type.alternatives) names.push_back(alternative.name);
     const std::string_view word = tag != nullptr && tag->is_string() ? std::string_view(tag->get_string()) : "";
     const auto found = std::ranges::find(names, word);
     if (found == names.end()) {
-      return Add(Path{&path, "type", 0}, "expected the name of a known kind, found " +
-                                             (tag == nullptr ? "nothing" : Found(*tag)) + DidYouMean(word, names));
+      Saying given = tag == nullptr ? Saying("nothing") : Found(*tag);
+      return Add(Path{&path, "type", 0},
+                 OrNear(Saying("expected the name of a known kind, found {}", std::move(given)), word, names));
     }
     const auto index = static_cast<std::size_t>(found - names.begin());
     ReadRecord(from, type.choose(into, index), type.alternatives[index].type(), path, "type");
@@ -305,8 +310,8 @@ Result<json::value> Parse(std::string_view text, json::storage_ptr memory) {
     const auto line = std::ranges::count(before, '\n') + 1;
     const auto last_break = before.rfind('\n');
     const auto column = last_break == std::string_view::npos ? before.size() + 1 : before.size() - last_break;
-    return FailAt("", "expected JSON; it stops making sense at line " + std::to_string(line) + ", column " +
-                          std::to_string(column) + " (" + fault.message() + ")");
+    return FailAt("", Saying("expected JSON; it stops making sense at line {}, column {}{}", line, column,
+                             Saying::Gloss(" (" + fault.message() + ")")));
   }
   return parser.release();
 }
@@ -352,7 +357,7 @@ Result<void> ReadDocument(std::string_view text, const json::array* sealed, bool
                           const json::storage_ptr& memory) {
   TRY(const json::value document, Parse(text, memory));
   if (!joining) {
-    if (const auto path = GivenTwice(text)) return FailAt(*path, "is given twice; give it once");
+    if (const auto path = GivenTwice(text)) return FailAt(*path, Saying("is given twice; give it once"));
   }
   Reader reader(sealed, joining);
   reader.Read(document, into, type, Path{});
@@ -392,7 +397,7 @@ Result<void> Join(std::string_view facts, std::optional<std::string_view> sealed
   json::monotonic_resource memory(scratch.data(), scratch.size());
   if (!sealed || sealed->empty()) return ReadDocument(facts, nullptr, true, into, type, &memory);
   TRY(const json::value values, Parse(*sealed, &memory));
-  if (!values.is_array()) return FailAt("", "expected a list of sealed values");
+  if (!values.is_array()) return FailAt("", Saying("expected a list of sealed values"));
   return ReadDocument(facts, &values.get_array(), true, into, type, &memory);
 }
 

@@ -47,7 +47,7 @@ constexpr std::int64_t kMostWhole = 900'000'000'000;
 }  // namespace
 
 Result<Decimal> Decimal::Parse(std::string_view text) {
-  const auto fail = [&] { return FailAt("", "expected a decimal like \"12.50\", found " + Quoted(text)); };
+  const auto fail = [&] { return FailAt("", Saying("expected a decimal like \"12.50\", found {}", Quoted(text))); };
   std::string_view left = text;
   const bool negative = left.starts_with('-');
   if (negative) left.remove_prefix(1);
@@ -59,10 +59,10 @@ Result<Decimal> Decimal::Parse(std::string_view text) {
     return fail();
   }
   if (dot != std::string_view::npos && fraction.empty()) return fail();
-  if (fraction.size() > 4) return FailAt("", "expected at most 4 decimal places, found " + Quoted(text));
+  if (fraction.size() > 4) return FailAt("", Saying("expected at most 4 decimal places, found {}", Quoted(text)));
   std::int64_t whole = 0;
   std::from_chars(whole_digits.data(), whole_digits.data() + whole_digits.size(), whole);
-  if (whole > kMostWhole) return FailAt("", "expected an amount below 900 billion, found " + Quoted(text));
+  if (whole > kMostWhole) return FailAt("", Saying("expected an amount below 900 billion, found {}", Quoted(text)));
   std::int64_t part = 0;
   for (std::size_t i = 0; i < 4; ++i) part = part * 10 + (i < fraction.size() ? fraction[i] - '0' : 0);
   const std::int64_t value = whole * kOne + part;
@@ -87,8 +87,8 @@ Result<Currency> Currency::Parse(std::string_view text) {
   if (Find(text) == nullptr) {
     std::vector<std::string> known;
     for (const CurrencyRow& row : kCurrencies) known.emplace_back(row.code);
-    return FailAt("", "expected an ISO 4217 currency code like \"GBP\", found " + Quoted(text) +
-                          (text.size() == 3 ? DidYouMean(text, known) : ""));
+    Saying fault = Saying("expected an ISO 4217 currency code like \"GBP\", found {}", Quoted(text));
+    return FailAt("", text.size() == 3 ? OrNear(std::move(fault), text, known) : std::move(fault));
   }
   return Currency{std::string(text)};
 }
@@ -103,41 +103,38 @@ Result<Money> Money::Of(std::string_view amount, std::string_view currency) {
   TRY(auto known, Currency::Parse(currency));
   Money money{decimal, known};
   if (auto faults = money.Faults(); !faults.empty()) {
-    return std::unexpected(Error{ErrorCode::Invalid, "the amount has faults", std::move(faults)});
+    return std::unexpected(Error(ErrorCode::Invalid, Saying("the amount has faults"), std::move(faults)));
   }
   return money;
 }
 
-std::string Money::ToString() const {
-  const std::string number = amount.ToString(currency.Places());
-  const auto with_sign = [&](std::string_view sign) {
-    return number.starts_with('-') ? "-" + std::string(sign) + number.substr(1) : std::string(sign) + number;
-  };
-  if (currency.code == "GBP") return with_sign("£");
-  if (currency.code == "EUR") return with_sign("€");
-  if (currency.code == "USD") return with_sign("$");
-  if (currency.code == "JPY") return with_sign("¥");
-  return number + " " + currency.code;
+std::string Money::ToString() const { return SayingOf(*this).ToString(); }
+
+Saying SayingOf(const Decimal& decimal) { return Saying::Number(decimal.ToString()); }
+Saying SayingOf(const Money& money) {
+  return Saying::Amount(money.amount.ToString(money.currency.Places()), money.currency.code);
 }
 
 std::vector<Fault> Money::Faults() const {
   if (Find(currency.code) == nullptr)
-    return {{"currency", "expected an ISO 4217 currency code like \"GBP\", found " + Quoted(currency.code)}};
+    return {{"currency", Saying("expected an ISO 4217 currency code like \"GBP\", found {}", Quoted(currency.code))}};
   std::int64_t unit = Decimal::kOne;
   for (int i = 0; i < currency.Places(); ++i) unit /= 10;
   if (amount.ten_thousandths % unit == 0) return {};
-  return {{"amount", fmt::format("expected at most {} for {}, found \"{}\"",
-                                 currency.Places() == 0 ? "whole units"
-                                                        : Count(static_cast<std::size_t>(currency.Places()), "decimal place"),
-                                 currency.code, amount.ToString())}};
+  const int places = currency.Places();
+  if (places == 0) {
+    return {{"amount", Saying("expected at most whole units for {}, found \"{}\"", currency.code, amount.ToString())}};
+  }
+  return {{"amount", Saying::Count(places, "expected at most {} decimal place for {}, found \"{}\"",
+                                   "expected at most {} decimal places for {}, found \"{}\"", currency.code, amount.ToString())}};
 }
 
 Result<Money> Sum(const Money& a, const Money& b) {
   if (a.currency != b.currency) {
-    return Fail(ErrorCode::Invalid, "cannot add " + a.currency.code + " to " + b.currency.code);
+    return Fail(ErrorCode::Invalid, Saying("cannot add {} to {}", a.currency.code, b.currency.code));
   }
   const std::int64_t total = a.amount.ten_thousandths + b.amount.ten_thousandths;
-  if (std::abs(total / Decimal::kOne) > kMostWhole) return Fail(ErrorCode::Invalid, "the sum is above 900 billion");
+  if (std::abs(total / Decimal::kOne) > kMostWhole) return Fail(ErrorCode::Invalid, Saying("the sum is above 900 billion"));
   return Money{{total}, a.currency};
 }
 

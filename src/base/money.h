@@ -54,6 +54,10 @@ struct Money {
   friend bool operator==(const Money&, const Money&) = default;
 };
 
+// In a sentence, as the reader's language writes them.
+Saying SayingOf(const Decimal& decimal);
+Saying SayingOf(const Money& money);
+
 Result<Money> Sum(const Money& a, const Money& b);
 
 }  // namespace base

@@ -25,6 +25,7 @@
 #include "base/ids.h"
 #include "base/money.h"
 #include "base/result.h"
+#include "base/saying.h"
 #include "base/sealed.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -67,9 +68,10 @@ struct Type {
   // Text: anything that is written as a JSON string and checked when read.
   std::string (*get_text)(const void*) = nullptr;
   Result<void> (*set_text)(void*, std::string_view) = nullptr;
-  std::string example = {};     // a valid value
-  std::string format = {};      // the JSON schema format, if it is a known one
-  std::size_t most_length = 0;  // in code points; 0 when the form of the value bounds it
+  std::string example = {};                   // a valid value
+  std::string format = {};                    // the JSON schema format, if it is a known one
+  std::size_t most_length = 0;                // in code points; 0 when the form of the value bounds it
+  void (*settle)(void*, Language) = nullptr;  // of a Saying
 
   // Optional and Sealed: `held` is null when there is nothing; `fill` makes a default value to write into.
   void* (*held)(void*) = nullptr;
@@ -106,6 +108,11 @@ template <class T>
 void EraseSealed(T& value) {
   EraseSealed(&value, TypeOf<T>());
 }
+
+// Whether there can be a Saying in it.
+bool HoldsSayings(const Type& type);
+// Puts every Saying inside into that language, in place.
+void SayIn(Language language, void* value, const Type& type);
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Words about a struct and its fields, beside the struct.
@@ -237,6 +244,23 @@ struct Reflection<std::string> {
       *static_cast<std::string*>(v) = text;
       return {};
     };
+    return type;
+  }
+};
+
+// Read by people and by programs that know only the text of it.
+template <>
+struct Reflection<Saying> {
+  static Type Make() {
+    Type type = Named<Saying>(Shape::Text);
+    type.name = "text";
+    type.example = "text";
+    type.get_text = [](const void* v) { return static_cast<const Saying*>(v)->ToString(); };
+    type.set_text = [](void* v, std::string_view text) -> Result<void> {
+      *static_cast<Saying*>(v) = Saying::AsIs(std::string(text));
+      return {};
+    };
+    type.settle = [](void* v, Language language) { static_cast<Saying*>(v)->Settle(language); };
     return type;
   }
 };

@@ -3,11 +3,11 @@
 namespace base {
 
 std::string ToLine(const Error& error) {
-  std::string line = error.says;
+  std::string line = error.says.ToString();
   for (const Fault& fault : error.faults) {
     line += "; ";
     if (!fault.path.empty()) line += fault.path + ": ";
-    line += fault.says;
+    line += fault.says.ToString();
   }
   return line;
 }

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/saying.h"
+
 namespace base {
 
 enum class ErrorCode : std::uint8_t {
@@ -31,18 +33,29 @@ enum class ErrorCode : std::uint8_t {
 
 // One thing wrong with one field. `path` is written as `options[1].cost.amount`; `says` names the value's fault and
 // what was expected instead.
+//
+// Whoever may read it in their own language is given a Saying; text is for terminals, logs and files.
 struct Fault {
   std::string path;
-  std::string says;
+  Saying says;
 
+  Fault() = default;
+  Fault(std::string at, Saying what) : path(std::move(at)), says(std::move(what)) {}
+  Fault(std::string at, std::string what) : path(std::move(at)), says(Saying::AsIs(std::move(what))) {}
   friend bool operator==(const Fault&, const Fault&) = default;
 };
 
 struct Error {
   ErrorCode code = ErrorCode::Internal;
-  std::string says;
+  Saying says;
   std::vector<Fault> faults = {};
   std::int64_t retry_after_seconds = 0;  // of Throttled and Unavailable, when it is known
+
+  Error() = default;
+  Error(ErrorCode of, Saying what, std::vector<Fault> where = {}, std::int64_t retry_after = 0)
+      : code(of), says(std::move(what)), faults(std::move(where)), retry_after_seconds(retry_after) {}
+  Error(ErrorCode of, std::string what, std::vector<Fault> where = {}, std::int64_t retry_after = 0)
+      : Error(of, Saying::AsIs(std::move(what)), std::move(where), retry_after) {}
 
   friend bool operator==(const Error&, const Error&) = default;
 };
@@ -53,12 +66,15 @@ std::string ToLine(const Error& error);
 template <class T>
 using Result = std::expected<T, Error>;
 
-inline std::unexpected<Error> Fail(ErrorCode code, std::string says) {
-  return std::unexpected<Error>(Error{code, std::move(says), {}});
-}
+inline std::unexpected<Error> Fail(ErrorCode code, Saying says) { return std::unexpected<Error>(Error(code, std::move(says))); }
+inline std::unexpected<Error> Fail(ErrorCode code, std::string says) { return Fail(code, Saying::AsIs(std::move(says))); }
 
+inline std::unexpected<Error> FailAt(std::string path, Saying says) {
+  return std::unexpected<Error>(
+      Error(ErrorCode::Invalid, Saying("the request has faults"), {Fault(std::move(path), std::move(says))}));
+}
 inline std::unexpected<Error> FailAt(std::string path, std::string says) {
-  return std::unexpected<Error>(Error{ErrorCode::Invalid, "the request has faults", {Fault{std::move(path), std::move(says)}}});
+  return FailAt(std::move(path), Saying::AsIs(std::move(says)));
 }
 
 }  // namespace base

@@ -29,6 +29,9 @@ class Sealed {
   // The text, or "[erased]".
   std::string Shown() const { return value_ ? value_->ToString() : std::string(kErased); }
 
+  friend Saying SayingOf(const Sealed& sealed) {
+    return sealed.value_ ? Saying::AsIs(sealed.value_->ToString()) : Saying("[erased]");
+  }
   friend bool operator==(const Sealed&, const Sealed&) = default;
 
  private:

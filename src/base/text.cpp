@@ -82,14 +82,14 @@ Result<std::string> CleanText(std::string_view raw, std::size_t most, Lines line
     if (code == '\n' || code == '\t' || !IsForbidden(code))
       kept += bytes;  // no '\r': CRLF and LF are one and the same in a record
   });
-  if (!valid) return FailAt("", "expected text in UTF-8");
+  if (!valid) return FailAt("", Saying("expected text in UTF-8"));
   std::string clean(Trim(kept));  // only now, or a control character at the edge would shelter a blank behind it
-  if (clean.empty()) return FailAt("", "expected some text, found none");
+  if (clean.empty()) return FailAt("", Saying("expected some text, found none"));
   if (lines == Lines::One && clean.find('\n') != std::string::npos) {
-    return FailAt("", "expected a single line of text, found a line break");
+    return FailAt("", Saying("expected a single line of text, found a line break"));
   }
   if (const std::size_t count = CodePoints(clean); count > most) {
-    return FailAt("", "expected at most " + std::to_string(most) + " characters, found " + std::to_string(count));
+    return FailAt("", Saying("expected at most {} characters, found {}", most, count));
   }
   return clean;
 }
@@ -169,6 +169,13 @@ std::string DidYouMean(std::string_view word, const std::vector<std::string>& kn
   if (near.empty()) return {};
   for (std::string& name : near) name = "\"" + name + "\"";
   return "; did you mean " + OneOf(near) + "?";
+}
+
+Saying OrNear(Saying stem, std::string_view word, const std::vector<std::string>& known) {
+  std::vector<std::string> near = NearMisses(word, known);
+  if (near.empty()) return stem;
+  for (std::string& name : near) name = "\"" + name + "\"";
+  return Saying("{}; did you mean {}?", std::move(stem), Saying::OneOf(near));
 }
 
 std::string Shortened(std::string_view text, std::size_t most) {

@@ -73,6 +73,8 @@ std::vector<std::string> NearMisses(std::string_view word, const std::vector<std
 // `; did you mean "checkout"?` or nothing.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& known);
 
+// `stem; did you mean "checkout"?`, or the stem alone. Of a whole sentence: Saying::Sentence(OrNear(...)).
+Saying OrNear(Saying stem, std::string_view word, const std::vector<std::string>& known);
 // At most `most` (from 1) code points: a longer text ends with an ellipsis, which is one of them. UTF-8 is never cut in two.
 std::string Shortened(std::string_view text, std::size_t most);
 // The value shortened and quoted, safe to show in an error.

@@ -115,6 +115,12 @@ TEST(Quoting, shortens_by_characters_and_never_breaks_out) {
   EXPECT_EQ(Quoted(fits + "é"), "\"" + fits.substr(2) + "…\"");
 }
 
+TEST(NearMisses, are_asked_about_and_end_the_sentence) {
+  const auto asked = [](std::string_view word) { return Saying::Sentence(OrNear(Saying("It has none"), word, {"answer"})); };
+  EXPECT_EQ(asked("zzz"), "It has none.");
+  EXPECT_EQ(asked("answr"), "It has none; did you mean \"answer\"?");
+}
+
 TEST(Shortening, keeps_what_fits_and_ends_the_rest_with_an_ellipsis) {
   EXPECT_EQ(Shortened("Café", 4), "Café");
   EXPECT_EQ(Shortened("Cafés", 4), "Caf…");

@@ -8,6 +8,7 @@
 #include <cctype>
 #include <sstream>
 
+#include "base/date.h"
 #include "base/text.h"
 
 namespace base {
@@ -37,8 +38,8 @@ bool Take(std::string_view text, std::size_t& at, std::string_view one_of) {
 
 Result<Instant> Instant::Parse(std::string_view text) {
   const auto fail = [&] {
-    return FailAt("",
-                  "expected an instant like \"2026-11-21T09:30:00Z\" (date, time, and Z or an offset), found " + Quoted(text));
+    return FailAt(
+        "", Saying("expected an instant like \"2026-11-21T09:30:00Z\" (date, time, and Z or an offset), found {}", Quoted(text)));
   };
   std::size_t at = 0;
   const int year = Digits(text, at, 4);
@@ -101,7 +102,9 @@ std::string Instant::ToString() const {
 }
 
 Result<Duration> ParseDuration(std::string_view text) {
-  const auto fail = [&] { return FailAt("", "expected a duration like \"3d\", \"90m\" or \"1h30m\", found " + Quoted(text)); };
+  const auto fail = [&] {
+    return FailAt("", Saying("expected a duration like \"3d\", \"90m\" or \"1h30m\", found {}", Quoted(text)));
+  };
   constexpr std::int64_t kLongest = (kLatest - kEarliest).count();
   std::int64_t total = 0;
   std::size_t at = 0;
@@ -134,27 +137,36 @@ Result<Duration> ParseDuration(std::string_view text) {
   return Duration(total);
 }
 
-std::string InWords(Duration duration) {
+Saying InWords(Duration duration) {
   struct Unit {
     std::int64_t millis;
-    std::string_view name;
+    Saying (*count)(std::int64_t);
   };
-  static constexpr std::array<Unit, 3> kUnits{{{86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}}};
+  static constexpr std::array<Unit, 3> kUnits{{
+      {86'400'000, [](std::int64_t n) { return Saying::Count(n, "{} day", "{} days"); }},
+      {3'600'000, [](std::int64_t n) { return Saying::Count(n, "{} hour", "{} hours"); }},
+      {60'000, [](std::int64_t n) { return Saying::Count(n, "{} minute", "{} minutes"); }},
+  }};
   std::int64_t left = duration.count() < 0 ? -duration.count() : duration.count();
-  std::string words;
-  int parts = 0;
+  std::vector<Saying> words;
   for (const Unit& unit : kUnits) {
     const std::int64_t count = left / unit.millis;
     left %= unit.millis;
     if (count == 0) {
-      if (parts > 0) break;  // "3 days", not "3 days 4 minutes"
+      if (!words.empty()) break;  // "3 days", not "3 days 4 minutes"
       continue;
     }
-    if (!words.empty()) words += ' ';
-    words += Count(static_cast<std::size_t>(count), unit.name);
-    if (++parts == 2) break;
+    words.push_back(unit.count(count));
+    if (words.size() == 2) break;
   }
-  return words.empty() ? "less than a minute" : words;
+  return words.empty() ? Saying("less than a minute") : Saying::Run(std::move(words));
+}
+
+Saying SayingOf(Instant at) {
+  const auto minute = date::floor<std::chrono::minutes>(ToSys(at));
+  const auto day = date::floor<date::days>(minute);
+  return Saying::Moment({static_cast<std::int32_t>(day.time_since_epoch().count())}, static_cast<int>((minute - day).count()),
+                        "UTC");
 }
 
 std::string ForPeople(Instant at) {

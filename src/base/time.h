@@ -37,8 +37,9 @@ inline constexpr Instant kLatest{32'503'679'999'999};
 // "90m", "3d", "2w", "1h30m", "45s"; days are 24 hours, and 1,100 years the most.
 Result<Duration> ParseDuration(std::string_view text);
 // The two largest units, in words: "3 days", "2 hours 5 minutes"; "less than a minute" below that.
-std::string InWords(Duration duration);
+Saying InWords(Duration duration);
 // For people: "Sat 21 Nov 2026, 08:30 UTC"; where a place is known, base/date.h tells it on the clock on the wall there.
+Saying SayingOf(Instant at);
 std::string ForPeople(Instant at);
 
 }  // namespace base

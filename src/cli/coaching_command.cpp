@@ -64,13 +64,13 @@ void Print(const app::CoachingReport& report) {
                              team.in_time.times, team.late.times);
     if (team.says && team.people.size() > 1) std::cout << "  " << *team.says << "\n";
     if (team.people.size() > 1) {
-      for (const std::string& help : team.helps) std::cout << "  " << help << "\n";
+      for (const base::Saying& help : team.helps) std::cout << "  " << help << "\n";
     }
     for (const app::PersonCoaching& person : team.people) {
       const std::string who = person.person ? person.name.value_or(person.person->ToString()) : "Cases that nobody had";
       std::cout << fmt::format("\n  {}: {} early, {} in time, {} late\n    {}\n", who, person.early.times, person.in_time.times,
-                               person.late.times, person.says);
-      for (const std::string& help : person.helps) std::cout << "    " << help << "\n";
+                               person.late.times, person.says.ToString());
+      for (const base::Saying& help : person.helps) std::cout << "    " << help << "\n";
       std::cout << CasesOf("early", person.early) << CasesOf("in time", person.in_time) << CasesOf("late", person.late);
     }
   }

@@ -41,7 +41,7 @@ struct ClockLine {
   std::optional<base::Date> unknown_day;
   std::string calendar;  // it was counted by
   bool verified = true;
-  std::vector<std::string> reasoning;
+  std::vector<base::Saying> reasoning;
   domain::Clause clause;
 };
 BOOST_DESCRIBE_STRUCT(ClockLine, (),
@@ -115,7 +115,7 @@ void Print(const View& view, const procedures::Procedure& pack, const calendar::
                              line.stopped_at ? " " + base::ForPeople(*line.stopped_at, calendar.zone()) : "",
                              line.calendar != view.calendar ? ", by the calendar " + line.calendar : "");
     if (brief) continue;
-    for (const std::string& reason : line.reasoning) std::cout << "    " << reason << "\n";
+    for (const base::Saying& reason : line.reasoning) std::cout << "    " << reason << "\n";
     std::cout << fmt::format("    {}: {} [{}]{}\n\n", line.clause.number, line.clause.words, line.clause.rests_on,
                              line.verified ? "" : " (not verified in the primary text)");
   }

@@ -142,21 +142,22 @@ void PrintFindings(const letters::Letter& letter, const letters::LetterReview& r
                      reads.words_per_sentence->ToString(1)));
   }
   for (const letters::LongSentence& one : reads.long_sentences) {
-    Line(fmt::format("  {} words in {}: \"{}\"", one.words, InWords(one.place, letter), one.place.words));
+    Line(fmt::format("  {} words in {}: \"{}\"", one.words, InWords(one.place, letter).ToString(), one.place.words));
   }
   for (const letters::JargonFound& one : reads.jargon) {
-    Line(fmt::format("  \"{}\" in {}: {}", one.place.words, InWords(one.place, letter), one.plain));
+    Line(fmt::format("  \"{}\" in {}: {}", one.place.words, InWords(one.place, letter).ToString(), one.plain));
   }
   Line("\n-- HEAT, a hint -----------------------------------------------------------");
   for (const letters::HeatFinding& finding : review.heat.parts) {
     std::string name = base::NameOf(finding.part);
     name.resize(11, ' ');
     Line("  " + name +
-         (finding.place ? fmt::format("\"{}\" in {}", finding.place->words, InWords(*finding.place, letter))
+         (finding.place ? fmt::format("\"{}\" in {}", finding.place->words, InWords(*finding.place, letter).ToString())
                         : "not found. " + finding.cue));
   }
   for (const letters::HollowFinding& finding : review.heat.hollow) {
-    Line(fmt::format("  hollow     \"{}\" in {}. {}", finding.place.words, InWords(finding.place, letter), finding.hint));
+    Line(fmt::format("  hollow     \"{}\" in {}. {}", finding.place.words, InWords(finding.place, letter).ToString(),
+                     finding.hint));
   }
   Line("\n" + review.says);
 }

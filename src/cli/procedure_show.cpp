@@ -108,7 +108,7 @@ void Clocks(Page& page, const app::ProcedureDetails& view) {
       page.Below("May be put off by up to " + *clock.extension + ", when the customer is told why." +
                  Cited(clock.extension_clause));
     }
-    if (!clock.warnings.empty()) page.Below("Warns " + base::AllOf(clock.warnings) + " before.");
+    if (!clock.warnings.empty()) page.Below("Warns " + base::Saying::AllOf(clock.warnings) + " before.");
     if (!clock.verified) page.Below("Not verified: nobody has read this figure in the primary text.");
   }
   page.Line("The customer never waits longer than " + view.promises.length + " for news, unless another day was promised." +

@@ -118,8 +118,8 @@ Below BelowOf(const RightStanding& right) {
   below.says = right.says + " [" + Cited(right) + "]";
   const bool rejects = right.standing == Standing::Open || right.standing == Standing::Used;
   if (rejects && right.deduction) below.deduction = right.deduction->says + " [" + Section(right.deduction->source) + "]";
-  below.opens = right.would_open.value_or("");
-  below.closes = right.would_close.value_or("");
+  below.opens = right.would_open.value_or(base::Saying());
+  below.closes = right.would_close.value_or(base::Saying());
   return below;
 }
 

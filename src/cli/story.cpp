@@ -132,7 +132,8 @@ blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;co
     out += fmt::format(". Promises of news: {} kept, {} broken", c.promises_kept, c.promises_broken);
   out += ".</p>\n";
   for (const cases::CalendarGap& gap : view.guide.calendar_gaps) {
-    out += "<p class=\"gap\"><strong>" + base::EscapedHtml(gap.says) + "</strong> " + base::EscapedHtml(gap.mend) + "</p>\n";
+    out += "<p class=\"gap\"><strong>" + base::EscapedHtml(gap.says.ToString()) + "</strong> " +
+           base::EscapedHtml(gap.mend.ToString()) + "</p>\n";
   }
   std::string day;
   for (const StoryEntry& entry : view.timeline) {
@@ -143,8 +144,8 @@ blockquote{margin:.25rem 0 0;padding-left:.8rem;border-left:3px solid #dfe3e8;co
       out += "<h2>" + day + "</h2><ol>\n";
     }
     out += std::string("<li") + (entry.attention ? " class=\"attention\"" : "") + "><time datetime=\"" + entry.at.ToString() +
-           "\">" + Hour(moment) + "</time><div><p class=\"says\"><span class=\"who\">" + base::EscapedHtml(entry.who) +
-           ".</span> " + base::EscapedHtml(entry.says) + "</p>";
+           "\">" + Hour(moment) + "</time><div><p class=\"says\"><span class=\"who\">" + base::EscapedHtml(entry.who.ToString()) +
+           ".</span> " + base::EscapedHtml(entry.says.ToString()) + "</p>";
     for (const auto& quote : entry.quotes) out += "<blockquote>" + base::EscapedHtml(quote.Shown()) + "</blockquote>";
     out += "</div></li>\n";
   }

@@ -13,6 +13,8 @@
 
 namespace domain {
 
+using base::Saying;
+
 enum class Rule : std::uint8_t {
   // Who and whether at all.
   ActorMayNot,
@@ -228,7 +230,7 @@ AMENDS_DOC(Clause, "A citable paragraph of a procedure, and what it rests on.", 
 
 struct Refusal {
   Rule rule = Rule::ActorMayNot;
-  std::string says;
+  base::Saying says;
   std::optional<std::string> mend;   // the command that would mend it
   std::optional<std::string> field;  // the command's field at fault, if one is
   std::optional<Clause> clause;

@@ -197,7 +197,7 @@ void Api::AddCases() {
   show.reply = &base::TypeOf<app::CaseView>();
   show.now = [this](const Message& message) {
     const auto id = Captured<CaseId>(message);
-    return id ? views_->Show(*id, message.identity->viewer) : ToReply(id.error());
+    return id ? views_->Show(*id, message.identity->viewer, message.language) : ToReply(id.error());
   };
   router_.Add(std::move(show));
 
@@ -208,15 +208,16 @@ void Api::AddCases() {
     const auto body = Body<WeighBody>(message);
     if (!body) return ToReply(body.error());
     const bool weighted = std::ranges::any_of(body->criteria, [](const options::Criterion& k) { return k.weight.value > 0; });
-    if (!weighted) return ToReply(base::FailAt("criteria", "expected at least one criterion with a weight above zero").error());
-    if (body->scored.empty()) return ToReply(base::FailAt("scored", "expected at least one option").error());
+    if (!weighted)
+      return ToReply(base::FailAt("criteria", Saying("expected at least one criterion with a weight above zero")).error());
+    if (body->scored.empty()) return ToReply(base::FailAt("scored", Saying("expected at least one option")).error());
     for (std::size_t i = 0; i < body->scored.size(); ++i) {
       if (body->scored[i].scores.size() == body->criteria.size()) continue;
       return ToReply(base::FailAt("scored[" + std::to_string(i) + "].scores",
-                                  "expected one score for each of the " + std::to_string(body->criteria.size()) + " criteria")
+                                  Saying("expected one score for each of the {} criteria", body->criteria.size()))
                          .error());
     }
-    return Json(base::ToJson(options::Weigh(body->criteria, body->scored)));
+    return Shown(options::Weigh(body->criteria, body->scored));
   };
   router_.Add(std::move(weigh));
 
@@ -256,7 +257,7 @@ void Api::AddCustomers() {
     if (!query) return ToReply(query.error());
     auto found = service_.queries().SearchCustomers(query->q.str(), static_cast<int>(query->limit ? query->limit->value : 20));
     if (!found) return ToReply(found.error());
-    return Json(base::ToJson(CustomerList{*std::move(found)}));
+    return Shown(CustomerList{*std::move(found)});
   };
   router_.Add(std::move(list));
 
@@ -272,7 +273,7 @@ void Api::AddCustomers() {
     if (!ids) return ToReply(ids.error());
     auto found = service_.queries().Customers(*ids);
     if (!found) return ToReply(found.error());
-    return Json(base::ToJson(CustomerList{*std::move(found)}));
+    return Shown(CustomerList{*std::move(found)});
   };
   router_.Add(std::move(match));
 
@@ -320,7 +321,7 @@ void Api::AddQuestions() {
     if (!found) return ToReply(found.error());
     auto people = service_.queries().SearchCustomers(query->q.str(), limit);
     if (!people) return ToReply(people.error());
-    return Json(base::ToJson(SearchResult{*std::move(found), *std::move(people)}));
+    return Shown(SearchResult{*std::move(found), *std::move(people)});
   };
   router_.Add(std::move(search));
 
@@ -336,7 +337,7 @@ void Api::AddQuestions() {
     auto found = service_.queries().Due(query->before.value_or(service_.clock().Now() + std::chrono::days(1)),
                                         query->mine ? viewer.actor.user : std::nullopt,
                                         static_cast<int>(query->limit ? query->limit->value : 100), viewer);
-    return found ? Json(base::ToJson(DeadlineList{*std::move(found)})) : ToReply(found.error());
+    return found ? Shown(DeadlineList{*std::move(found)}) : ToReply(found.error());
   };
   router_.Add(std::move(due));
 
@@ -384,19 +385,19 @@ void Api::AddHealth() {
       },
       nullptr, "text/html");
   add(
-      "/healthz", "is-alive", "The process answers.", [](const Message&) { return Json(base::ToJson(HealthView{"ok"})); },
+      "/healthz", "is-alive", "The process answers.", [](const Message&) { return Shown(HealthView{"ok"}); },
       &base::TypeOf<HealthView>());
   add(
       "/readyz", "is-ready", "The store answers too.",
       [this](const Message&) {
         const auto position = service_.store().LastPosition();
-        return position ? Json(base::ToJson(HealthView{"ready"})) : ToReply(position.error());
+        return position ? Shown(HealthView{"ready"}) : ToReply(position.error());
       },
       &base::TypeOf<HealthView>());
   add(
       "/metrics", "metrics", "For Prometheus; from this machine only.",
       [this](const Message& message) {
-        if (!IsLoopback(message.from)) return ToReply(Fail(ErrorCode::NotFound, "there is nothing here").error());
+        if (!IsLoopback(message.from)) return ToReply(Fail(ErrorCode::NotFound, Saying("there is nothing here")).error());
         Reply reply;
         reply.type = "text/plain; version=0.0.4";
         reply.body = metrics_.Text();
@@ -422,7 +423,7 @@ void Api::AddHealth() {
     const auto body = Body<ClockBody>(message);
     if (!body) return ToReply(body.error());
     if (body->advance.has_value() == body->to.has_value()) {
-      return ToReply(base::FailAt("advance", "expected either a duration here or an instant in \"to\"").error());
+      return ToReply(base::FailAt("advance", Saying("expected either a duration here or an instant in \"to\"")).error());
     }
     base::Instant to = options_.test_clock->Now();
     if (body->advance) {
@@ -432,10 +433,10 @@ void Api::AddHealth() {
     } else {
       to = *body->to;
     }
-    if (to < options_.test_clock->Now()) return ToReply(base::FailAt("to", "the clock only goes forward").error());
+    if (to < options_.test_clock->Now()) return ToReply(base::FailAt("to", Saying("the clock only goes forward")).error());
     options_.test_clock->Set(to);
     if (options_.clock_moved) options_.clock_moved();
-    return Json(base::ToJson(ClockView{to}));
+    return Shown(ClockView{to});
   };
   router_.Add(std::move(clock));
 }

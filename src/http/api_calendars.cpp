@@ -130,7 +130,7 @@ void Api::AddCalendars() {
         Add(found, Show(counted->calendar->spec(), procedure.closures), std::move(narrow));
       }
     }
-    return Json(base::ToJson(found));
+    return Shown(std::move(found));
   };
   router_.Add(std::move(list));
 }

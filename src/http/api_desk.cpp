@@ -101,7 +101,9 @@ bool MayAudit(const Message& message) {
   const domain::Role role = message.identity->viewer.actor.role;
   return role == domain::Role::Administrator || role == domain::Role::Manager || role == domain::Role::Quality;
 }
-Reply NotForThisRole() { return ToReply(Fail(ErrorCode::Forbidden, "this is for managers, quality and administrators").error()); }
+Reply NotForThisRole() {
+  return ToReply(Fail(ErrorCode::Forbidden, Saying("this is for managers, quality and administrators")).error());
+}
 
 }  // namespace
 
@@ -135,17 +137,17 @@ void Api::AddDesk() {
     if (!found) return ToReply(found.error());
     ColleagueList list;
     const auto user = message.identity->viewer.actor.user;
-    if (!user || options_.presence == nullptr) return Json(base::ToJson(list));
+    if (!user || options_.presence == nullptr) return Shown(std::move(list));
     if (body->leaving) {
       const auto left = options_.presence->Left(*id, *user);
-      return left ? Json(base::ToJson(list)) : ToReply(left.error());
+      return left ? Shown(std::move(list)) : ToReply(left.error());
     }
     const auto others = options_.presence->Seen(*id, *user, body->writing, service_.clock().Now());
     if (!others) return ToReply(others.error());
     for (const app::Here& other : *others) {
       list.colleagues.push_back({other.user, service_.NameOf(other.user), other.writing, other.seen_at});
     }
-    return Json(base::ToJson(list));
+    return Shown(std::move(list));
   };
   router_.Add(std::move(here));
 
@@ -165,7 +167,7 @@ void Api::AddDesk() {
         if (own || view.shared) list.views.push_back({user.ref, user.name, view.name, view.query, view.shared});
       }
     }
-    return Json(base::ToJson(list));
+    return Shown(std::move(list));
   };
   router_.Add(std::move(views));
 
@@ -175,7 +177,7 @@ void Api::AddDesk() {
   is_new.reply = &base::TypeOf<SetupView>();
   is_new.now = [this](const Message&) {
     const auto users = service_.queries().Users();
-    return users ? Json(base::ToJson(SetupView{users->empty()})) : ToReply(users.error());
+    return users ? Shown(SetupView{users->empty()}) : ToReply(users.error());
   };
   router_.Add(std::move(is_new));
 
@@ -190,10 +192,10 @@ void Api::AddDesk() {
     if (!body) return respond(ToReply(body.error()));
     const auto users = service_.queries().Users();
     if (!users) return respond(ToReply(users.error()));
-    if (!users->empty()) return respond(ToReply(Fail(ErrorCode::Conflict, "this desk is set up; sign in").error()));
+    if (!users->empty()) return respond(ToReply(Fail(ErrorCode::Conflict, Saying("this desk is set up; sign in")).error()));
     if (options_.setup_key.empty() || !base::EqualSecret(body->key, options_.setup_key)) {
       return respond(
-          ToReply(base::FailAt("key", "is not the set-up key; the server wrote it to its log when it started").error()));
+          ToReply(base::FailAt("key", Saying("is not the set-up key; the server wrote it to its log when it started")).error()));
     }
     if (const auto fit = app::Access::CheckPassword(body->password); !fit) return respond(ToReply(fit.error()));
     app::Secrets secrets;
@@ -236,7 +238,7 @@ void Api::AddDesk() {
       page.entries.push_back(
           {entry.position, entry.stream, entry.version, entry.type, entry.at, entry.actor, user ? service_.NameOf(*user) : ""});
     }
-    return Json(base::ToJson(page));
+    return Shown(std::move(page));
   };
   router_.Add(std::move(audit));
 
@@ -247,7 +249,7 @@ void Api::AddDesk() {
   verify.now = [this](const Message& message) {
     if (!MayAudit(message)) return NotForThisRole();
     if (!options_.verify)
-      return ToReply(Fail(ErrorCode::Unavailable, "this server cannot check its log; use: amends verify").error());
+      return ToReply(Fail(ErrorCode::Unavailable, Saying("this server cannot check its log; use: amends verify")).error());
     return JsonOf(options_.verify());
   };
   router_.Add(std::move(verify));
@@ -257,7 +259,7 @@ void Api::AddDesk() {
   health.reply = &base::TypeOf<app::SystemHealth>();
   health.now = [this](const Message& message) {
     if (!MayAudit(message)) return NotForThisRole();
-    if (!options_.health) return ToReply(Fail(ErrorCode::Unavailable, "this server tells nothing of itself").error());
+    if (!options_.health) return ToReply(Fail(ErrorCode::Unavailable, Saying("this server tells nothing of itself")).error());
     return JsonOf(options_.health());
   };
   router_.Add(std::move(health));

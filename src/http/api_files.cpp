@@ -52,7 +52,7 @@ class CaseUpload final : public Endpoint::Upload {
   }
 
   void Finish(Respond respond) override {
-    if (size_ == 0) return respond(ToReply(base::FailAt("", "the file is empty").error()));
+    if (size_ == 0) return respond(ToReply(base::FailAt("", Saying("the file is empty")).error()));
     auto address = writer_->Finish();
     if (!address) return respond(ToReply(address.error()));
     // The bytes were not known yet when the request was read, and are part of it.
@@ -93,7 +93,7 @@ Result<Endpoint::Opened> OpenCaseUpload(app::Service& service, app::BlobStore& b
 
 Reply FileReply(app::BlobStore& blobs, const cases::Case& c, base::AttachmentId file_id) {
   const cases::Attachment* file = cases::FindAttachment(c, file_id);
-  if (file == nullptr) return ToReply(Fail(ErrorCode::NotFound, "this case has no file " + file_id.ToString()).error());
+  if (file == nullptr) return ToReply(Fail(ErrorCode::NotFound, Saying("this case has no file {}", file_id)).error());
   auto blob = blobs.FindBlob(file->blob);
   if (!blob) return ToReply(blob.error());
   Reply reply;

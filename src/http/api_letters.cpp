@@ -41,7 +41,7 @@ AMENDS_DOC(AsQuery, "In which form.", {"as", "pdf (if left out), html or text."}
 void Api::AddLetters() {
   const auto typeset = [this](const app::LetterProof& proof, base::Instant at, app::LetterState state) {
     if (options_.typesetter == nullptr) {
-      return ToReply(Fail(ErrorCode::Unavailable, "this server sets no PDF; ask for html or text").error());
+      return ToReply(Fail(ErrorCode::Unavailable, Saying("this server sets no PDF; ask for html or text")).error());
     }
     auto pdf = options_.typesetter->Typeset(proof.letter, at, proof.print, state);
     if (!pdf) return ToReply(pdf.error());
@@ -83,8 +83,8 @@ void Api::AddLetters() {
   check.now = [proof_of](const Message& message) {
     const auto proof = proof_of(message);
     if (!proof) return ToReply(proof.error());
-    return Json(base::ToJson(
-        ProofView{proof->review, proof->print, letters::ToText(proof->letter), letters::ToHtml(proof->letter, proof->print)}));
+    return Shown(
+        ProofView{proof->review, proof->print, letters::ToText(proof->letter), letters::ToHtml(proof->letter, proof->print)});
   };
   router_.Add(std::move(check));
 

@@ -94,9 +94,9 @@ void Api::AddSession() {
     if (!body) return ToReply(body.error());
     const auto in = access_.SignIn(body->login, body->password, message.from);
     if (!in) return ToReply(in.error());
-    Reply reply = Json(base::ToJson(SessionView{in->user.ref, in->user.name, in->user.role,
-                                                in->user.team ? std::optional(base::Word(*in->user.team)) : std::nullopt,
-                                                in->user.reach, in->csrf, in->expires_at}));
+    Reply reply = Shown(SessionView{in->user.ref, in->user.name, in->user.role,
+                                    in->user.team ? std::optional(base::Word(*in->user.team)) : std::nullopt, in->user.reach,
+                                    in->csrf, in->expires_at});
     const auto lasts = std::chrono::duration_cast<std::chrono::seconds>(app::Access::kSessionLasts).count();
     reply.headers.emplace_back("Set-Cookie", SessionCookie(in->token, options_.secure_cookie, lasts));
     return reply;
@@ -105,7 +105,7 @@ void Api::AddSession() {
 
   Endpoint who{"GET", "/api/v1/session", "who-am-i", "Session", "Who is signed in."};
   who.reply = &base::TypeOf<SessionView>();
-  who.now = [](const Message& message) { return Json(base::ToJson(ViewOf(*message.identity))); };
+  who.now = [](const Message& message) { return Shown(ViewOf(*message.identity)); };
   router_.Add(std::move(who));
 
   Endpoint sign_out{"DELETE", "/api/v1/session", "sign-out", "Session", "Sign out."};
@@ -165,7 +165,7 @@ void Api::AddUsers() {
       }
       if (reader.role == domain::Role::Administrator || reader.user == user.ref) user.tokens = std::ssize(u.tokens);
     }
-    return Json(base::ToJson(UserList{*std::move(users)}));
+    return Shown(UserList{*std::move(users)});
   };
   router_.Add(std::move(list));
 

@@ -94,7 +94,7 @@ struct CheckReply {
   bool sound = false;
   std::vector<PackFault> problems;
   std::vector<std::string> changes;
-  std::vector<std::string> remarks;
+  std::vector<base::Saying> remarks;
 };
 BOOST_DESCRIBE_STRUCT(CheckReply, (), (sound, problems, changes, remarks))
 AMENDS_DOC(CheckReply, "What was found about a draft.", {"problems", "Each at its file, line and column."},
@@ -151,7 +151,7 @@ void Api::AddProcedures() {
       }
       view.procedures.insert(view.procedures.begin(), std::move(summary));
     }
-    return Json(base::ToJson(view));
+    return Shown(std::move(view));
   };
   router_.Add(std::move(list));
 
@@ -190,12 +190,13 @@ void Api::AddProcedures() {
     if (bound == nullptr) {
       std::vector<std::string> known;
       for (const auto* other : book->InForce()) known.push_back(other->procedure.id);
-      return ToReply(Fail(ErrorCode::NotFound, "there is no procedure " + base::Quoted(id) +
-                                                   (query->version ? " of that version" : " in force") +
-                                                   base::DidYouMean(id, known))
+      return ToReply(Fail(ErrorCode::NotFound,
+                          base::OrNear(query->version ? Saying("there is no procedure {} of that version", base::Quoted(id))
+                                                      : Saying("there is no procedure {} in force", base::Quoted(id)),
+                                       id, known))
                          .error());
     }
-    return Json(base::ToJson(app::DetailsOf(bound->procedure)));
+    return Shown(app::DetailsOf(bound->procedure));
   };
   router_.Add(std::move(one));
 
@@ -214,13 +215,12 @@ void Api::AddProcedures() {
     for (const procedures::Activation& a : (*found)->state.activations) {
       if (a.id.str() == id && (query->version ? a.version == *query->version : a.in_force)) activation = &a;
     }
-    if (activation != nullptr) return Json(base::ToJson(PackFiles{activation->files}));
-    if (const packs::Bundle* shipped = query->version ? nullptr : packs::Shipped(id))
-      return Json(base::ToJson(PackFiles{*shipped}));
-    return ToReply(
-        Fail(ErrorCode::NotFound, "there is no procedure " + base::Quoted(id) +
-                                      (query->version ? " of that version" : base::DidYouMean(id, packs::ShippedIds())))
-            .error());
+    if (activation != nullptr) return Shown(PackFiles{activation->files});
+    if (const packs::Bundle* shipped = query->version ? nullptr : packs::Shipped(id)) return Shown(PackFiles{*shipped});
+    return ToReply(Fail(ErrorCode::NotFound, query->version ? Saying("there is no procedure {} of that version", base::Quoted(id))
+                                                            : base::OrNear(Saying("there is no procedure {}", base::Quoted(id)),
+                                                                           id, packs::ShippedIds()))
+                       .error());
   };
   router_.Add(std::move(texts));
 
@@ -247,7 +247,7 @@ void Api::AddProcedures() {
       for (const procedures::Bound* other : book->InForce()) beside.push_back(&other->procedure);
       reply.remarks = procedures::RemarksOn(bound->procedure, beside);
     }
-    return Json(base::ToJson(reply));
+    return Shown(std::move(reply));
   };
   router_.Add(std::move(check));
 
@@ -266,10 +266,10 @@ void Api::AddProcedures() {
     if (body->shipped) {
       const packs::Bundle* files = packs::Shipped(body->shipped->str());
       if (files == nullptr) {
-        return respond(
-            ToReply(base::FailAt("shipped", "this program brings along no procedure " + base::Quoted(body->shipped->str()) +
-                                                base::DidYouMean(body->shipped->str(), packs::ShippedIds()))
-                        .error()));
+        return respond(ToReply(base::FailAt("shipped", base::OrNear(Saying("this program brings along no procedure {}",
+                                                                           base::Quoted(body->shipped->str())),
+                                                                    body->shipped->str(), packs::ShippedIds()))
+                                   .error()));
       }
       body->files = *files;
     }
@@ -309,7 +309,7 @@ void Api::AddProcedures() {
     if (!procedure) return ToReply(procedure.error());
     const auto moved = service_.PreviewMove(*id, {*procedure, query->version, base::Line("preview")}, message.identity->viewer);
     if (!moved) return ToReply(moved.error());
-    return Json(base::ToJson(MoveView{*moved}));
+    return Shown(MoveView{*moved});
   };
   router_.Add(std::move(move));
 }

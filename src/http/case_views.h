@@ -15,7 +15,7 @@ class CaseViews {
  public:
   explicit CaseViews(app::Service& service) : service_(service) {}
 
-  Reply Show(app::CaseId id, const app::Viewer& viewer);
+  Reply Show(app::CaseId id, const app::Viewer& viewer, base::Language language);
 
  private:
   struct Kept {

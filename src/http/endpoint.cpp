@@ -6,6 +6,8 @@
 namespace http {
 namespace {
 
+using base::Saying;
+
 // "/a/b" -> "a", "b"; a trailing slash is not another path.
 std::vector<std::string_view> Segments(std::string_view path) {
   std::vector<std::string_view> segments;
@@ -27,15 +29,16 @@ base::Result<void> SetFromText(const std::string& text, void* into, const base::
     case Shape::Optional: return SetFromText(text, type.fill(into), type.inner());
     case Shape::Text: return type.set_text(into, text);
     case Shape::Boolean:
-      if (text != "true" && text != "false") return base::FailAt("", "expected true or false, found " + base::Quoted(text));
+      if (text != "true" && text != "false")
+        return base::FailAt("", Saying("expected true or false, found {}", base::Quoted(text)));
       type.set_number(into, text == "true" ? 1 : 0);
       return {};
     case Shape::Integer: {
       std::int64_t number = 0;
       const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
       if (fault != std::errc{} || end != text.data() + text.size() || number < type.least || number > type.most) {
-        return base::FailAt("", "expected a whole number from " + std::to_string(type.least) + " to " +
-                                    std::to_string(type.most) + ", found " + base::Quoted(text));
+        return base::FailAt("",
+                            Saying("expected a whole number from {} to {}, found {}", type.least, type.most, base::Quoted(text)));
       }
       type.set_number(into, number);
       return {};
@@ -44,7 +47,7 @@ base::Result<void> SetFromText(const std::string& text, void* into, const base::
       const auto found = std::ranges::find(type.names, text);
       if (found == type.names.end()) {
         return base::FailAt(
-            "", "expected " + base::OneOf(type.names) + ", found " + base::Quoted(text) + base::DidYouMean(text, type.names));
+            "", base::OrNear(Saying("expected {}, found {}", Saying::OneOf(type.names), base::Quoted(text)), text, type.names));
       }
       type.set_number(into, found - type.names.begin());
       return {};
@@ -55,7 +58,7 @@ base::Result<void> SetFromText(const std::string& text, void* into, const base::
     case Shape::Choice:
     case Shape::Sealed: break;
   }
-  return base::FailAt("", "cannot be given in a query");
+  return base::FailAt("", Saying("cannot be given in a query"));
 }
 
 }  // namespace
@@ -99,8 +102,8 @@ base::Result<void> ReadQuery(const Message& message, void* into, const base::Typ
   for (const auto& [name, value] : message.query) {
     const auto field = std::ranges::find(type.fields, name, &base::Field::name);
     if (field == type.fields.end()) {
-      std::string near = base::DidYouMean(name, known);
-      faults.push_back({name, "is not known here" + (near.empty() ? "; known: " + base::AllOf(known) : near)});
+      faults.push_back({name, base::NearMisses(name, known).empty() ? Saying("is not known here; known: {}", Saying::AllOf(known))
+                                                                    : base::OrNear(Saying("is not known here"), name, known)});
       continue;
     }
     if (auto set = SetFromText(value, field->at(into), field->type()); !set) {
@@ -110,10 +113,10 @@ base::Result<void> ReadQuery(const Message& message, void* into, const base::Typ
   for (const base::Field& field : type.fields) {
     const auto names_it = [&](const auto& parameter) { return parameter.first == field.name; };
     if (field.MayBeAbsent() || std::ranges::any_of(message.query, names_it)) continue;
-    faults.push_back({field.name, "is required" + (field.doc.empty() ? "" : ": " + field.doc)});
+    faults.push_back({field.name, Saying("is required{}", Saying::Gloss(field.doc.empty() ? "" : ": " + field.doc))});
   }
   if (faults.empty()) return {};
-  return std::unexpected(base::Error{base::ErrorCode::Invalid, "the query has faults", std::move(faults)});
+  return std::unexpected(base::Error(base::ErrorCode::Invalid, Saying("the query has faults"), std::move(faults)));
 }
 
 }  // namespace http

@@ -1,5 +1,9 @@
 #include "http/message.h"
 
+#include <utility>
+
+#include "http/language.h"
+
 #include <algorithm>
 #include <boost/url.hpp>
 
@@ -21,6 +25,13 @@ std::optional<std::string> Message::Cookie(std::string_view name) const {
   return std::nullopt;
 }
 
+void Settle(Reply& reply, base::Language language) {
+  if (!reply.said) return;
+  reply.body = std::exchange(reply.said, nullptr)(language);
+  reply.spoken = true;
+  reply.headers.emplace_back("Content-Language", TagOf(language));
+}
+
 base::Result<void> ReadTarget(std::string_view target, Message& into) {
   // A caller who takes us for a proxy names the whole address (RFC 9112, 3.2.2).
   if (target.starts_with("http://") || target.starts_with("https://")) {
@@ -28,14 +39,14 @@ base::Result<void> ReadTarget(std::string_view target, Message& into) {
     if (target.empty()) target = "/";
   }
   const auto parsed = boost::urls::parse_origin_form(target);
-  if (!parsed) return base::Fail(base::ErrorCode::Invalid, "the request's target is not a valid path");
+  if (!parsed) return base::Fail(base::ErrorCode::Invalid, base::Saying("the request's target is not a valid path"));
   for (const auto& segment : parsed->encoded_segments()) {
     into.path += "/";
     segment.decode({}, boost::urls::string_token::append_to(into.path));
   }
   if (into.path.empty()) into.path = "/";
   for (const auto& parameter : parsed->params()) into.query.emplace_back(parameter.key, parameter.value);
-  if (!base::IsUtf8(into.path)) return base::Fail(base::ErrorCode::Invalid, "the request's path is not UTF-8");
+  if (!base::IsUtf8(into.path)) return base::Fail(base::ErrorCode::Invalid, base::Saying("the request's path is not UTF-8"));
   return {};
 }
 

@@ -24,7 +24,8 @@ struct Message {
   std::string body;
   std::string from;  // the address of the other side
   bool secure = false;
-  std::vector<std::string> captures;  // what stood in the {braces} of the route
+  std::vector<std::string> captures;                  // what stood in the {braces} of the route
+  base::Language language = base::Language::English;  // of whoever reads the answer
   std::optional<app::Identity> identity;
   std::optional<app::PortalIdentity> customer;  // instead, in the portal
 
@@ -44,6 +45,9 @@ struct Reply {
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
   std::shared_ptr<const std::string> shared_body;  // instead of body
+  // Instead of a body: writes it in the reader's language. Settle calls it where the reader is known.
+  std::function<std::string(base::Language)> said;
+  bool spoken = false;  // the body is in a language that the reader chose
   std::string cache = "no-store";
   bool packed = false;  // the body is as short as it gets
 
@@ -56,6 +60,9 @@ struct Reply {
 
   std::string_view view() const { return shared_body ? std::string_view(*shared_body) : std::string_view(body); }
 };
+
+// Writes what is still to be said, and names the language.
+void Settle(Reply& reply, base::Language language);
 
 using Respond = std::move_only_function<void(Reply)>;
 

@@ -169,10 +169,10 @@ class Portal {
   Result<app::Streams<CaseId>::Shared> Theirs(const Message& message) const {
     TRY(const auto id, Captured<CaseId>(message));
     TRY(auto found, parts_.service.CaseAt(id, Ourselves()));
-    if (!message.customer->Reaches(found->state)) return app::NoSuch("case " + id.ToString());
+    if (!message.customer->Reaches(found->state)) return app::NoSuch(id);
     while (found->state.merged_into && !message.customer->only) {
       TRY(found, parts_.service.CaseAt(*found->state.merged_into, Ourselves()));
-      if (!message.customer->Reaches(found->state)) return app::NoSuch("case " + id.ToString());
+      if (!message.customer->Reaches(found->state)) return app::NoSuch(id);
     }
     return found;
   }
@@ -264,7 +264,7 @@ void Portal::AddLodging(const std::shared_ptr<Portal>& self) {
     PortalAbout view;
     if (const auto& head = self->parts_.service.stationery().head) view = {head->organisation, head->phone, head->email, false};
     view.sends_mail = self->parts_.access.CanSend();
-    return Json(base::ToJson(view));
+    return Shown(std::move(view));
   };
   router_.Add(std::move(about));
 
@@ -278,11 +278,12 @@ void Portal::AddLodging(const std::shared_ptr<Portal>& self) {
   lodge.later = [self](const Message& message, Respond respond) {
     auto body = Body<Lodge>(message);
     if (!body) return respond(ToReply(body.error()));
-    if (body->website) return respond(ToReply(base::FailAt("website", "is to be left empty").error()));
+    if (body->website) return respond(ToReply(base::FailAt("website", Saying("is to be left empty")).error()));
     if (!body->who.email && !body->who.phone && !body->who.address) {
-      return respond(ToReply(
-          base::FailAt("who.email", "expected one way to reach you: an e-mail address, a telephone number or a postal address")
-              .error()));
+      return respond(
+          ToReply(base::FailAt("who.email",
+                               Saying("expected one way to reach you: an e-mail address, a telephone number or a postal address"))
+                      .error()));
     }
     if (const auto may = self->parts_.access.Allow("lodge", message.from, 20); !may) return respond(ToReply(may.error()));
     cases::LogCase command;
@@ -315,7 +316,7 @@ void Portal::AddLodging(const std::shared_ptr<Portal>& self) {
             self->parts_.service.workers().Post([self, id, customer, promised, held] {
               const auto in = self->parts_.access.EnterFor(customer, id);
               if (!in) return (*held)(ToReply(in.error()));
-              Reply reply = Json(base::ToJson(Lodged{id, in->csrf, promised}), 201);
+              Reply reply = Shown(Lodged{id, in->csrf, promised}, 201);
               self->SignedIn(*in, reply);
               (*held)(std::move(reply));
             });
@@ -371,17 +372,17 @@ void Portal::AddDoor(const std::shared_ptr<Portal>& self) {
     if (!customer) return respond(ToReply(customer.error()));
     const CustomerId holder = (*customer)->state.merged_into.value_or(*id);
     // Who made it stands in the log before there is a code to misuse.
-    self->parts_.service.Handle(
-        holder, customers::NotePortalCode{}, *std::move(request),
-        [self, holder, respond = std::move(respond)](Result<app::Answer> answer) mutable {
-          if (!answer || std::holds_alternative<domain::Refusals>(*answer)) return respond(AnswerReply(answer));
-          auto held = std::make_shared<Respond>(std::move(respond));
-          // The store tells this on a thread that must not wait for it.
-          self->parts_.service.workers().Post([self, holder, held] {
-            const auto made = self->parts_.access.MakeCode(holder);
-            (*held)(made ? Json(base::ToJson(CodeView{*made}), 201) : ToReply(made.error()));
-          });
-        });
+    self->parts_.service.Handle(holder, customers::NotePortalCode{}, *std::move(request),
+                                [self, holder, respond = std::move(respond)](Result<app::Answer> answer) mutable {
+                                  if (!answer || std::holds_alternative<domain::Refusals>(*answer))
+                                    return respond(AnswerReply(answer));
+                                  auto held = std::make_shared<Respond>(std::move(respond));
+                                  // The store tells this on a thread that must not wait for it.
+                                  self->parts_.service.workers().Post([self, holder, held] {
+                                    const auto made = self->parts_.access.MakeCode(holder);
+                                    (*held)(made ? Shown(CodeView{*made}, 201) : ToReply(made.error()));
+                                  });
+                                });
   };
   router_.Add(std::move(make));
 
@@ -394,13 +395,13 @@ void Portal::AddDoor(const std::shared_ptr<Portal>& self) {
     if (!body) return ToReply(body.error());
     const bool by_code = body->reference && body->surname && body->code;
     if (body->link.has_value() == by_code) {
-      return ToReply(base::FailAt("link", "expected a link, or a reference, surname and code").error());
+      return ToReply(base::FailAt("link", Saying("expected a link, or a reference, surname and code")).error());
     }
     const auto in =
         body->link ? self->parts_.access.EnterByLink(*body->link, message.from)
                    : self->parts_.access.EnterByCode(*body->reference, body->surname->str(), body->code->str(), message.from);
     if (!in) return ToReply(in.error());
-    Reply reply = Json(base::ToJson(PortalSessionView{in->csrf, {}, {}}));
+    Reply reply = Shown(PortalSessionView{in->csrf, {}, {}});
     self->SignedIn(*in, reply);
     return reply;
   };
@@ -413,7 +414,7 @@ void Portal::AddDoor(const std::shared_ptr<Portal>& self) {
     const auto customer = self->parts_.service.CustomerAt(message.customer->customer);
     // Whoever lodged a case without signing in has not shown whose name this is; it is the one they typed.
     if (customer) view.name = (*customer)->state.profile.name;
-    return Json(base::ToJson(view));
+    return Shown(std::move(view));
   };
   router_.Add(std::move(who));
 
@@ -442,7 +443,7 @@ void Portal::AddCases(const std::shared_ptr<Portal>& self) {
       shown.cases.push_back({view->ref, view->subject, view->received_at, view->standing, view->next_news});
     }
     std::ranges::sort(shown.cases, std::greater<>(), [](const PortalSummary& s) { return s.ref.number; });
-    return Json(base::ToJson(shown));
+    return Shown(std::move(shown));
   };
   router_.Add(std::move(list));
 
@@ -462,7 +463,8 @@ void Portal::AddCases(const std::shared_ptr<Portal>& self) {
     if (!found) return ToReply(found.error());
     const auto number = NumberIn(message, 1);
     if (!number) return ToReply(number.error());
-    if (self->parts_.typesetter == nullptr) return ToReply(Fail(ErrorCode::Unavailable, "this server sets no PDF").error());
+    if (self->parts_.typesetter == nullptr)
+      return ToReply(Fail(ErrorCode::Unavailable, Saying("this server sets no PDF")).error());
     const cases::Case& c = (*found)->state;
     const auto sent = self->parts_.service.LetterOf(c.id, *number, PortalIdentity::On(c));
     if (!sent) return ToReply(sent.error());
@@ -500,7 +502,7 @@ void Portal::AddCases(const std::shared_ptr<Portal>& self) {
     const auto id = Captured<base::AttachmentId>(message, 1);
     if (!id) return ToReply(id.error());
     const cases::Attachment* file = cases::FindAttachment((*found)->state, *id);
-    if (file == nullptr || !file->by.starts_with("CU-")) return ToReply(app::NoSuch("file " + id->ToString()).error());
+    if (file == nullptr || !file->by.starts_with("CU-")) return ToReply(app::NoSuch(*id).error());
     return FileReply(self->parts_.blobs, (*found)->state, *id);
   };
   router_.Add(std::move(fetch));

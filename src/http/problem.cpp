@@ -8,35 +8,40 @@
 namespace http {
 namespace {
 
+using base::Saying;
+
 struct Kind {
   unsigned status;
   const char* type;
-  const char* title;
+  Saying title;
 };
 
 Kind KindOf(base::ErrorCode code) {
   using base::ErrorCode;
   switch (code) {
-    case ErrorCode::Invalid: return {400, "invalid", "The request has faults"};
-    case ErrorCode::Unauthenticated: return {401, "not-signed-in", "Sign in first"};
-    case ErrorCode::Forbidden: return {403, "forbidden", "You may not do this"};
-    case ErrorCode::NotFound: return {404, "not-found", "There is nothing here"};
-    case ErrorCode::Conflict: return {409, "conflict", "This clashes with what is recorded"};
-    case ErrorCode::Stale: return {412, "stale", "It has changed since you looked"};
-    case ErrorCode::TooLarge: return {413, "too-large", "This is too large"};
-    case ErrorCode::Throttled: return {429, "throttled", "Too many attempts"};
-    case ErrorCode::Unavailable: return {503, "unavailable", "Amends cannot take this now"};
-    case ErrorCode::Corrupt: return {500, "fault", "Something is wrong on our side"};
-    case ErrorCode::Internal: return {500, "fault", "Something is wrong on our side"};
+    case ErrorCode::Invalid: return {400, "invalid", Saying("The request has faults")};
+    case ErrorCode::Unauthenticated: return {401, "not-signed-in", Saying("Sign in first")};
+    case ErrorCode::Forbidden: return {403, "forbidden", Saying("You may not do this")};
+    case ErrorCode::NotFound: return {404, "not-found", Saying("There is nothing here")};
+    case ErrorCode::Conflict: return {409, "conflict", Saying("This clashes with what is recorded")};
+    case ErrorCode::Stale: return {412, "stale", Saying("It has changed since you looked")};
+    case ErrorCode::TooLarge: return {413, "too-large", Saying("This is too large")};
+    case ErrorCode::Throttled: return {429, "throttled", Saying("Too many attempts")};
+    case ErrorCode::Unavailable: return {503, "unavailable", Saying("Amends cannot take this now")};
+    case ErrorCode::Corrupt: return {500, "fault", Saying("Something is wrong on our side")};
+    case ErrorCode::Internal: return {500, "fault", Saying("Something is wrong on our side")};
   }
-  return {500, "fault", "Something is wrong on our side"};
+  return {500, "fault", Saying("Something is wrong on our side")};
 }
 
-Reply Finish(const Problem& problem) {
+Reply Finish(Problem problem) {
   Reply reply;
   reply.status = static_cast<unsigned>(problem.status);
   reply.type = "application/problem+json";
-  reply.body = base::ToJson(problem);
+  reply.said = [said = std::move(problem)](base::Language language) mutable {
+    base::SayIn(language, &said, base::TypeOf<Problem>());
+    return base::ToJson(said);
+  };
   return reply;
 }
 
@@ -52,11 +57,12 @@ Reply ToReply(const base::Error& error) {
   for (const base::Fault& fault : error.faults) problem.faults.push_back({fault.path, fault.says});
   if (kind.status == 500) {
     problem.incident = base::Hex(base::Hash(base::RandomBytes(16))).substr(0, 12);
-    problem.detail = "This is our fault, and it has been logged. Quote incident " + *problem.incident + " to your administrator.";
+    problem.detail =
+        Saying("This is our fault, and it has been logged. Quote incident {} to your administrator.", *problem.incident);
     problem.faults.clear();
     base::log::Error("incident", {{"incident", *problem.incident}, {"what", base::ToLine(error)}});
   }
-  Reply reply = Finish(problem);
+  Reply reply = Finish(std::move(problem));
   if (error.code == base::ErrorCode::Throttled || error.code == base::ErrorCode::Unavailable) {
     reply.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(1, error.retry_after_seconds)));
   }
@@ -67,7 +73,7 @@ Reply ToReply(const domain::Refusals& refusals) {
   const auto any = [&](domain::RefusalKind kind) {
     return std::ranges::any_of(refusals, [&](const domain::Refusal& r) { return domain::KindOf(r.rule) == kind; });
   };
-  Problem problem{TypeName("refused"), "The rules say no", 409, {}, {}, refusals, {}};
+  Problem problem{TypeName("refused"), Saying("The rules say no"), 409, {}, {}, refusals, {}};
   if (any(domain::RefusalKind::Content)) {
     problem.status = 422;
     for (const domain::Refusal& r : refusals) {
@@ -75,11 +81,13 @@ Reply ToReply(const domain::Refusals& refusals) {
     }
   }
   if (any(domain::RefusalKind::Standing)) problem.status = 403;
-  for (const domain::Refusal& r : refusals) problem.detail += (problem.detail.empty() ? "" : " ") + r.says;
-  return Finish(problem);
+  std::vector<Saying> detail;
+  for (const domain::Refusal& r : refusals) detail.push_back(r.says);
+  problem.detail = Saying::Run(std::move(detail));
+  return Finish(std::move(problem));
 }
 
-Reply ProblemReply(unsigned status, std::string type, std::string title, std::string detail) {
+Reply ProblemReply(unsigned status, std::string type, Saying title, Saying detail) {
   return Finish({TypeName(type), std::move(title), status, std::move(detail), {}, {}, {}});
 }
 

@@ -9,15 +9,15 @@ namespace http {
 
 struct FieldFault {
   std::string path;
-  std::string says;
+  base::Saying says;
 };
 BOOST_DESCRIBE_STRUCT(FieldFault, (), (path, says))
 
 struct Problem {
   std::string type;
-  std::string title;
+  base::Saying title;
   std::int64_t status = 500;
-  std::string detail;
+  base::Saying detail;
   std::vector<FieldFault> faults;
   std::vector<domain::Refusal> refusals;
   std::optional<std::string> incident;
@@ -33,7 +33,7 @@ AMENDS_DOC(Problem, "Why a request was not done (RFC 9457).", {"type", "A name f
 Reply ToReply(const base::Error& error);
 Reply ToReply(const domain::Refusals& refusals);
 // A problem that is neither: an unknown path, a wrong method, a body that is not JSON.
-Reply ProblemReply(unsigned status, std::string type, std::string title, std::string detail);
+Reply ProblemReply(unsigned status, std::string type, base::Saying title, base::Saying detail);
 
 unsigned StatusOf(base::ErrorCode code);
 

@@ -16,6 +16,7 @@ using app::UserId;
 using base::ErrorCode;
 using base::Fail;
 using base::Result;
+using base::Saying;
 
 inline std::string Quote(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
 
@@ -25,16 +26,28 @@ inline Reply Json(std::string body, unsigned status = 200) {
   reply.body = std::move(body);
   return reply;
 }
+// What holds sayings is written where the reader is known; anything else at once.
 template <class T>
-Reply JsonOf(const Result<T>& value) {
-  return value ? Json(base::ToJson(*value)) : ToReply(value.error());
+Reply Shown(T value, unsigned status = 200) {
+  static const bool kSpeaks = base::HoldsSayings(base::TypeOf<T>());
+  if (!kSpeaks) return Json(base::ToJson(value), status);
+  Reply reply = Json({}, status);
+  reply.said = [shared = std::make_shared<T>(std::move(value))](base::Language language) {
+    base::SayIn(language, shared.get(), base::TypeOf<T>());
+    return base::ToJson(*shared);
+  };
+  return reply;
+}
+template <class T>
+Reply JsonOf(Result<T> value) {
+  return value ? Shown(*std::move(value)) : ToReply(value.error());
 }
 
 // The reference in the path; one that cannot be a reference is as absent as any other.
 template <class Id>
 Result<Id> Captured(const Message& message, std::size_t index = 0) {
   auto id = Id::Parse(message.captures.at(index));
-  if (!id) return Fail(ErrorCode::NotFound, "there is nothing called " + base::Quoted(message.captures.at(index)) + " here");
+  if (!id) return Fail(ErrorCode::NotFound, Saying("there is nothing called {} here", base::Quoted(message.captures.at(index))));
   return id;
 }
 
@@ -44,7 +57,7 @@ inline Result<std::int64_t> NumberIn(const Message& message, std::size_t index) 
   std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (fault != std::errc{} || end != text.data() + text.size()) {
-    return Fail(ErrorCode::NotFound, "expected a number, like 1, found " + base::Quoted(text));
+    return Fail(ErrorCode::NotFound, Saying("expected a number, like 1, found {}", base::Quoted(text)));
   }
   return number;
 }
@@ -59,12 +72,13 @@ inline Result<app::Request> RequestOf(const Message& message) {
     std::int64_t version = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), version);
     if (fault != std::errc{} || end != text.data() + text.size()) {
-      return base::FailAt("If-Match", "expected the ETag of an earlier answer, like \"17\", found " + base::Quoted(*match));
+      return base::FailAt("If-Match",
+                          Saying("expected the ETag of an earlier answer, like \"17\", found {}", base::Quoted(*match)));
     }
     request.if_match = version;
   }
   if (const std::string* key = message.Header("idempotency-key"); key != nullptr) {
-    if (key->empty() || key->size() > 200) return base::FailAt("Idempotency-Key", "expected 1 to 200 characters");
+    if (key->empty() || key->size() > 200) return base::FailAt("Idempotency-Key", Saying("expected 1 to 200 characters"));
     request.idempotency_key = *key;
     request.digest = base::Hex(base::Hasher().Add(message.method).Add(message.path).Add(message.body).Finish());
   }
@@ -75,7 +89,7 @@ inline Reply AnswerReply(const Result<app::Answer>& answer, unsigned status = 20
   if (!answer) return ToReply(answer.error());
   if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) return ToReply(*refused);
   const auto& done = std::get<app::CommandReply>(*answer);
-  Reply reply = Json(base::ToJson(done), status);
+  Reply reply = Shown(done, status);
   reply.headers.emplace_back("ETag", Quote(done.version));
   return reply;
 }

@@ -12,9 +12,12 @@
 
 #include "base/log.h"
 #include "http/gzip.h"
+#include "http/language.h"
 
 namespace http {
 namespace {
+
+using base::Saying;
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
@@ -73,6 +76,7 @@ class Session final : public Idler {
     keep_alive_ = parser.get().keep_alive() && !shared_.draining;
     old_version_ = parser.get().version() == 10;
     head_only_ = message.method == "HEAD";
+    if (const std::string* wish = message.Header("accept-language")) message.language = LanguageFor(*wish);
     packs_ = TakesCoding(message.Header("accept-encoding") == nullptr ? "" : *message.Header("accept-encoding"), "gzip");
 
     const Endpoint* endpoint = nullptr;
@@ -89,6 +93,7 @@ class Session final : public Idler {
     } else {
       reply = co_await Dispatch(*endpoint, message);
     }
+    Settle(reply, message.language);
     if (shared_.draining) keep_alive_ = false;
     const unsigned status = reply.status;
     const std::optional<std::int64_t> feed_from = reply.feed_from;
@@ -136,11 +141,11 @@ class Session final : public Idler {
     keep_alive_ = false;
     Reply reply;
     if (fault == wire::error::header_limit) {
-      reply = ProblemReply(431, "header-too-large", "The header is too large",
-                           "The header must fit in 16 KB; send fewer or shorter fields.");
+      reply = ProblemReply(431, "header-too-large", Saying("The header is too large"),
+                           Saying("The header must fit in 16 KB; send fewer or shorter fields."));
     } else if (fault.category() == make_error_code(wire::error::bad_method).category()) {
-      reply = ProblemReply(400, "not-http", "This is not a request",
-                           "The request could not be read as HTTP/1.1: " + fault.message() + ".");
+      reply = ProblemReply(400, "not-http", Saying("This is not a request"),
+                           Saying("The request could not be read as HTTP/1.1: {}.", Saying::AsIs(fault.message())));
     } else {
       co_return;  // nobody is left to tell, or they took too long
     }
@@ -179,17 +184,18 @@ class Session final : public Idler {
     if (chunked && request.count(wire::field::content_length) == 0) return std::nullopt;
     keep_alive_ = false;
     if (!chunked)
-      return ProblemReply(400, "framing", "This transfer encoding is not known",
-                          "Send Content-Length, or Transfer-Encoding: chunked.");
-    return ProblemReply(400, "framing", "Two lengths in one request", "Send Content-Length or Transfer-Encoding, not both.");
+      return ProblemReply(400, "framing", Saying("This transfer encoding is not known"),
+                          Saying("Send Content-Length, or Transfer-Encoding: chunked."));
+    return ProblemReply(400, "framing", Saying("Two lengths in one request"),
+                        Saying("Send Content-Length or Transfer-Encoding, not both."));
   }
 
   std::optional<Reply> EnsureHost(const Head& request) {
     if (request.version() < 10 || request.version() > 11) {
-      return ProblemReply(505, "version", "HTTP/1.1 is spoken here", "Send the request as HTTP/1.1.");
+      return ProblemReply(505, "version", Saying("HTTP/1.1 is spoken here"), Saying("Send the request as HTTP/1.1."));
     }
     if (request.version() == 11 && request.count(wire::field::host) != 1) {
-      return ProblemReply(400, "host", "The Host header is missing", "An HTTP/1.1 request names its host, once.");
+      return ProblemReply(400, "host", Saying("The Host header is missing"), Saying("An HTTP/1.1 request names its host, once."));
     }
     return std::nullopt;
   }
@@ -210,10 +216,11 @@ class Session final : public Idler {
     endpoint = found.endpoint;
     if (endpoint != nullptr) return std::nullopt;
     if (found.allowed.empty()) {
-      return ProblemReply(404, "not-found", "There is nothing here",
-                          "No resource has this path. The paths are in /api/v1/openapi.json.");
+      return ProblemReply(404, "not-found", Saying("There is nothing here"),
+                          Saying("No resource has this path. The paths are in /api/v1/openapi.json."));
     }
-    Reply reply = ProblemReply(405, "method", "This method does not fit", "Here you can use " + base::OneOf(found.allowed) + ".");
+    Reply reply = ProblemReply(405, "method", Saying("This method does not fit"),
+                               Saying("Here you can use {}.", Saying::OneOf(found.allowed)));
     std::string allow;
     for (const std::string& method : found.allowed) allow += (allow.empty() ? "" : ", ") + method;
     reply.headers.emplace_back("Allow", allow);
@@ -230,14 +237,14 @@ class Session final : public Idler {
     const bool has_body = message.Header("transfer-encoding") != nullptr ||
                           (message.Header("content-length") != nullptr && *message.Header("content-length") != "0");
     if (has_body && (type == nullptr || Lower(type->substr(0, type->find_first_of("; "))) != "application/json")) {
-      return ProblemReply(415, "media-type", "JSON is expected", "Send the body as application/json.");
+      return ProblemReply(415, "media-type", Saying("JSON is expected"), Saying("Send the body as application/json."));
     }
     return std::nullopt;
   }
 
   static Reply TooLarge(std::uint64_t most) {
-    return ProblemReply(413, "too-large", "The body is too large",
-                        "The body must not be larger than " + std::to_string(most >> 20U) + " MB.");
+    return ProblemReply(413, "too-large", Saying("The body is too large"),
+                        Saying("The body must not be larger than {} MB.", most >> 20U));
   }
 
   asio::awaitable<std::optional<Reply>> Authenticate(Message& message, const Endpoint& endpoint) {
@@ -252,7 +259,7 @@ class Session final : public Idler {
     }
     if (token_.empty())
       co_return NotSignedIn(
-          base::Error{base::ErrorCode::Unauthenticated, "sign in with POST /api/v1/session, or send an API token"});
+          base::Error(base::ErrorCode::Unauthenticated, Saying("sign in with POST /api/v1/session, or send an API token")));
     message.identity = shared_.api.access().Known(token_);
     if (message.identity) co_return std::nullopt;
     const auto identify = [this] { return shared_.api.access().Identify(token_); };
@@ -265,7 +272,7 @@ class Session final : public Idler {
   asio::awaitable<std::optional<Reply>> AuthenticateCustomer(Message& message) {
     const auto cookie = message.Cookie("amends_portal");
     if (!cookie || shared_.api.portal() == nullptr) {
-      co_return ToReply(base::Error{base::ErrorCode::Unauthenticated, "sign in with a link or a code"});
+      co_return ToReply(base::Error(base::ErrorCode::Unauthenticated, Saying("sign in with a link or a code")));
     }
     const auto identify = [this, &cookie] { return shared_.api.portal()->Identify(*cookie); };
     base::Result<app::PortalIdentity> customer = co_await Aside(identify, shared_.api.service().store().MayWait());
@@ -298,14 +305,14 @@ class Session final : public Idler {
     const bool by_token = message.identity && message.identity->csrf.empty();
     if (!changes || by_token) return std::nullopt;
     if (IsForeign(message))
-      return ProblemReply(403, "origin", "The request comes from a page of somebody else",
-                          "Changes are taken from the pages of this desk.");
+      return ProblemReply(403, "origin", Saying("The request comes from a page of somebody else"),
+                          Saying("Changes are taken from the pages of this desk."));
     if (endpoint.access == Access::Public) return std::nullopt;
     const std::string* sent = message.Header("x-csrf-token");
     const std::string& wanted = message.customer ? message.customer->csrf : message.identity->csrf;
     if (sent != nullptr && base::EqualSecret(*sent, wanted)) return std::nullopt;
-    return ProblemReply(403, "csrf", "The request does not carry the session's token",
-                        "Send the csrf value of GET /api/v1/session in the header X-CSRF-Token.");
+    return ProblemReply(403, "csrf", Saying("The request does not carry the session's token"),
+                        Saying("Send the csrf value of GET /api/v1/session in the header X-CSRF-Token."));
   }
 
   // -- Bodies ---------------------------------------------------------------------------------------------------------
@@ -342,7 +349,8 @@ class Session final : public Idler {
   }
 
   static Reply BrokenBody(unsigned status) {
-    return ProblemReply(status, "body", "The body did not arrive", "The request ended before its body was complete.");
+    return ProblemReply(status, "body", Saying("The body did not arrive"),
+                        Saying("The request ended before its body was complete."));
   }
 
   asio::awaitable<std::optional<Reply>> ReadBody(Parser& parser, Message& message) {
@@ -448,17 +456,27 @@ class Session final : public Idler {
   asio::awaitable<Reply> Dispatch(const Endpoint& endpoint, const Message& message) {
     const bool aside = endpoint.runs == Runs::Aside;
     if (endpoint.now) {
-      const auto work = [&endpoint, &message] { return Guarded([&] { return endpoint.now(message); }); };
+      const auto work = [&endpoint, &message] { return Guarded([&] { return Written(endpoint.now(message), message); }); };
       co_return co_await Aside(work, aside);
     }
     const auto answer = [this, &endpoint, &message, aside](Respond respond) {
       auto work = [&endpoint, &message, respond = std::move(respond)]() mutable {
-        Contained([&] { endpoint.later(message, std::move(respond)); });
+        Contained([&] {
+          endpoint.later(message, [&message, respond = std::move(respond)](Reply reply) mutable {
+            respond(Written(std::move(reply), message));
+          });
+        });
       };
       if (!aside) return work();
       shared_.api.service().workers().Post(std::move(work));
     };
     co_return co_await Later(answer);
+  }
+
+  // In the reader's language, still on the thread that made it: a large answer takes its time.
+  static Reply Written(Reply reply, const Message& message) {
+    Settle(reply, message.language);
+    return reply;
   }
 
   // The same for a handler that answers when it can; its Respond, dropped, answers for it.
@@ -477,7 +495,7 @@ class Session final : public Idler {
     try {
       return work();
     } catch (const std::exception& fault) {
-      return ToReply(base::Error{base::ErrorCode::Internal, fault.what()});
+      return ToReply(base::Error(base::ErrorCode::Internal, std::string(fault.what())));
     }
   }
 
@@ -486,7 +504,7 @@ class Session final : public Idler {
     try {
       return work();
     } catch (const std::exception& fault) {
-      return base::Fail(base::ErrorCode::Internal, fault.what());
+      return base::Fail(base::ErrorCode::Internal, std::string(fault.what()));
     }
   }
 
@@ -524,6 +542,7 @@ class Session final : public Idler {
   }
 
   asio::awaitable<bool> Send(Reply reply) {
+    Settle(reply, base::Language::English);  // where nobody could be asked
     if (reply.pieces) co_return co_await SendPieces(std::move(reply));
     if (packs_ && !reply.packed && reply.view().size() >= kWorthPacking) {
       if (auto packed = Gzip(reply.view())) {
@@ -531,7 +550,12 @@ class Session final : public Idler {
         reply.shared_body = nullptr;
         reply.headers.emplace_back("Content-Encoding", "gzip");
       }
-      reply.headers.emplace_back("Vary", "Accept-Encoding");
+    }
+    if (reply.spoken || (packs_ && !reply.packed)) {
+      const bool both = reply.spoken && packs_ && !reply.packed;
+      reply.headers.emplace_back("Vary", both           ? "Accept-Encoding, Accept-Language"
+                                         : reply.spoken ? "Accept-Language"
+                                                        : "Accept-Encoding");
     }
     const std::string head = HeadOf(reply, reply.view().size());
     co_return co_await WriteAll(head, head_only_ ? std::string_view() : reply.view());

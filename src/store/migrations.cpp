@@ -38,8 +38,7 @@ const std::vector<Migration>& Migrations() {
         "create index case_list_escalated on case_list (next_due, id) where escalated_to is not null",
         "create index case_list_counts on case_list (status, owner, team, awaiting_approval, awaiting_customer, escalated_to, "
         "vulnerable, next_due)",
-        "create index case_list_about on case_list (product, category, status)",
-        "drop index case_list_team",
+        "create index case_list_about on case_list (product, category, status)", "drop index case_list_team",
         "create index case_list_team on case_list (team, next_due, id) where team is not null",
         "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null"},
        {"create index case_list_approval on case_list (next_due, id) where awaiting_approval = 1",
@@ -47,8 +46,7 @@ const std::vector<Migration>& Migrations() {
         "create index case_list_escalated on case_list (next_due, id) where escalated_to is not null",
         "create index case_list_counts on case_list (status, owner, team, awaiting_approval, awaiting_customer, escalated_to, "
         "vulnerable, next_due)",
-        "create index case_list_about on case_list (product, category, status)",
-        "drop index case_list_team",
+        "create index case_list_about on case_list (product, category, status)", "drop index case_list_team",
         "create index case_list_team on case_list (team, next_due, id) where team is not null",
         "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null"},
        false},

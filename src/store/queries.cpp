@@ -161,7 +161,9 @@ std::string WriteCursor(const Cursor& cursor, const Order& order) {
 }
 Result<Cursor> ReadCursor(const std::string& text, const Order& order) {
   const auto plain = base::FromBase64(text);
-  const auto fail = [] { return base::FailAt("cursor", "expected the cursor of the last answer to the same question"); };
+  const auto fail = [] {
+    return base::FailAt("cursor", base::Saying("expected the cursor of the last answer to the same question"));
+  };
   if (!plain || plain->empty() || (*plain)[0] != order.letter) return fail();
   const std::size_t comma = plain->find(',');
   if (comma == std::string::npos) return fail();

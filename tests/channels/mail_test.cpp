@@ -143,8 +143,8 @@ TEST(Mail, signs_in_where_the_server_asks_for_it) {
   const auto wrong = Send(options, {kAmara, "Hello", "Hello"});
   ASSERT_FALSE(wrong);
   EXPECT_EQ(wrong.error().code, base::ErrorCode::Unavailable);
-  EXPECT_EQ(wrong.error().says.find("wrong"), std::string::npos) << "no password in a log: " << wrong.error().says;
-  EXPECT_NE(wrong.error().says.find("did not take the message"), std::string::npos) << wrong.error().says;
+  EXPECT_EQ(wrong.error().says.ToString().find("wrong"), std::string::npos) << "no password in a log: " << wrong.error().says;
+  EXPECT_NE(wrong.error().says.ToString().find("did not take the message"), std::string::npos) << wrong.error().says;
   EXPECT_TRUE(server.Taken().empty());
   options.password = "open sesame";
   const auto right = Send(options, {kAmara, "Hello", "Hello"});
@@ -157,7 +157,7 @@ TEST(Mail, to_somebody_the_server_does_not_know_is_an_error_that_says_so) {
   const auto sent = Send(server.Options(), {kAmara, "Hello", "Hello"});
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, base::ErrorCode::Unavailable);
-  EXPECT_NE(sent.error().says.find("550"), std::string::npos) << sent.error().says;
+  EXPECT_NE(sent.error().says.ToString().find("550"), std::string::npos) << sent.error().says;
   EXPECT_TRUE(server.Taken().empty());
   EXPECT_TRUE(Send(server.Options(), {"noah@example.org", "Hello", "Hello"})) << "others are";
 }
@@ -198,7 +198,7 @@ TEST(Mail, is_not_given_to_a_server_whose_certificate_nobody_vouches_for) {
   options.require_tls = true;
   const auto sent = Send(options, {kAmara, "Hello", "Hello"});
   ASSERT_FALSE(sent);
-  EXPECT_NE(sent.error().says.find("certificate"), std::string::npos) << sent.error().says;
+  EXPECT_NE(sent.error().says.ToString().find("certificate"), std::string::npos) << sent.error().says;
   EXPECT_TRUE(server.Taken().empty());
 }
 

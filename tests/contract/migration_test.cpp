@@ -148,7 +148,8 @@ TEST_P(AnOlderDatabase, that_may_only_be_looked_at_is_refused_and_left_as_it_was
   options.read_only = true;
   const auto opened = store::SqlStore::Open(options);
   ASSERT_FALSE(opened);
-  EXPECT_NE(opened.error().says.find("made by an older Amends (schema " + std::to_string(version())), std::string::npos)
+  EXPECT_NE(opened.error().says.ToString().find("made by an older Amends (schema " + std::to_string(version())),
+            std::string::npos)
       << opened.error().says;
   if (kind() == Kind::Sqlite) {
     EXPECT_EQ(Bytes(options.url.text), before);

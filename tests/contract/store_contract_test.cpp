@@ -668,7 +668,7 @@ TEST_P(Store, after_an_erasure_nothing_of_the_person_can_be_read_and_verify_stil
   const auto view = *desk_.service().ViewCase(id, everything_);
   for (const auto& entry : view.timeline) {
     for (const auto& quote : entry.quotes) EXPECT_TRUE(quote.erased());
-    EXPECT_EQ(entry.says.find("Boiler"), std::string::npos);
+    EXPECT_EQ(entry.says.ToString().find("Boiler"), std::string::npos);
   }
   EXPECT_TRUE(desk_.store().SearchCases("zanzibarium", 5, everything_)->empty());
   EXPECT_TRUE(desk_.store().SearchCustomers("quillf", 5)->empty());
@@ -770,9 +770,9 @@ TEST_P(Store, a_wrong_key_is_told_in_a_sentence_and_changes_nothing) {
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().says, "the master key (" + options.key_file + ") is not the one this database was made with");
   std::filesystem::permissions(options.key_file, std::filesystem::perms(0644));
-  EXPECT_NE(store::SqlStore::Open(options).error().says.find("chmod 600"), std::string::npos);
+  EXPECT_NE(store::SqlStore::Open(options).error().says.ToString().find("chmod 600"), std::string::npos);
   std::filesystem::remove(options.key_file);
-  EXPECT_NE(store::SqlStore::Open(options).error().says.find("it must be the one this database was made with"),
+  EXPECT_NE(store::SqlStore::Open(options).error().says.ToString().find("it must be the one this database was made with"),
             std::string::npos);
 }
 

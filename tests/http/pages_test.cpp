@@ -112,7 +112,7 @@ TEST(Pages, that_were_not_built_are_named_with_what_builds_them) {
   fs::remove(built.folder() / "portal/index.html");
   const auto pages = http::Pages::Load(built.folder());
   ASSERT_FALSE(pages);
-  EXPECT_NE(pages.error().says.find("tools/web npm run build"), std::string::npos) << pages.error().says;
+  EXPECT_NE(pages.error().says.ToString().find("tools/web npm run build"), std::string::npos) << pages.error().says;
 }
 
 }  // namespace

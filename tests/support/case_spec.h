@@ -146,7 +146,7 @@ class CaseSpec {
     for (const auto& [actor, command] : steps) {
       Give(actor, command);
       EXPECT_TRUE(refusals_.empty()) << "the history is refused at " << base::TypeOf<Command>().alternatives[command.index()].name
-                                     << ": " << (refusals_.empty() ? "" : refusals_.front().says);
+                                     << ": " << (refusals_.empty() ? base::Saying() : refusals_.front().says);
     }
     return *this;
   }
@@ -174,7 +174,7 @@ class CaseSpec {
   }
   // Exactly these events, in this order.
   CaseSpec& Then(const std::vector<std::string>& names) {
-    EXPECT_TRUE(refusals_.empty()) << "refused: " << (refusals_.empty() ? "" : refusals_.front().says);
+    EXPECT_TRUE(refusals_.empty()) << "refused: " << (refusals_.empty() ? base::Saying() : refusals_.front().says);
     std::vector<std::string> got;
     for (const Event& event : events_) got.push_back(base::TypeOf<Event>().alternatives[event.index()].name);
     EXPECT_EQ(got, names);
@@ -192,8 +192,8 @@ class CaseSpec {
     bool found = false;
     std::string all;
     for (const auto& refusal : refusals_) {
-      found = found || refusal.says.find(part) != std::string::npos;
-      all += refusal.says + "\n";
+      found = found || refusal.says.ToString().find(part) != std::string::npos;
+      all += refusal.says.ToString() + "\n";
     }
     EXPECT_TRUE(found) << "no refusal says \"" << part << "\":\n" << all;
     return *this;

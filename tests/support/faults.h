@@ -15,7 +15,7 @@ std::string Says(const base::Result<T>& result) {
   std::string line;
   for (const base::Fault& fault : error.faults) {
     if (!line.empty()) line += "; ";
-    line += (fault.path.empty() ? "" : fault.path + ": ") + fault.says;
+    line += (fault.path.empty() ? "" : fault.path + ": ") + fault.says.ToString();
   }
   return line;
 }

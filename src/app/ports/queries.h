@@ -21,7 +21,10 @@ struct Viewer {
 // Whether this viewer sees a case with this owner, team and customer.
 bool Sees(const Viewer& viewer, const cases::Case& c);
 // Not there and not yours are the same answer.
-std::unexpected<base::Error> NoSuch(const std::string& what);
+std::unexpected<base::Error> NoSuch(base::CaseId id);
+std::unexpected<base::Error> NoSuch(base::CustomerId id);
+std::unexpected<base::Error> NoSuch(base::UserId id);
+std::unexpected<base::Error> NoSuch(base::AttachmentId id);
 
 enum class CaseStatus : std::uint8_t { Open, Closed, Merged, All };
 BOOST_DESCRIBE_ENUM(CaseStatus, Open, Closed, Merged, All)

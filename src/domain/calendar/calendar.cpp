@@ -11,8 +11,8 @@ const std::vector<Window>& HoursOf(const Spec& spec, Date date) { return spec.ho
 
 base::Result<Calendar> Calendar::Make(Spec spec) {
   if (spec.known_until < spec.known_from) {
-    return base::FailAt("known_until",
-                        "expected a day not before " + spec.known_from.ToString() + ", found " + spec.known_until.ToString());
+    return base::FailAt("known_until", base::Saying("expected a day not before {}, found {}", spec.known_from.ToString(),
+                                                    spec.known_until.ToString()));
   }
   bool opens = false;
   for (std::size_t day = 0; day < spec.hours.size(); ++day) {
@@ -20,18 +20,18 @@ base::Result<Calendar> Calendar::Make(Spec spec) {
     for (const Window& window : spec.hours[day]) {
       const std::string field = "hours." + base::NameOf(static_cast<Weekday>(day));
       if (window.from < Duration(0) || window.until > std::chrono::hours(24) || window.from >= window.until) {
-        return base::FailAt(field, "a window begins before it ends, between 00:00 and 24:00");
+        return base::FailAt(field, base::Saying("a window begins before it ends, between 00:00 and 24:00"));
       }
-      if (window.from <= last) return base::FailAt(field, "windows stand in order and do not touch");
+      if (window.from <= last) return base::FailAt(field, base::Saying("windows stand in order and do not touch"));
       last = window.until;
       opens = true;
     }
   }
-  if (!opens) return base::FailAt("hours", "no day of the week is open");
+  if (!opens) return base::FailAt("hours", base::Saying("no day of the week is open"));
   for (const auto& [date, name] : spec.closed) {
     if (date < spec.known_from || date > spec.known_until) {
-      return base::FailAt("closed", date.ToString() + " (" + name + ") lies outside " + spec.known_from.ToString() + " to " +
-                                        spec.known_until.ToString());
+      return base::FailAt("closed", base::Saying("{} ({}) lies outside {} to {}", date.ToString(), name,
+                                                 spec.known_from.ToString(), spec.known_until.ToString()));
     }
   }
   return Calendar(std::move(spec));
@@ -120,6 +120,10 @@ std::optional<Duration> Calendar::WorkingTimeBetween(Instant from, Instant until
 std::optional<Instant> Calendar::CloseOfBusiness(Date date) const {
   if (Look(date) != DayKind::Open) return std::nullopt;
   return zone().ToInstant(date, HoursOf(spec_, date).back().until);
+}
+
+base::Saying Say(Instant at, const Calendar* calendar) {
+  return calendar != nullptr ? base::Say(at, calendar->zone()) : base::SayingOf(at);
 }
 
 std::string ForPeople(Instant at, const Calendar* calendar) {

@@ -103,6 +103,7 @@ class Calendar {
 };
 
 // "Fri 19 Jun 2026, 23:59" on the clock on the wall there; where no calendar is known "Fri 19 Jun 2026, 22:59 UTC".
+base::Saying Say(Instant at, const Calendar* calendar);
 std::string ForPeople(Instant at, const Calendar* calendar);
 
 }  // namespace calendar

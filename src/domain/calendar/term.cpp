@@ -162,35 +162,47 @@ base::Result<Length> Length::Parse(std::string_view text) {
     length.unit = value;
     if (fault == std::errc{} && spaced && length.amount >= 1 && length.amount <= 9'999) return length;
     if (spaced && (fault == std::errc{} || fault == std::errc::result_out_of_range))
-      return base::FailAt("", "expected a length from 1 to 9,999, found " + base::Quoted(text));
+      return base::FailAt("", base::Saying("expected a length from 1 to 9,999, found {}", base::Quoted(text)));
   }
-  return base::FailAt("", "expected a length of time like \"8 weeks\", \"15 business days\" or \"4 working hours\", found " +
-                              base::Quoted(text) + base::DidYouMean(unit, known));
+  return base::FailAt("",
+                      base::OrNear(base::Saying("expected a length of time like \"8 weeks\", \"15 business days\" or \"4 working "
+                                                "hours\", found {}",
+                                                base::Quoted(text)),
+                                   unit, known));
 }
 
-std::string Length::ToString() const {
-  const auto n = static_cast<std::size_t>(amount);
-  switch (unit) {
-    case Unit::WorkingHours: return base::Count(n, "working hour");
-    case Unit::Hours: return base::Count(n, "hour");
-    case Unit::BusinessDays: return base::Count(n, "business day");
-    case Unit::Days: return base::Count(n, "day");
-    case Unit::Weeks: return base::Count(n, "week");
-    case Unit::Months: return base::Count(n, "month");
-    case Unit::Years: return base::Count(n, "year");
+std::string Length::ToString() const { return SayingOf(*this).ToString(); }
+
+base::Saying SayingOf(const Length& length) {
+  using base::Saying;
+  const auto n = static_cast<std::int64_t>(length.amount);
+  switch (length.unit) {
+    case Unit::WorkingHours: return Saying::Count(n, "{} working hour", "{} working hours");
+    case Unit::Hours: return Saying::Count(n, "{} hour", "{} hours");
+    case Unit::BusinessDays: return Saying::Count(n, "{} business day", "{} business days");
+    case Unit::Days: return Saying::Count(n, "{} day", "{} days");
+    case Unit::Weeks: return Saying::Count(n, "{} week", "{} weeks");
+    case Unit::Months: return Saying::Count(n, "{} month", "{} months");
+    case Unit::Years: return Saying::Count(n, "{} year", "{} years");
   }
   return {};
 }
 
-std::string InWords(const Term& term) {
-  const std::string length = term.length.ToString();
+base::Saying InWords(const Term& term) {
+  using base::Saying;
+  Saying length = SayingOf(term.length);
   if (term.length.unit == Unit::Hours || term.length.unit == Unit::WorkingHours) return length;
-  const std::string from =
-      term.counting == Counting::BeginningWith ? " beginning with the day it starts" : " following the day it starts";
+  const bool with = term.counting == Counting::BeginningWith;
   switch (term.ends) {
-    case Ends::EndOfDay: return length + from + ", to the end of the last day";
-    case Ends::CloseOfBusiness: return length + from + ", to close of business on the last day";
-    case Ends::SameTime: return length + from + ", to the same time of day";
+    case Ends::EndOfDay:
+      return with ? Saying("{} beginning with the day it starts, to the end of the last day", std::move(length))
+                  : Saying("{} following the day it starts, to the end of the last day", std::move(length));
+    case Ends::CloseOfBusiness:
+      return with ? Saying("{} beginning with the day it starts, to close of business on the last day", std::move(length))
+                  : Saying("{} following the day it starts, to close of business on the last day", std::move(length));
+    case Ends::SameTime:
+      return with ? Saying("{} beginning with the day it starts, to the same time of day", std::move(length))
+                  : Saying("{} following the day it starts, to the same time of day", std::move(length));
   }
   return {};
 }

@@ -34,6 +34,9 @@ struct Length {
   friend bool operator==(const Length&, const Length&) = default;
 };
 
+// "8 weeks", as the reader's language says it.
+base::Saying SayingOf(const Length& length);
+
 struct Term {
   Length length;
   Counting counting = Counting::Following;
@@ -42,7 +45,7 @@ struct Term {
 };
 
 // "3 business days following the day it starts, close of business"
-std::string InWords(const Term& term);
+base::Saying InWords(const Term& term);
 
 struct Pause {
   Instant from;

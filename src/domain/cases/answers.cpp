@@ -8,22 +8,31 @@
 namespace cases {
 namespace {
 
+using base::Saying;
 using procedures::FieldType;
 using procedures::TemplateField;
 
-// What would have been right; empty when it is.
-std::string Expected(const TemplateField& field, const std::string& given) {
+// What is wrong with it; nothing when it is an answer.
+std::optional<Saying> Fault(const TemplateField& field, const std::string& given) {
   static const std::vector<std::string> kYesNo{"yes", "no"};
   switch (field.type) {
     case FieldType::YesNo:
     case FieldType::Choice: {
       const auto& choices = field.type == FieldType::YesNo ? kYesNo : field.choices;
       if (std::ranges::find(choices, given) != choices.end()) return {};
-      const std::string near = base::DidYouMean(given, choices);
-      return near.empty() ? "; expected one of " + base::AllOf(choices) : near;
+      if (base::NearMisses(given, choices).empty()) {
+        return Saying("{}: {} is no answer to that; expected one of {}.", field.title, base::Quoted(given),
+                      Saying::AllOf(choices));
+      }
+      return Saying::Sentence(
+          base::OrNear(Saying("{}: {} is no answer to that", field.title, base::Quoted(given)), given, choices));
     }
-    case FieldType::Number: return base::Decimal::Parse(given) ? "" : "; expected a number, like 12.5";
-    case FieldType::Date: return base::Date::Parse(given) ? "" : "; expected a day, like 2026-12-23";
+    case FieldType::Number:
+      if (base::Decimal::Parse(given)) return {};
+      return Saying("{}: {} is no answer to that; expected a number, like 12.5.", field.title, base::Quoted(given));
+    case FieldType::Date:
+      if (base::Date::Parse(given)) return {};
+      return Saying("{}: {} is no answer to that; expected a day, like 2026-12-23.", field.title, base::Quoted(given));
     case FieldType::Text:
     case FieldType::Prose:
     case FieldType::Money: return {};
@@ -41,17 +50,17 @@ domain::Refusals WrongAnswers(const Answers& answers, const Attributes& attribut
     const auto field = std::ranges::find(x.procedure->fields, name.str(), &TemplateField::id);
     if (field == x.procedure->fields.end()) {
       // A desk may note what no template asks for; a slip of the pen is something else.
-      if (const std::string near = base::DidYouMean(name.str(), ids); !near.empty()) {
-        wrong.push_back(rules::No(x, domain::Rule::Incomplete,
-                                  "The procedure asks for no " + base::Quoted(name.str()) + near + ".", where + name.str()));
+      if (!base::NearMisses(name.str(), ids).empty()) {
+        wrong.push_back(rules::No(
+            x, domain::Rule::Incomplete,
+            Saying::Sentence(base::OrNear(Saying("The procedure asks for no {}", base::Quoted(name.str())), name.str(), ids)),
+            where + name.str()));
       }
       return;
     }
     if (given == nullptr) return;
-    if (const std::string expected = Expected(*field, *given); !expected.empty()) {
-      wrong.push_back(rules::No(x, domain::Rule::Incomplete,
-                                field->title + ": " + base::Quoted(*given) + " is no answer to that" + expected + ".",
-                                where + name.str()));
+    if (auto fault = Fault(*field, *given)) {
+      wrong.push_back(rules::No(x, domain::Rule::Incomplete, std::move(*fault), where + name.str()));
     }
   };
   for (const auto& [name, answer] : answers) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "domain/cases/words.h"
 #include "domain/rights/rights.h"
 
 namespace cases {
 namespace {
 
+using base::Saying;
 using domain::Power;
 using procedures::Rung;
 using R = domain::Rule;
@@ -20,16 +22,18 @@ std::optional<Lack> ByCost(const Option& option, const Context& x) {
   if (own != nullptr && procedures::Covers(*own, *option.terms.cost)) return std::nullopt;
   const Rung* needed = procedures::RungFor(*x.procedure, *option.terms.cost);
   return Lack{R::BeyondAuthority,
-              LimitInWords(x) + "; " + option.id.ToString() + " costs " + option.terms.cost->ToString() + " and needs " +
-                  (needed == nullptr ? "an authority the ladder does not have" : "a " + base::WordsOf(needed->role)) + ".",
+              needed == nullptr
+                  ? Saying("{}; {} costs {} and needs an authority the ladder does not have.", LimitInWords(x), option.id,
+                           *option.terms.cost)
+                  : Saying("{}; {} costs {} and needs a {}.", LimitInWords(x), option.id, *option.terms.cost, needed->role),
               needed == nullptr ? Role::Manager : needed->role, own != nullptr ? own->clause : ClauseOf(needed)};
 }
 
-std::optional<Lack> ByRung(const Rung* needed, const Context& x, R rule, const std::string& what) {
+std::optional<Lack> ByRung(const Rung* needed, const Context& x, R rule, Saying what) {
   if (needed == nullptr) return std::nullopt;
   const Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
   if (own != nullptr && own >= needed) return std::nullopt;
-  return Lack{rule, what + " is for a " + base::WordsOf(needed->role) + " and above.", needed->role, needed->clause};
+  return Lack{rule, Saying("{} is for a {} and above.", std::move(what), needed->role), needed->role, needed->clause};
 }
 
 // What giving this option decides besides the sum.
@@ -60,18 +64,18 @@ void Higher(std::optional<Lack>& lack, std::optional<Lack> other, const Context&
 
 }  // namespace
 
-std::string LimitInWords(const Context& x) {
+Saying LimitInWords(const Context& x) {
   const Rung* rung = procedures::RungOf(*x.procedure, x.actor.role);
-  if (rung == nullptr) return "Your role has no authority to offer money";
-  if (!rung->limit) return "Your authority has no limit";
-  return "Your authority reaches to " + rung->limit->ToString();
+  if (rung == nullptr) return Saying("Your role has no authority to offer money");
+  if (!rung->limit) return Saying("Your authority has no limit");
+  return Saying("Your authority reaches to {}", *rung->limit);
 }
 
 std::optional<Lack> LackToOffer(const Case& c, const Option& option, const Context& x) {
   std::optional<Lack> lack = ByCost(option, x);
   Higher(lack,
          ByRung(procedures::RungWith(*x.procedure, option.terms.remedy), x, R::BeyondAuthority,
-                "A remedy of this kind (" + base::WordsOf(option.terms.remedy) + ")"),
+                Saying("A remedy of this kind ({})", option.terms.remedy)),
          x);
   for (const Power power : PowersFor(c, option.terms)) Higher(lack, LackToDecide(power, x), x);
   return lack;
@@ -80,20 +84,19 @@ std::optional<Lack> LackToOffer(const Case& c, const Option& option, const Conte
 std::optional<Lack> SecondPersonFor(const Case& c, const Option& option, const Context& x) {
   if (const auto check = AgainstTheLaw(c, option.terms, x); check && check->verdict == rights::Entitled::Below) {
     const Rung* needed = procedures::RungWith(*x.procedure, Power::OfferBelowEntitlement);
-    return Lack{
-        R::BelowEntitlement,
-        check->says + " It needs a " + base::WordsOf(needed != nullptr ? needed->role : Role::Manager) + ", and a reason.",
-        needed != nullptr ? needed->role : Role::Manager, EntitlementClause(*x.procedure, *check)};
+    return Lack{R::BelowEntitlement,
+                Saying("{} It needs a {}, and a reason.", check->says, needed != nullptr ? needed->role : Role::Manager),
+                needed != nullptr ? needed->role : Role::Manager, EntitlementClause(*x.procedure, *check)};
   }
   const auto& above = x.procedure->four_eyes_above;
   // A sum in another currency cannot be compared, and is taken to be above.
   const auto& cost = option.terms.cost;
   if (above && cost && cost->amount.ten_thousandths > 0 && (cost->currency != above->currency || cost->amount > above->amount)) {
     const Rung* covers = procedures::RungFor(*x.procedure, *option.terms.cost);
-    return Lack{R::SecondApproverNeeded,
-                option.id.ToString() + " costs " + option.terms.cost->ToString() + "; above " + above->ToString() +
-                    " a second person approves, whoever offers it.",
-                covers != nullptr ? covers->role : Role::Manager};
+    return Lack{
+        R::SecondApproverNeeded,
+        Saying("{} costs {}; above {} a second person approves, whoever offers it.", option.id, *option.terms.cost, *above),
+        covers != nullptr ? covers->role : Role::Manager};
   }
   return std::nullopt;
 }
@@ -111,15 +114,15 @@ ApprovalNeed ApprovalFor(const Case& c, const Option& option, const Context& x) 
 }
 
 std::optional<Lack> LackToDecide(Power power, const Context& x) {
-  std::string what;
+  Saying what;
   switch (power) {
-    case Power::RejectComplaint: what = "Not upholding a complaint"; break;
-    case Power::GiveFinalPosition: what = "Giving the final position"; break;
-    case Power::ExceedEntitlement: what = "Giving more than the customer is entitled to"; break;
-    case Power::OfferBelowEntitlement: what = "Offering less than the law gives"; break;
-    case Power::WriteOff: what = "Writing off what is owed"; break;
+    case Power::RejectComplaint: what = Saying("Not upholding a complaint"); break;
+    case Power::GiveFinalPosition: what = Saying("Giving the final position"); break;
+    case Power::ExceedEntitlement: what = Saying("Giving more than the customer is entitled to"); break;
+    case Power::OfferBelowEntitlement: what = Saying("Offering less than the law gives"); break;
+    case Power::WriteOff: what = Saying("Writing off what is owed"); break;
   }
-  return ByRung(procedures::RungWith(*x.procedure, power), x, R::DecisionBeyondAuthority, what);
+  return ByRung(procedures::RungWith(*x.procedure, power), x, R::DecisionBeyondAuthority, std::move(what));
 }
 
 std::optional<rights::EntitlementCheck> AgainstTheLaw(const Case& c, const OptionTerms& terms, base::Date today) {

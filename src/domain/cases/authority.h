@@ -11,7 +11,7 @@ namespace cases {
 // None: the procedure's own for the rule.
 struct Lack {
   domain::Rule rule = domain::Rule::BeyondAuthority;
-  std::string says;
+  base::Saying says;
   Role needed = Role::Manager;
   std::optional<domain::Clause> clause = {};
 };
@@ -42,6 +42,6 @@ struct ApprovalNeed {
 ApprovalNeed ApprovalFor(const Case& c, const Option& option, const Context& x);
 
 // "Your authority reaches to £100.00"
-std::string LimitInWords(const Context& x);
+base::Saying LimitInWords(const Context& x);
 
 }  // namespace cases

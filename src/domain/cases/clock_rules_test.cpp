@@ -261,8 +261,8 @@ TEST(CalendarGaps, are_told_by_the_guide_with_the_day_the_clocks_and_what_to_do)
       gaps[0].says,
       "The calendar England and Wales knows nothing of Mon 1 Jan 2029 or later. No such day is counted as open, so there is "
       "no end yet for: Answer to the customer.");
-  EXPECT_NE(gaps[0].mend.find("Add the holidays of 2029 to the calendar \"england-and-wales\""), std::string::npos);
-  EXPECT_NE(gaps[0].mend.find("version " + std::to_string(General().procedure.version + 1)), std::string::npos);
+  EXPECT_NE(gaps[0].mend.ToString().find("Add the holidays of 2029 to the calendar \"england-and-wales\""), std::string::npos);
+  EXPECT_NE(gaps[0].mend.ToString().find("version " + std::to_string(General().procedure.version + 1)), std::string::npos);
 }
 
 TEST(CalendarGaps, are_none_where_every_day_is_known_or_the_clock_has_stopped_or_the_case_is_over) {
@@ -421,7 +421,8 @@ TEST(Moving, does_not_find_again_what_had_run_out_under_both_rules) {
 AskForReview Ask() { return {Said("I am not content."), Channel::Email}; }
 // Besides the review itself: news is promised.
 void ExpectAsked(const CaseSpec& s) {
-  EXPECT_TRUE(Gave<ReviewAsked>(s) && Gave<NewsPromised>(s)) << (s.refusals().empty() ? "" : s.refusals().front().says);
+  EXPECT_TRUE(Gave<ReviewAsked>(s) && Gave<NewsPromised>(s))
+      << (s.refusals().empty() ? base::Saying() : s.refusals().front().says);
 }
 // By somebody else: who answered before does not answer again.
 Steps AnsweredAgain() {
@@ -561,7 +562,7 @@ letters::LetterReview Found(bool may_be_sent, std::vector<letters::StatementChec
                             std::vector<letters::Gap> gaps = {}) {
   letters::LetterReview review;
   review.may_be_sent = may_be_sent;
-  review.says = "It cannot be sent as it is.";
+  review.says = base::Saying("It cannot be sent as it is.");
   review.statements = std::move(statements);
   review.gaps = std::move(gaps);
   return review;
@@ -569,7 +570,7 @@ letters::LetterReview Found(bool may_be_sent, std::vector<letters::StatementChec
 letters::StatementCheck Check(letters::Presence presence, const char* says, const char* clause) {
   letters::StatementCheck check;
   check.presence = presence;
-  check.says = says;
+  check.says = base::Saying::AsIs(says);
   check.clause = {clause, "", ""};
   return check;
 }
@@ -591,7 +592,11 @@ TEST(ALetter, that_lacks_statements_is_refused_for_each_with_its_clause) {
 TEST(ALetter, with_a_gap_is_refused_and_says_where) {
   CaseSpec s;
   s.Under(Calm(Financial())).Given(Acknowledged());
-  s.context().review = Found(false, {}, {{"customer.name", {}, "the customer's name", "The letter lacks the customer's name."}});
+  s.context().review = Found(false, {},
+                             {{"customer.name",
+                               {},
+                               base::Saying("the customer's name"),
+                               base::Saying("The letter lacks {}.", base::Saying("the customer's name"))}});
   s.When(ALetter(letters::LetterKind::Update)).Refused(Rule::StatementMissing).Saying("The letter lacks the customer's name.");
 }
 

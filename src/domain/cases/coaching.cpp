@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/cases/words.h"
+
 namespace cases {
 namespace {
 
@@ -15,89 +17,110 @@ std::optional<std::string> ConcernOf(const EarlyEscalation& early) {
 }
 
 // "Once", "Twice", "3 times"
-std::string Times(std::int64_t n) { return n == 1 ? "Once" : n == 2 ? "Twice" : std::to_string(n) + " times"; }
+Saying Times(std::int64_t n) {
+  return n == 1 ? Saying("Once") : n == 2 ? Saying("Twice") : Saying::Count(n, "{} time", "{} times");
+}
 
-struct Words {
-  std::string who;    // "Hana"
-  std::string whose;  // "Hana's"
-  std::string they;   // for the second time in a sentence
-  std::string their;
-};
-Words WordsFor(const Whom& whom) {
+Saying InTime(const EscalationTally& tally, const Whom& whom) {
+  const Saying times = Times(tally.in_time);
   switch (whom.kind) {
-    case Whom::Kind::Person: return {whom.name, whom.name + "'s", "they", "their"};
-    case Whom::Kind::Reader: return {"you", "your", "you", "your"};
-    case Whom::Kind::Team: return {"somebody of the team", "the team's", "they", "their"};
-    case Whom::Kind::Nobody: return {"somebody", "nobody's", "they", "their"};
+    case Whom::Kind::Person:
+      return Saying("{}, what had to go up from {}'s cases went up in time: that takes judgement.", times, whom.name);
+    case Whom::Kind::Reader: return Saying("{}, what had to go up from your cases went up in time: that takes judgement.", times);
+    case Whom::Kind::Team:
+      return Saying("{}, what had to go up from the team's cases went up in time: that takes judgement.", times);
+    case Whom::Kind::Nobody: return Saying("{}, what nobody had taken on yet went up in time.", times);
   }
   return {};
 }
-
-std::string InTime(const EscalationTally& tally, const Whom& whom) {
-  if (whom.kind == Whom::Kind::Nobody) return Times(tally.in_time) + ", what nobody had taken on yet went up in time.";
-  return Times(tally.in_time) + ", what had to go up from " + WordsFor(whom).whose +
-         " cases went up in time: that takes judgement.";
-}
-std::string Early(const EscalationTally& tally, const Whom& whom) {
-  const Words w = WordsFor(whom);
-  return Times(tally.early) + ", " + w.who + " asked about what was " + w.their +
-         " own to decide: asking is a careful thing to do, and " + w.they + " may trust " + w.their + " judgement there.";
-}
-std::string Late(const EscalationTally& tally, const Whom& whom) {
-  if (whom.kind == Whom::Kind::Nobody) {
-    return Times(tally.late) +
-           ", the procedure sent up what nobody had taken on yet: new cases may need a way to find somebody " + "sooner.";
+Saying Early(const EscalationTally& tally, const Whom& whom) {
+  const Saying times = Times(tally.early);
+  switch (whom.kind) {
+    case Whom::Kind::Person:
+      return Saying(
+          "{}, {} asked about what was their own to decide: asking is a careful thing to do, and they may trust their "
+          "judgement there.",
+          times, whom.name);
+    case Whom::Kind::Reader:
+      return Saying(
+          "{}, you asked about what was your own to decide: asking is a careful thing to do, and you may trust your "
+          "judgement there.",
+          times);
+    case Whom::Kind::Team:
+      return Saying(
+          "{}, somebody of the team asked about what was their own to decide: asking is a careful thing to do, and they "
+          "may trust their judgement there.",
+          times);
+    case Whom::Kind::Nobody:
+      return Saying(
+          "{}, somebody asked about what was their own to decide: asking is a careful thing to do, and they may trust "
+          "their judgement there.",
+          times);
   }
-  return Times(tally.late) +
-         ", the procedure sent a problem up before anybody did: a word sooner is always welcome, and brings " + "help sooner.";
+  return {};
+}
+Saying Late(const EscalationTally& tally, const Whom& whom) {
+  if (whom.kind == Whom::Kind::Nobody) {
+    return Saying("{}, the procedure sent up what nobody had taken on yet: new cases may need a way to find somebody sooner.",
+                  Times(tally.late));
+  }
+  return Saying(
+      "{}, the procedure sent a problem up before anybody did: a word sooner is always welcome, and brings help sooner.",
+      Times(tally.late));
 }
 
 // The one met most often, and how often; the first of several.
 std::pair<Concern, std::int64_t> Commonest(const std::map<Concern, std::int64_t>& about) {
   return *std::ranges::max_element(about, {}, &std::pair<const Concern, std::int64_t>::second);
 }
-std::string Share(std::int64_t part, std::int64_t whole) { return std::to_string(part) + " of " + std::to_string(whole); }
+Saying Share(std::int64_t part, std::int64_t whole) { return Saying("{} of {}", part, whole); }
 
-std::string DecisionInWords(const std::string& name) {
+Saying DecisionInWords(const std::string& name) {
   const auto& names = base::TypeOf<domain::Power>().names;
   const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return name;
+  if (found == names.end()) return Saying::AsIs(name);
   switch (static_cast<domain::Power>(found - names.begin())) {
-    case domain::Power::RejectComplaint: return "not upholding a complaint";
-    case domain::Power::GiveFinalPosition: return "giving the final position";
-    case domain::Power::ExceedEntitlement: return "giving more than the customer is entitled to";
-    case domain::Power::OfferBelowEntitlement: return "offering less than the law gives";
-    case domain::Power::WriteOff: return "writing off what is owed";
+    case domain::Power::RejectComplaint: return Saying("not upholding a complaint");
+    case domain::Power::GiveFinalPosition: return Saying("giving the final position");
+    case domain::Power::ExceedEntitlement: return Saying("giving more than the customer is entitled to");
+    case domain::Power::OfferBelowEntitlement: return Saying("offering less than the law gives");
+    case domain::Power::WriteOff: return Saying("writing off what is owed");
   }
-  return name;
+  return Saying::AsIs(name);
 }
 
-std::string ForEarly(const EscalationTally& tally) {
+Saying ForEarly(const EscalationTally& tally) {
   const auto [concern, times] = Commonest(tally.early_about);
-  const std::string share = Share(times, tally.early);
+  const Saying share = Share(times, tally.early);
   if (concern.trigger != Trigger::Authority) {
-    return "Talk through what can be done without sending it up when the reason is " + base::WordsOf(concern.trigger) + ": " +
-           share + " were of this kind.";
+    return Saying("Talk through what can be done without sending it up when the reason is {}: {} were of this kind.",
+                  concern.trigger, share);
   }
-  if (concern.of == kASum) return "Look at the limits together: " + share + " were options that may be offered without asking.";
-  if (concern.of) return "Look at who decides what together: " + share + " were about " + DecisionInWords(*concern.of) + ".";
-  return "Look at the limits together: " + share + " were handed back as within authority.";
+  if (concern.of == kASum) {
+    return Saying("Look at the limits together: {} were options that may be offered without asking.", share);
+  }
+  if (concern.of) return Saying("Look at who decides what together: {} were about {}.", share, DecisionInWords(*concern.of));
+  return Saying("Look at the limits together: {} were handed back as within authority.", share);
 }
 
-std::string ForLate(const EscalationTally& tally) {
+Saying ForLate(const EscalationTally& tally) {
   const auto [concern, times] = Commonest(tally.late_about);
-  const std::string share = Share(times, tally.late) + " were of this kind.";
+  const Saying share = Share(times, tally.late);
   switch (concern.trigger) {
     case Trigger::Clock:
-      return "Agree how long before the clock " + concern.of.value_or("of the procedure") + " ends it is time to ask: " + share;
-    case Trigger::BrokenPromise: return "Look together at how news is promised, and who can ring when the day is full: " + share;
-    case Trigger::Deadlock: return "Agree that a second refused offer is a good moment to ask somebody in: " + share;
+      return Saying("Agree how long before the clock {} ends it is time to ask: {} were of this kind.",
+                    concern.of ? Saying::AsIs(*concern.of) : Saying("of the procedure"), share);
+    case Trigger::BrokenPromise:
+      return Saying("Look together at how news is promised, and who can ring when the day is full: {} were of this kind.", share);
+    case Trigger::Deadlock:
+      return Saying("Agree that a second refused offer is a good moment to ask somebody in: {} were of this kind.", share);
     case Trigger::Authority:
     case Trigger::Vulnerability:
     case Trigger::Safety:
     case Trigger::Value:
     case Trigger::Repeat:
-    case Trigger::CustomerRequest: return "Look together at when to send up for " + base::WordsOf(concern.trigger) + ": " + share;
+    case Trigger::CustomerRequest:
+      return Saying("Look together at when to send up for {}: {} were of this kind.", concern.trigger, share);
   }
   return {};
 }
@@ -138,13 +161,13 @@ void EscalationTally::Add(Timeliness timeliness, const Concern& concern, std::in
 
 Coaching Coach(const EscalationTally& tally, const Whom& whom) {
   Coaching coaching;
-  const auto say = [&](const std::string& sentence) { coaching.says += (coaching.says.empty() ? "" : " ") + sentence; };
+  const auto say = [&](Saying sentence) { coaching.says = Saying::Run({std::move(coaching.says), std::move(sentence)}); };
   if (tally.in_time > 0) say(InTime(tally, whom));
   if (tally.early > 0) say(Early(tally, whom));
   if (tally.late > 0) say(Late(tally, whom));
   if (tally.early + tally.late == 0) return coaching;
   if (tally.early + tally.late < kLeastForAPattern) {
-    say("That is too little to see a pattern in.");
+    say(Saying("That is too little to see a pattern in."));
     return coaching;
   }
   // What is met more often comes first.

@@ -52,8 +52,8 @@ struct Whom {
   std::string name = {};
 };
 struct Coaching {
-  std::string says;
-  std::vector<std::string> helps;  // what to look at together; empty while there is no pattern
+  Saying says;
+  std::vector<Saying> helps;  // what to look at together; empty while there is no pattern
 };
 Coaching Coach(const EscalationTally& tally, const Whom& whom);
 

@@ -148,11 +148,12 @@ EscalationTally Tally(std::int64_t early, std::int64_t in_time, std::int64_t lat
 }
 const Whom kHana{Whom::Kind::Person, "Hana"};
 using Helps = std::vector<std::string>;
+Helps Said(const std::vector<base::Saying>& helps) { return {helps.begin(), helps.end()}; }
 
 TEST(TheWords, for_what_went_up_in_time_are_praise_alone) {
   const Coaching words = Coach(Tally(0, 4, 0), kHana);
   EXPECT_EQ(words.says, "4 times, what had to go up from Hana's cases went up in time: that takes judgement.");
-  EXPECT_EQ(words.helps, Helps{});
+  EXPECT_EQ(Said(words.helps), Helps{});
 }
 
 TEST(TheWords, begin_with_what_went_well_and_end_with_what_would_help) {
@@ -161,20 +162,21 @@ TEST(TheWords, begin_with_what_went_well_and_end_with_what_would_help) {
             "6 times, what had to go up from Hana's cases went up in time: that takes judgement. 3 times, Hana asked about what "
             "was their own to decide: asking is a careful thing to do, and they may trust their judgement there. Twice, the "
             "procedure sent a problem up before anybody did: a word sooner is always welcome, and brings help sooner.");
-  EXPECT_EQ(words.helps, (Helps{"Look at the limits together: 3 of 3 were options that may be offered without asking.",
-                                "Agree how long before the clock answer ends it is time to ask: 2 of 2 were of this kind."}));
+  EXPECT_EQ(Said(words.helps),
+            (Helps{"Look at the limits together: 3 of 3 were options that may be offered without asking.",
+                   "Agree how long before the clock answer ends it is time to ask: 2 of 2 were of this kind."}));
 }
 
 TEST(TheWords, help_first_with_what_is_met_more_often) {
   const Coaching words = Coach(Tally(2, 0, 5), kHana);
   ASSERT_EQ(words.helps.size(), 2U);
-  EXPECT_TRUE(words.helps[0].starts_with("Agree how long before the clock answer")) << words.helps[0];
+  EXPECT_TRUE(words.helps[0].ToString().starts_with("Agree how long before the clock answer")) << words.helps[0];
 }
 
 TEST(TheWords, make_nothing_of_one_case_or_two) {
   const Coaching words = Coach(Tally(1, 0, 1), kHana);
-  EXPECT_TRUE(words.says.ends_with("That is too little to see a pattern in.")) << words.says;
-  EXPECT_EQ(words.helps, Helps{});
+  EXPECT_TRUE(words.says.ToString().ends_with("That is too little to see a pattern in.")) << words.says;
+  EXPECT_EQ(Said(words.helps), Helps{});
   EXPECT_EQ(Coach(Tally(1, 0, 2), kHana).helps.size(), 1U) << "only of what came twice at least";
 }
 
@@ -182,11 +184,12 @@ TEST(TheWords, name_the_decision_or_the_trigger_met_most_often) {
   EscalationTally tally;
   tally.Add(Timeliness::Early, {Trigger::Authority, std::string(kASum)}, 1);
   tally.Add(Timeliness::Early, {Trigger::Authority, "reject_complaint"}, 3);
-  EXPECT_EQ(Coach(tally, kHana).helps, Helps{"Look at who decides what together: 3 of 4 were about not upholding a complaint."});
+  EXPECT_EQ(Said(Coach(tally, kHana).helps),
+            Helps{"Look at who decides what together: 3 of 4 were about not upholding a complaint."});
   EscalationTally late;
   late.Add(Timeliness::Late, {Trigger::Clock, "answer"}, 1);
   late.Add(Timeliness::Late, {Trigger::BrokenPromise, {}}, 4);
-  EXPECT_EQ(Coach(late, kHana).helps,
+  EXPECT_EQ(Said(Coach(late, kHana).helps),
             Helps{"Look together at how news is promised, and who can ring when the day is full: 4 of 5 were of this kind."});
 }
 
@@ -207,7 +210,7 @@ TEST(TheWords, blame_nobody) {
   for (const auto kind : {Whom::Kind::Person, Whom::Kind::Reader, Whom::Kind::Team, Whom::Kind::Nobody}) {
     const Coaching words = Coach(Tally(9, 9, 9), {kind, "Hana"});
     std::string all = words.says;
-    for (const std::string& help : words.helps) all += " " + help;
+    for (const base::Saying& help : words.helps) all += " " + help.ToString();
     for (const char* harsh :
          {"fail", "fault", "wrong", "should have", "too early", "too late", "mistake", "must", "never", "poor"}) {
       EXPECT_EQ(base::Fold(all).find(harsh), std::string::npos) << harsh << " in: " << all;

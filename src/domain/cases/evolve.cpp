@@ -131,6 +131,8 @@ struct Evolver {
   }
   void operator()(const OptionsWeighed& e) {
     c.round.weighing = Weighing{e.criteria, e.scored, e.ranking, e.chosen, e.justification, false, recorded.at, recorded.actor};
+    // The log holds the sentence as it was written; the figures say it in whatever language it is read.
+    if (!e.ranking.ranks.empty()) c.round.weighing->ranking.says = options::InWords(e.ranking);
   }
   void operator()(const ApprovalRequested& e) {
     if (Option* option = FindById(c.options, e.option)) {

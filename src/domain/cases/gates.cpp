@@ -8,6 +8,7 @@
 namespace cases {
 namespace {
 
+using base::Saying;
 using R = domain::Rule;
 
 constexpr int kPlayBackAttempts = 2;
@@ -18,15 +19,15 @@ bool IsOutstanding(const Action& action) {
   return action.state == ActionState::Planned || (action.state == ActionState::Failed && !action.replaced);
 }
 
-std::string OutstandingInWords(const Case& c) {
-  std::vector<std::string> names;
+Saying OutstandingInWords(const Case& c) {
+  std::vector<Saying> names;
   for (const Action& action : c.actions) {
     if (!IsOutstanding(action)) continue;
-    names.push_back(action.id.ToString() +
-                    (action.state == ActionState::Failed ? " failed and is not replaced" : " is not done"));
+    names.push_back(action.state == ActionState::Failed ? Saying("{} failed and is not replaced", action.id)
+                                                        : Saying("{} is not done", action.id));
   }
-  if (names.empty()) return "No action carries out what was agreed.";
-  return base::AllOf(names) + ".";
+  if (names.empty()) return Saying("No action carries out what was agreed.");
+  return Saying::Sentence(Saying::AllOf(std::move(names)));
 }
 
 bool RedressIsOwed(const Case& c) {
@@ -69,42 +70,49 @@ bool Meets(const Case& c, Requirement requirement, const procedures::Procedure& 
 domain::Refusal Missing(const Case& c, Requirement requirement, const Context& x) {
   using rules::No;
   switch (requirement) {
-    case Requirement::CustomerKnown: return No(x, R::CustomerNotKnown, "Nobody is recorded as the customer.");
+    case Requirement::CustomerKnown: return No(x, R::CustomerNotKnown, Saying("Nobody is recorded as the customer."));
     case Requirement::ProblemRecorded:
-      if (!c.words) return No(x, R::ProblemNotRecorded, "The customer's own words are not recorded.", "words");
-      return No(x, R::ProblemNotRecorded, "Still to be asked: " + base::AllOf(NotAsked(c, *x.procedure)) + ".", "answers");
+      if (!c.words) return No(x, R::ProblemNotRecorded, Saying("The customer's own words are not recorded."), "words");
+      return No(x, R::ProblemNotRecorded, Saying("Still to be asked: {}.", Saying::AllOf(NotAsked(c, *x.procedure))), "answers");
     case Requirement::RemedySoughtRecorded:
-      return No(x, R::RemedySoughtNotRecorded, "It is not recorded what the customer seeks.", "remedy_sought");
-    case Requirement::Acknowledged: return No(x, R::NotAcknowledged, "The case has not been acknowledged to the customer.");
+      return No(x, R::RemedySoughtNotRecorded, Saying("It is not recorded what the customer seeks."), "remedy_sought");
+    case Requirement::Acknowledged:
+      return No(x, R::NotAcknowledged, Saying("The case has not been acknowledged to the customer."));
     case Requirement::UnderstandingPlayedBack: {
       const auto attempts = std::ranges::count(c.play_backs, Understanding::NotReached, &PlayBack::answer);
-      return No(x, R::UnderstandingNotPlayedBack,
-                attempts == 0
-                    ? "The customer has not agreed to our understanding of the problem."
-                    : "The customer has not agreed to our understanding; one attempt to reach them is recorded, two are needed.");
+      return No(
+          x, R::UnderstandingNotPlayedBack,
+          attempts == 0
+              ? Saying("The customer has not agreed to our understanding of the problem.")
+              : Saying(
+                    "The customer has not agreed to our understanding; one attempt to reach them is recorded, two are needed."));
     }
-    case Requirement::ImpactAssessed: return No(x, R::ImpactNotAssessed, "The impact on the customer has not been assessed.");
-    case Requirement::OwnerNamed: return No(x, R::NoOwner, "Nobody owns the case.");
+    case Requirement::ImpactAssessed:
+      return No(x, R::ImpactNotAssessed, Saying("The impact on the customer has not been assessed."));
+    case Requirement::OwnerNamed: return No(x, R::NoOwner, Saying("Nobody owns the case."));
     case Requirement::FindingRecorded:
       return No(x, R::FindingMissing,
-                c.earlier_rounds.empty() ? "No finding is recorded." : "No finding is recorded since the case came back.");
+                c.earlier_rounds.empty() ? Saying("No finding is recorded.")
+                                         : Saying("No finding is recorded since the case came back."));
     case Requirement::CauseEstablished:
       return No(x, R::CauseNotEstablished,
-                c.earlier_rounds.empty() ? "The cause is not established."
-                                         : "The cause is not established anew since the case came back.");
-    case Requirement::DecisionMade: return No(x, R::DecisionMissing, "It is not decided whether the complaint is upheld.");
+                c.earlier_rounds.empty() ? Saying("The cause is not established.")
+                                         : Saying("The cause is not established anew since the case came back."));
+    case Requirement::DecisionMade:
+      return No(x, R::DecisionMissing, Saying("It is not decided whether the complaint is upheld."));
     case Requirement::AgreementOrFinalPosition:
-      return No(x, R::AgreementMissing, "No resolution is agreed with the customer, and no final position was given.");
+      return No(x, R::AgreementMissing, Saying("No resolution is agreed with the customer, and no final position was given."));
     case Requirement::ActionsDone: {
       domain::Refusal refusal = No(x, R::ActionsOutstanding, OutstandingInWords(c));
       if (std::ranges::none_of(c.actions, IsOutstanding)) refusal.mend = "plan-action";
       return refusal;
     }
-    case Requirement::RedressRecorded: return No(x, R::RedressNotRecorded, "The agreed redress is not recorded as given.");
+    case Requirement::RedressRecorded:
+      return No(x, R::RedressNotRecorded, Saying("The agreed redress is not recorded as given."));
     case Requirement::ConfirmedOrAttempted:
-      return No(x, R::CustomerHasNotConfirmed, "The customer has not said that it is solved.");
-    case Requirement::FollowUpArranged: return No(x, R::FollowUpMissing, "No follow-up is done or arranged.");
-    case Requirement::LessonRecorded: return No(x, R::LessonMissing, "No lesson is recorded.");
+      return No(x, R::CustomerHasNotConfirmed, Saying("The customer has not said that it is solved."));
+    case Requirement::FollowUpArranged: return No(x, R::FollowUpMissing, Saying("No follow-up is done or arranged."));
+    case Requirement::LessonRecorded: return No(x, R::LessonMissing, Saying("No lesson is recorded."));
   }
   return {};
 }
@@ -129,24 +137,24 @@ Phase PhaseOf(const Case& c, const procedures::Procedure& procedure) {
   return Phase::FollowUp;
 }
 
-std::string Title(Requirement requirement) {
+Saying Title(Requirement requirement) {
   switch (requirement) {
-    case Requirement::CustomerKnown: return "The customer is known";
-    case Requirement::ProblemRecorded: return "The problem is recorded in the customer's words";
-    case Requirement::RemedySoughtRecorded: return "What the customer seeks is recorded";
-    case Requirement::Acknowledged: return "The case is acknowledged";
-    case Requirement::UnderstandingPlayedBack: return "The customer agreed to our understanding, or was tried twice";
-    case Requirement::ImpactAssessed: return "The impact is assessed";
-    case Requirement::OwnerNamed: return "Somebody owns the case";
-    case Requirement::FindingRecorded: return "Something is found out";
-    case Requirement::CauseEstablished: return "The cause is established, or cannot be";
-    case Requirement::DecisionMade: return "It is decided, with reasons";
-    case Requirement::AgreementOrFinalPosition: return "The customer agreed, or has our final position";
-    case Requirement::ActionsDone: return "Everything agreed is done";
-    case Requirement::RedressRecorded: return "The redress is recorded";
-    case Requirement::ConfirmedOrAttempted: return "The customer confirmed, or was asked as often as the procedure says";
-    case Requirement::FollowUpArranged: return "A follow-up is done or arranged";
-    case Requirement::LessonRecorded: return "A lesson is recorded";
+    case Requirement::CustomerKnown: return Saying("The customer is known");
+    case Requirement::ProblemRecorded: return Saying("The problem is recorded in the customer's words");
+    case Requirement::RemedySoughtRecorded: return Saying("What the customer seeks is recorded");
+    case Requirement::Acknowledged: return Saying("The case is acknowledged");
+    case Requirement::UnderstandingPlayedBack: return Saying("The customer agreed to our understanding, or was tried twice");
+    case Requirement::ImpactAssessed: return Saying("The impact is assessed");
+    case Requirement::OwnerNamed: return Saying("Somebody owns the case");
+    case Requirement::FindingRecorded: return Saying("Something is found out");
+    case Requirement::CauseEstablished: return Saying("The cause is established, or cannot be");
+    case Requirement::DecisionMade: return Saying("It is decided, with reasons");
+    case Requirement::AgreementOrFinalPosition: return Saying("The customer agreed, or has our final position");
+    case Requirement::ActionsDone: return Saying("Everything agreed is done");
+    case Requirement::RedressRecorded: return Saying("The redress is recorded");
+    case Requirement::ConfirmedOrAttempted: return Saying("The customer confirmed, or was asked as often as the procedure says");
+    case Requirement::FollowUpArranged: return Saying("A follow-up is done or arranged");
+    case Requirement::LessonRecorded: return Saying("A lesson is recorded");
   }
   return {};
 }

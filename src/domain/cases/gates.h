@@ -13,6 +13,6 @@ domain::Refusals MissingUpTo(const Case& c, Phase last, const Context& x);
 // The first phase whose gate is not passed; FollowUp when all are.
 Phase PhaseOf(const Case& c, const procedures::Procedure& procedure);
 // The requirement as a fact that holds, for the phase rail: "The cause is established".
-std::string Title(Requirement requirement);
+base::Saying Title(Requirement requirement);
 
 }  // namespace cases

@@ -40,6 +40,7 @@ void Ask(const Case& c, const Context& x, Guide& guide, Collector& collector) {
 // By calendar and day; of a case that is over, only windows still run.
 std::vector<CalendarGap> GapsOf(const Case& c, const Context& x) {
   std::vector<CalendarGap> gaps;
+  std::vector<std::string> titles;  // of the clocks of each
   if (x.calendar == nullptr || c.merged_into) return gaps;
   for (const procedures::Clock& clock : ClocksOf(c, *x.procedure, *x.calendar, x.now)) {
     const bool over = clock.stopped_at || (c.closed && clock.rule->kind != procedures::ClockKind::Window);
@@ -48,20 +49,27 @@ std::vector<CalendarGap> GapsOf(const Case& c, const Context& x) {
     auto gap = std::ranges::find_if(
         gaps, [&](const CalendarGap& g) { return g.calendar == spec.id && g.unknown_day == *clock.due.unknown; });
     if (gap == gaps.end()) {
-      const std::string year = std::to_string(clock.due.unknown->year());
-      gaps.push_back({spec.id, *clock.due.unknown, {}, "", ""});
+      gaps.push_back({spec.id, *clock.due.unknown, {}, {}, {}});
+      titles.emplace_back();
       gap = gaps.end() - 1;
-      gap->says = "The calendar " + spec.title + " knows nothing of " + clock.due.unknown->ForPeople() +
-                  (*clock.due.unknown > spec.known_until ? " or later" : " or earlier") +
-                  ". No such day is counted as open, so there is no end yet for: ";
-      gap->mend = "Add the holidays of " + year + " to the calendar " + base::Quoted(spec.id) +
-                  ", put the procedure in force with it as version " + std::to_string(x.procedure->version + 1) +
-                  ", and move the case to that.";
+      gap->mend = Saying(
+          "Add the holidays of {} to the calendar {}, put the procedure in force with it as version {}, and move "
+          "the case to that.",
+          clock.due.unknown->year(), base::Quoted(spec.id), x.procedure->version + 1);
     }
-    gap->says += (gap->clocks.empty() ? "" : ", ") + clock.rule->title;
+    std::string& named = titles[static_cast<std::size_t>(gap - gaps.begin())];
+    named += (named.empty() ? "" : ", ") + clock.rule->title;
     gap->clocks.push_back(clock.rule->id);
+    gap->says = *clock.due.unknown > spec.known_until
+                    ? Saying(
+                          "The calendar {} knows nothing of {} or later. No such day is counted as open, so there is no end "
+                          "yet for: {}.",
+                          spec.title, gap->unknown_day, named)
+                    : Saying(
+                          "The calendar {} knows nothing of {} or earlier. No such day is counted as open, so there is no end "
+                          "yet for: {}.",
+                          spec.title, gap->unknown_day, named);
   }
-  for (CalendarGap& gap : gaps) gap.says += ".";
   return gaps;
 }
 

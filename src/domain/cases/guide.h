@@ -8,7 +8,7 @@ namespace cases {
 
 struct GateItem {
   Requirement requirement = Requirement::CustomerKnown;
-  std::string title;
+  base::Saying title;
   bool met = false;
   bool fixed = false;                      // holds under every procedure
   std::optional<domain::Refusal> missing;  // when not met
@@ -43,8 +43,8 @@ struct CalendarGap {
   std::string calendar;
   base::Date unknown_day;
   std::vector<std::string> clocks;
-  std::string says;
-  std::string mend;
+  base::Saying says;
+  base::Saying mend;
 };
 BOOST_DESCRIBE_STRUCT(CalendarGap, (), (calendar, unknown_day, clocks, says, mend))
 AMENDS_DOC(CalendarGap, "Dates that cannot be told, because a calendar knows nothing of a day. No such day is counted as open.",

@@ -164,7 +164,7 @@ TEST(ATrial, finds_the_offers_a_lower_limit_would_have_refused_by_the_rules_own_
   ASSERT_EQ(changes.refusals_more.size(), 1U);
   EXPECT_EQ(changes.refusals_more[0].what, "Making an offer");
   EXPECT_EQ(changes.refusals_more[0].id, base::NameOf(Rule::BeyondAuthority));
-  EXPECT_NE(changes.refusals_more[0].says.find("£60.00"), std::string::npos) << changes.refusals_more[0].says;
+  EXPECT_NE(changes.refusals_more[0].says.ToString().find("£60.00"), std::string::npos) << changes.refusals_more[0].says;
 }
 
 TEST(ATrial, finds_what_a_gate_that_is_added_would_have_held_up) {

@@ -37,10 +37,10 @@ struct StoryEntry {
   std::int64_t version = 0;
   Instant at;
   std::string actor;  // "U-3", "CU-7", "system"
-  std::string who;    // the same in words: "Hana", "the customer", "Amends"
+  Saying who;         // the same in words: "Hana", "the customer", "Amends"
   std::string event;  // "OfferMade"
   StoryKind kind = StoryKind::Logged;
-  std::string says;                 // what happened, in a sentence
+  Saying says;                      // what happened, in a sentence
   std::vector<SealedProse> quotes;  // what was said or written, word for word
   bool attention = false;           // a broken promise, a dispute, an escalation
   std::vector<Reference> refers_to;
@@ -54,7 +54,7 @@ AMENDS_DOC(StoryEntry, "One thing that happened to the case.", {"version", "The 
            {"refers_to", "What it is about, to go to: a file, a letter, an option, another case."})
 
 // Why a case went up, to follow "because": "time is running out".
-std::string WhyItWentUp(Trigger trigger);
+Saying WhyItWentUp(Trigger trigger);
 
 // Finds the name of a member of staff; empty when unknown.
 using NameOfUser = std::function<std::string(UserId)>;

@@ -7,6 +7,7 @@
 
 #include "domain/cases/decide.h"
 #include "domain/cases/gates.h"
+#include "domain/cases/words.h"
 
 namespace cases {
 struct Lack;
@@ -14,6 +15,7 @@ struct Lack;
 
 namespace cases::rules {
 
+using base::Saying;
 using domain::Refusal;
 using domain::Refusals;
 using R = domain::Rule;
@@ -39,14 +41,14 @@ struct Standing {
 // -- Helpers ----------------------------------------------------------------------------------------------------------
 
 // A refusal with its clause from the procedure and its usual mend.
-Refusal No(const Context& x, R rule, std::string says, std::optional<std::string> field = std::nullopt);
+Refusal No(const Context& x, R rule, Saying says, std::optional<std::string> field = std::nullopt);
 // The same with the clause of the rung or the law that is in the way. `field` may be empty.
 Refusal ToRefusal(const Context& x, const Lack& lack, const char* field);
 inline Refusals Only(Refusal refusal) { return {std::move(refusal)}; }
 // For people, on the clock on the wall where the procedure counts its days.
-inline std::string Moment(const Context& x, Instant at) { return calendar::ForPeople(at, x.calendar); }
+inline Saying Moment(const Context& x, Instant at) { return calendar::Say(at, x.calendar); }
 Refusals NotFuture(const Context& x, const std::optional<Instant>& at, const char* field);
-Refusals NotOnThisCase(const Context& x, const std::string& what, const char* field);
+Refusals NotOnThisCase(const Context& x, Saying says, const char* field);
 Refusals KnownFiles(const Case& c, const Context& x, const std::vector<AttachmentId>& files, const char* field);
 Refusals KnownPerson(const Context& x, UserId id, const char* field);
 // Who is away now takes nothing on; whoever stands in for them is named.

@@ -18,31 +18,33 @@ Refusals Obstacles(Of<EstablishCause>, const Case& c, const Context& x) {
 
 Ruling Rule(const EstablishCause& command, const Case& c, const Context& x) {
   if (command.cause.has_value() == command.cannot_be_established) {
-    return Only(No(x, R::Incomplete, "Name the cause, or say that it cannot be established; one of the two.", "cause"));
+    return Only(No(x, R::Incomplete, Saying("Name the cause, or say that it cannot be established; one of the two."), "cause"));
   }
   if (command.cause && procedures::FindCause(*x.procedure, command.cause->str()) == nullptr) {
     std::vector<std::string> known;
     for (const procedures::CauseNode& node : x.procedure->causes) known.push_back(node.code);
     return Only(No(x, R::UnknownCause,
-                   "The cause tree has no " + base::Quoted(command.cause->str()) + base::DidYouMean(command.cause->str(), known),
+                   Saying::Sentence(base::OrNear(Saying("The cause tree has no {}", base::Quoted(command.cause->str())),
+                                                 command.cause->str(), known)),
                    "cause"));
   }
-  if (command.whys.size() > 10) return Only(No(x, R::Incomplete, "Ten whys are enough.", "whys"));
+  if (command.whys.size() > 10) return Only(No(x, R::Incomplete, Saying("Ten whys are enough."), "whys"));
   for (const FindingId finding : command.findings) {
-    if (!HasFinding(c, finding)) return NotOnThisCase(x, "finding " + finding.ToString(), "findings");
+    if (!HasFinding(c, finding)) return NotOnThisCase(x, Saying("This case has no finding {}.", finding), "findings");
   }
   return Events{CauseEstablished{command.cause, command.whys, command.reasons, command.findings}};
 }
 
 Refusals Obstacles(Of<DecideCase>, const Case& c, const Context& x) {
-  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, Saying("A resolution is agreed with the customer.")));
   if (!c.round.cause) return Only(Missing(c, Requirement::CauseEstablished, x));
   return SamePerson(c, x, x.actor.ToString(), "");
 }
 
 Ruling Rule(const DecideCase& command, const Case&, const Context& x) {
   if (command.citations.empty()) {
-    return Only(No(x, R::Incomplete, "Cite at least one policy, contract term or law the decision rests on.", "citations"));
+    return Only(
+        No(x, R::Incomplete, Saying("Cite at least one policy, contract term or law the decision rests on."), "citations"));
   }
   if (command.decision == Decision::NotUpheld) {
     if (const auto lack = LackToDecide(domain::Power::RejectComplaint, x)) return Only(ToRefusal(x, *lack, "decision"));

@@ -23,11 +23,11 @@ std::expected<Clock, Refusals> StartedClock(const Case& c, const Context& x, con
   std::vector<std::string> known;
   for (const Clock& clock : clocks) known.push_back(clock.rule->id);
   const bool waits = std::ranges::any_of(x.procedure->clocks, [&](const ClockRule& rule) { return rule.id == id.str(); });
-  return std::unexpected(
-      Only(No(x, R::NoSuchClock,
-              waits ? "The clock " + base::Quoted(id.str()) + " has not started."
-                    : "This case has no clock " + base::Quoted(id.str()) + base::DidYouMean(id.str(), known) + ".",
-              "clock")));
+  return std::unexpected(Only(
+      No(x, R::NoSuchClock,
+         waits ? Saying("The clock {} has not started.", base::Quoted(id.str()))
+               : Saying::Sentence(base::OrNear(Saying("This case has no clock {}", base::Quoted(id.str())), id.str(), known)),
+         "clock")));
 }
 
 Refusal WithClause(Refusal refusal, const domain::Clause& clause) {
@@ -46,19 +46,18 @@ bool StandsStill(const Case& c, const ClockRule& rule) {
 // not send it. Leaders stand above every handler on the ladder.
 Refusals NotTheirs(const Case& c, const Context& x) {
   if (x.actor.role != Role::Handler || (c.owner && c.owner == x.actor.user)) return {};
-  Refusal refusal =
-      No(x, R::NotTheOwner,
-         c.owner ? "The case belongs to a colleague: they, or a team leader or manager, send its answer. Ask them, or "
-                   "take the case first."
-                 : "Nobody owns the case: whoever answers it takes it first.",
-         "letter");
+  Refusal refusal = No(x, R::NotTheOwner,
+                       c.owner ? Saying("The case belongs to a colleague: they, or a team leader or manager, send its answer. "
+                                        "Ask them, or take the case first.")
+                               : Saying("Nobody owns the case: whoever answers it takes it first."),
+                       "letter");
   // It rests on the clause that gives every case one owner.
   const auto one_owner = x.procedure->clauses.find(R::NoOwner);
   if (!refusal.clause && one_owner != x.procedure->clauses.end()) refusal.clause = one_owner->second;
   return Only(std::move(refusal));
 }
 
-std::string Name(const Clock& clock) { return "The clock " + base::Quoted(clock.rule->title); }
+Saying Name(const Clock& clock) { return Saying("The clock {}", base::Quoted(clock.rule->title)); }
 
 // The clocks that end at another time under other rules.
 std::vector<ClockMoved> Moved(const std::vector<Clock>& before, const std::vector<Clock>& after) {
@@ -86,15 +85,16 @@ bool Satisfied(const MoveToProcedure&, const Case& c, const Context& x) {
 
 Refusals Obstacles(Of<MoveToProcedure>, const Case& c, const Context& x) {
   if (!c.timing.review || c.timing.review->answered_at) return {};
-  return {No(x, R::StageNotAnswered, "The second stage is under way; the case keeps its procedure until that is answered.")};
+  return {
+      No(x, R::StageNotAnswered, Saying("The second stage is under way; the case keeps its procedure until that is answered."))};
 }
 
 Ruling Rule(const MoveToProcedure& command, const Case& c, const Context& x) {
   if (x.target == nullptr) {
     return Only(No(x, R::NoSuchProcedure,
-                   command.version ? "No version " + std::to_string(command.version->value) + " of " +
-                                         base::Quoted(command.procedure.str()) + " was ever put in force."
-                                   : "The procedure " + base::Quoted(command.procedure.str()) + " is not in force.",
+                   command.version ? Saying("No version {} of {} was ever put in force.", command.version->value,
+                                            base::Quoted(command.procedure.str()))
+                                   : Saying("The procedure {} is not in force.", base::Quoted(command.procedure.str())),
                    "procedure"));
   }
   const procedures::Procedure& to = x.target->procedure;
@@ -102,7 +102,7 @@ Ruling Rule(const MoveToProcedure& command, const Case& c, const Context& x) {
   if (x.actor.role == Role::TeamLeader &&
       (x.target_is_past || !procedures::Fits(to, x.target->calendar, FactsOf(c), c.received_at))) {
     return Only(No(x, R::ActorMayNot,
-                   "A procedure that is not in force, or not made for cases like this, is for a manager to choose.",
+                   Saying("A procedure that is not in force, or not made for cases like this, is for a manager to choose."),
                    "procedure"));
   }
   return Events{ProcedureChanged{c.procedure,
@@ -116,19 +116,22 @@ Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
   if (!clock) return clock.error();
   const ClockRule& rule = *clock->rule;
   if (clock->stopped_at)
-    return Only(No(x, R::ClockIsOver, Name(*clock) + " stopped on " + Moment(x, *clock->stopped_at) + ".", "clock"));
+    return Only(No(x, R::ClockIsOver, Saying("{} stopped on {}.", Name(*clock), Moment(x, *clock->stopped_at)), "clock"));
   if (std::ranges::find(rule.pauses, command.reason.str()) == rule.pauses.end()) {
-    const std::string says =
-        rule.pauses.empty()
-            ? Name(*clock) + " never stands still" + (rule.kind == procedures::ClockKind::Statutory ? "; it is statutory." : ".")
-            : Name(*clock) + " stands still only for " + base::OneOf(rule.pauses) + "; " + base::Quoted(command.reason.str()) +
-                  " is none of these" + base::DidYouMean(command.reason.str(), rule.pauses) + ".";
+    Saying says = Saying("{} never stands still.", Name(*clock));
+    if (!rule.pauses.empty()) {
+      says = Saying::Sentence(base::OrNear(Saying("{} stands still only for {}; {} is none of these", Name(*clock),
+                                                  Saying::OneOf(rule.pauses), base::Quoted(command.reason.str())),
+                                           command.reason.str(), rule.pauses));
+    } else if (rule.kind == procedures::ClockKind::Statutory) {
+      says = Saying("{} never stands still; it is statutory.", Name(*clock));
+    }
     return Only(WithClause(No(x, R::ClockMayNotPause, says, rule.pauses.empty() ? "clock" : "reason"), rule.clause));
   }
-  if (StandsStill(c, rule)) return Only(No(x, R::ClockIsPaused, Name(*clock) + " stands still already.", "clock"));
+  if (StandsStill(c, rule)) return Only(No(x, R::ClockIsPaused, Saying("{} stands still already.", Name(*clock)), "clock"));
   if (const auto due = clock->DueAt(); due && x.now > *due) {
-    return Only(
-        No(x, R::ClockIsOver, Name(*clock) + " ran out on " + Moment(x, *due) + "; a pause now would change nothing.", "clock"));
+    return Only(No(x, R::ClockIsOver,
+                   Saying("{} ran out on {}; a pause now would change nothing.", Name(*clock), Moment(x, *due)), "clock"));
   }
   return Events{ClockPaused{command.clock, command.reason, command.note}};
 }
@@ -136,7 +139,8 @@ Ruling Rule(const PauseClock& command, const Case& c, const Context& x) {
 Ruling Rule(const ResumeClock& command, const Case& c, const Context& x) {
   const auto clock = StartedClock(c, x, command.clock);
   if (!clock) return clock.error();
-  if (!StandsStill(c, *clock->rule)) return Only(No(x, R::ClockIsNotPaused, Name(*clock) + " does not stand still.", "clock"));
+  if (!StandsStill(c, *clock->rule))
+    return Only(No(x, R::ClockIsNotPaused, Saying("{} does not stand still.", Name(*clock)), "clock"));
   return Events{ClockResumed{command.clock, command.note}};
 }
 
@@ -144,32 +148,35 @@ Ruling Rule(const ExtendClock& command, const Case& c, const Context& x) {
   const auto clock = StartedClock(c, x, command.clock);
   if (!clock) return clock.error();
   const ClockRule& rule = *clock->rule;
-  const auto no = [&](R why, const std::string& says, const char* field) {
-    Refusal refusal = No(x, why, says, field);
+  const auto no = [&](R why, Saying says, const char* field) {
+    Refusal refusal = No(x, why, std::move(says), field);
     return Only(WithClause(std::move(refusal), rule.extension ? rule.extension->clause : rule.clause));
   };
-  if (clock->stopped_at) return no(R::ClockIsOver, Name(*clock) + " stopped on " + Moment(x, *clock->stopped_at) + ".", "clock");
-  if (!rule.extension) return no(R::ExtensionNotAllowed, Name(*clock) + " cannot be extended.", "clock");
+  if (clock->stopped_at)
+    return no(R::ClockIsOver, Saying("{} stopped on {}.", Name(*clock), Moment(x, *clock->stopped_at)), "clock");
+  if (!rule.extension) return no(R::ExtensionNotAllowed, Saying("{} cannot be extended.", Name(*clock)), "clock");
   const auto due = clock->DueAt();
   if (clock->due.unknown) {
     return no(R::ExtensionNotAllowed,
-              Name(*clock) + " has no end to put off: its calendar knows nothing of " + clock->due.unknown->ForPeople() + ".",
-              "clock");
+              Saying("{} has no end to put off: its calendar knows nothing of {}.", Name(*clock), *clock->due.unknown), "clock");
   }
-  if (!due) return no(R::ClockIsPaused, Name(*clock) + " stands still; it has no end to extend.", "clock");
+  if (!due) return no(R::ClockIsPaused, Saying("{} stands still; it has no end to extend.", Name(*clock)), "clock");
   if (x.now > *due) {
-    return no(R::ClockIsOver, Name(*clock) + " ran out on " + Moment(x, *due) + "; it is extended before it does, or not at all.",
-              "clock");
+    return no(R::ClockIsOver,
+              Saying("{} ran out on {}; it is extended before it does, or not at all.", Name(*clock), Moment(x, *due)), "clock");
   }
   if (command.until <= *due) {
-    return no(R::ExtensionNotAllowed, Name(*clock) + " runs until " + Moment(x, *due) + " already; name a later end.", "until");
+    return no(R::ExtensionNotAllowed, Saying("{} runs until {} already; name a later end.", Name(*clock), Moment(x, *due)),
+              "until");
   }
   const calendar::Term most{rule.extension->most, calendar::Counting::Following, calendar::Ends::EndOfDay};
   const auto allowed = clock->due.at ? calendar::DueOf(most, *clock->calendar, *clock->due.at, {}).at : std::nullopt;
   if ((!allowed || command.until > *allowed) && !command.good_reason) {
     return no(R::ExtensionTooLong,
-              Name(*clock) + " may be extended by " + rule.extension->most.ToString() +
-                  (allowed ? ", to " + Moment(x, *allowed) : "") + "; more needs a good reason, and that has to be recorded.",
+              allowed ? Saying("{} may be extended by {}, to {}; more needs a good reason, and that has to be recorded.",
+                               Name(*clock), rule.extension->most, Moment(x, *allowed))
+                      : Saying("{} may be extended by {}; more needs a good reason, and that has to be recorded.", Name(*clock),
+                               rule.extension->most),
               "good_reason");
   }
   return Then(Telling(c, x),
@@ -182,17 +189,18 @@ bool Satisfied(const AskForReview&, const Case& c, const Context&) {
 
 Refusals Obstacles(Of<AskForReview>, const Case& c, const Context& x) {
   if (x.procedure->stages.count < 2) {
-    return Only(No(x, R::NoFurtherStage, "This procedure has one stage; who is not content may go elsewhere with it."));
+    return Only(No(x, R::NoFurtherStage, Saying("This procedure has one stage; who is not content may go elsewhere with it.")));
   }
-  if (c.timing.review) return Only(No(x, R::NoFurtherStage, "The last stage of this procedure has been asked for already."));
+  if (c.timing.review)
+    return Only(No(x, R::NoFurtherStage, Saying("The last stage of this procedure has been asked for already.")));
   // By an offer, a final position or a letter, in whichever round.
   const bool answered = std::ranges::find(c.timing.milestones, procedures::Milestone::StageOneAnswered,
                                           &procedures::Mark::what) != c.timing.milestones.end();
-  if (!answered && !c.closed) return Only(No(x, R::StageNotAnswered, "The first stage has not been answered yet."));
+  if (!answered && !c.closed) return Only(No(x, R::StageNotAnswered, Saying("The first stage has not been answered yet.")));
   if (c.closed && x.now > c.closed->at + x.procedure->reopen_window) {
     return Only(No(x, R::ReopenWindowPassed,
-                   "The case was closed on " + Moment(x, c.closed->at) + ", and the window for taking it up again, " +
-                       base::InWords(x.procedure->reopen_window) + ", has passed."));
+                   Saying("The case was closed on {}, and the window for taking it up again, {}, has passed.",
+                          Moment(x, c.closed->at), base::InWords(x.procedure->reopen_window))));
   }
   return {};
 }
@@ -210,7 +218,7 @@ bool Satisfied(const AcknowledgeReview&, const Case& c, const Context&) {
 }
 
 Refusals Obstacles(Of<AcknowledgeReview>, const Case& c, const Context& x) {
-  if (!c.timing.review) return Only(No(x, R::StageNotAnswered, "The customer has not asked for the next stage."));
+  if (!c.timing.review) return Only(No(x, R::StageNotAnswered, Saying("The customer has not asked for the next stage.")));
   return {};
 }
 
@@ -225,7 +233,7 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
   const bool answers =
       kind == LetterKind::FinalResponse || kind == LetterKind::StageOneAnswer || kind == LetterKind::StageTwoAnswer;
   if (!IsWritten(command.channel)) {
-    return Only(No(x, R::Incomplete, "A letter goes out in writing; what was said is recorded as a contact.", "channel"));
+    return Only(No(x, R::Incomplete, Saying("A letter goes out in writing; what was said is recorded as a contact."), "channel"));
   }
   if (kind == LetterKind::FinalResponse || kind == LetterKind::Deadlock) {
     if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) return Only(ToRefusal(x, *lack, "letter"));
@@ -237,13 +245,13 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
     if (auto not_theirs = NotTheirs(c, x); !not_theirs.empty()) return not_theirs;
   }
   if (answers && !c.round.decided && !c.closed) {
-    return Only(No(x, R::DecisionMissing, "Nothing is decided yet that this letter could tell.", "letter"));
+    return Only(No(x, R::DecisionMissing, Saying("Nothing is decided yet that this letter could tell."), "letter"));
   }
   if (kind == LetterKind::SummaryResolution && !c.round.agreement && !c.closed) {
-    return Only(No(x, R::AgreementMissing, "Nothing is agreed yet that this letter could confirm.", "letter"));
+    return Only(No(x, R::AgreementMissing, Saying("Nothing is agreed yet that this letter could confirm."), "letter"));
   }
   if (kind == LetterKind::StageTwoAnswer && !c.timing.review) {
-    return Only(No(x, R::StageNotAnswered, "The customer has not asked for the next stage.", "letter"));
+    return Only(No(x, R::StageNotAnswered, Saying("The customer has not asked for the next stage."), "letter"));
   }
   if (x.review && !x.review->may_be_sent) {
     Refusals refusals;
@@ -261,21 +269,22 @@ Ruling Rule(const SendLetter& command, const Case& c, const Context& x) {
     const auto sent = std::ranges::find(c.letters_sent.rbegin(), c.letters_sent.rend(), kind, &SentLetter::letter);
     if (sent != c.letters_sent.rend()) {
       const bool same = sent->text.get() && command.text.get() && *sent->text.get() == *command.text.get();
-      return Only(No(x, R::LetterWasSent,
-                     "A " + base::WordsOf(kind) + " was sent on " + Moment(x, sent->at) +
-                         (same ? ", with the same words. " : " already. ") + "If another is meant, say so.",
-                     "again"));
+      return Only(
+          No(x, R::LetterWasSent,
+             same ? Saying("A {} was sent on {}, with the same words. If another is meant, say so.", kind, Moment(x, sent->at))
+                  : Saying("A {} was sent on {} already. If another is meant, say so.", kind, Moment(x, sent->at)),
+             "again"));
     }
   }
   if (command.next_news_by && *command.next_news_by <= x.now) {
-    return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "next_news_by"));
+    return Only(No(x, R::NextNewsInThePast, Saying("News cannot be promised for a time that has passed."), "next_news_by"));
   }
   // A letter that is no answer says when the next news comes; what it says must be kept.
   const bool goes_on = kind == LetterKind::Acknowledgement || kind == LetterKind::Update || kind == LetterKind::Holding;
   const bool stands = c.promise && !c.promise->broken && c.promise->by > x.now;
   if (goes_on && !c.closed && !command.next_news_by && !command.no_news_because && !stands && x.actor.IsStaff()) {
-    return Only(
-        No(x, R::NextNewsMissing, "Say when the customer will hear from us next, or why no more news is owed.", "next_news_by"));
+    return Only(No(x, R::NextNewsMissing, Saying("Say when the customer will hear from us next, or why no more news is owed."),
+                   "next_news_by"));
   }
   Events events = Telling(c, x);
   if (command.letter == letters::LetterKind::Acknowledgement && !c.acknowledged && !c.closed) {

@@ -6,31 +6,31 @@
 namespace cases::rules {
 namespace {
 
-std::string Who(const domain::Actor& actor) {
+Saying Who(const domain::Actor& actor) {
   switch (actor.role) {
-    case Role::Customer: return "The customer";
-    case Role::System: return "Amends itself";
+    case Role::Customer: return Saying("The customer");
+    case Role::System: return Saying("Amends itself");
     case Role::Handler:
     case Role::TeamLeader:
     case Role::Manager:
     case Role::Quality:
-    case Role::Administrator: return "Your role (" + base::WordsOf(actor.role) + ")";
+    case Role::Administrator: return Saying("Your role ({})", actor.role);
   }
-  return "You";
+  return Saying("You");
 }
 
-std::string RolesIn(Roles roles) {
-  std::vector<std::string> names;
+Saying RolesIn(Roles roles) {
+  std::vector<Saying> names;
   for (const Role role :
        {Role::Handler, Role::TeamLeader, Role::Manager, Role::Quality, Role::Administrator, Role::Customer, Role::System}) {
-    if ((roles & Bit(role)) != 0) names.push_back(role == Role::System ? "Amends itself" : base::WordsOf(role));
+    if ((roles & Bit(role)) != 0) names.push_back(role == Role::System ? Saying("Amends itself") : SayingOf(role));
   }
-  return base::OneOf(names);
+  return Saying::OneOf(std::move(names));
 }
 
 }  // namespace
 
-Refusal No(const Context& x, R rule, std::string says, std::optional<std::string> field) {
+Refusal No(const Context& x, R rule, Saying says, std::optional<std::string> field) {
   Refusal refusal;
   refusal.rule = rule;
   refusal.says = std::move(says);
@@ -50,16 +50,17 @@ Refusal ToRefusal(const Context& x, const Lack& lack, const char* field) {
 Refusals NotFuture(const Context& x, const std::optional<Instant>& at, const char* field) {
   // Two machines' clocks may differ a little.
   if (!at || *at <= x.now + std::chrono::minutes(2)) return {};
-  return Only(No(x, R::DateInTheFuture, "This cannot have happened at " + Moment(x, *at) + ": that is still to come.", field));
+  return Only(
+      No(x, R::DateInTheFuture, Saying("This cannot have happened at {}: that is still to come.", Moment(x, *at)), field));
 }
 
-Refusals NotOnThisCase(const Context& x, const std::string& what, const char* field) {
-  return Only(No(x, R::NotOnThisCase, "This case has no " + what + ".", field));
+Refusals NotOnThisCase(const Context& x, Saying says, const char* field) {
+  return Only(No(x, R::NotOnThisCase, std::move(says), field));
 }
 
 Refusals KnownFiles(const Case& c, const Context& x, const std::vector<AttachmentId>& files, const char* field) {
   for (const AttachmentId file : files) {
-    if (FindAttachment(c, file) == nullptr) return NotOnThisCase(x, "file " + file.ToString(), field);
+    if (FindAttachment(c, file) == nullptr) return NotOnThisCase(x, Saying("This case has no file {}.", file), field);
   }
   return {};
 }
@@ -67,7 +68,7 @@ Refusals KnownFiles(const Case& c, const Context& x, const std::vector<Attachmen
 Refusals KnownPerson(const Context& x, UserId id, const char* field) {
   const auto person = x.people.find(id);
   if (person == x.people.end() || !person->second.active) {
-    return Only(No(x, R::NotOnTheStaff, id.ToString() + " is not a member of staff who can take this on.", field));
+    return Only(No(x, R::NotOnTheStaff, Saying("{} is not a member of staff who can take this on.", id), field));
   }
   return {};
 }
@@ -75,20 +76,21 @@ Refusals KnownPerson(const Context& x, UserId id, const char* field) {
 Refusals Away(const Context& x, UserId id, const char* field) {
   const auto person = x.people.find(id);
   if (person == x.people.end() || !person->second.away_until) return {};
+  const Saying until = Moment(x, *person->second.away_until);
   return Only(No(x, R::PersonIsAway,
-                 id.ToString() + " is away until " + Moment(x, *person->second.away_until) +
-                     (person->second.deputy ? "; " + person->second.deputy->ToString() + " stands in." : "."),
+                 person->second.deputy ? Saying("{} is away until {}; {} stands in.", id, until, *person->second.deputy)
+                                       : Saying("{} is away until {}.", id, until),
                  field));
 }
 
 Refusals AnswerableOffer(const Case& c, const Context& x, OfferId id) {
   const Offer* offer = FindOffer(c, id);
-  if (offer == nullptr) return NotOnThisCase(x, "offer " + id.ToString(), "offer");
+  if (offer == nullptr) return NotOnThisCase(x, Saying("This case has no offer {}.", id), "offer");
   if (offer->state != OfferState::Open) {
-    return Only(No(x, R::NoOpenOffer, "Offer " + id.ToString() + " was " + base::WordsOf(offer->state) + " already.", "offer"));
+    return Only(No(x, R::NoOpenOffer, Saying("Offer {} was {} already.", id, offer->state), "offer"));
   }
   if (offer->answer_by && x.now > *offer->answer_by) {
-    return Only(No(x, R::OfferExpired, "Offer " + id.ToString() + " stood until " + Moment(x, *offer->answer_by) + ".", "offer"));
+    return Only(No(x, R::OfferExpired, Saying("Offer {} stood until {}.", id, Moment(x, *offer->answer_by)), "offer"));
   }
   return {};
 }
@@ -97,10 +99,11 @@ Refusals SamePerson(const Case& c, const Context& x, const std::string& who, con
   const auto& review = c.timing.review;
   if (!review || review->answered_at || !x.procedure->stages.second_handler_differs) return {};
   if (std::ranges::find(review->answered_before_by, who) == review->answered_before_by.end()) return {};
-  Refusal refusal = No(
-      x, R::SamePersonAtBothStages,
-      (who == x.actor.ToString() ? "You" : who) + std::string(" answered the first stage; somebody else looks at the case now."),
-      *field != '\0' ? std::optional<std::string>(field) : std::nullopt);
+  Refusal refusal =
+      No(x, R::SamePersonAtBothStages,
+         who == x.actor.ToString() ? Saying("You answered the first stage; somebody else looks at the case now.")
+                                   : Saying("{} answered the first stage; somebody else looks at the case now.", who),
+         *field != '\0' ? std::optional<std::string>(field) : std::nullopt);
   if (x.procedure->stages.clause) refusal.clause = x.procedure->stages.clause;
   return Only(std::move(refusal));
 }
@@ -123,19 +126,18 @@ void Append(Refusals& to, Refusals from) {
 
 Refusals StandingObstacles(const Standing& standing, bool works_on_merged, const Case& c, const Context& x) {
   if ((standing.roles & Bit(x.actor.role)) == 0) {
-    return Only(No(x, R::ActorMayNot, Who(x.actor) + " may not do this; it is for " + RolesIn(standing.roles) + "."));
+    return Only(No(x, R::ActorMayNot, Saying("{} may not do this; it is for {}.", Who(x.actor), RolesIn(standing.roles))));
   }
   if (x.actor.customer && c.Exists() && *x.actor.customer != c.customer) {
-    return Only(No(x, R::NotYourCustomer, "This is another customer's case."));
+    return Only(No(x, R::NotYourCustomer, Saying("This is another customer's case.")));
   }
   if (c.merged_into && !works_on_merged) {
-    return Only(No(x, R::CaseIsMerged, "This case was merged into " + c.merged_into->ToString() + "; go on there."));
+    return Only(No(x, R::CaseIsMerged, Saying("This case was merged into {}; go on there.", *c.merged_into)));
   }
   if (standing.when == When::Open && c.closed) {
-    return Only(No(x, R::CaseIsClosed,
-                   "The case was closed on " + Moment(x, c.closed->at) + " as " + base::WordsOf(c.closed->outcome) + "."));
+    return Only(No(x, R::CaseIsClosed, Saying("The case was closed on {} as {}.", Moment(x, c.closed->at), c.closed->outcome)));
   }
-  if (standing.when == When::OnlyClosed && !c.closed) return Only(No(x, R::NotClosed, "The case is open."));
+  if (standing.when == When::OnlyClosed && !c.closed) return Only(No(x, R::NotClosed, Saying("The case is open.")));
   return {};
 }
 

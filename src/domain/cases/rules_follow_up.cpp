@@ -41,7 +41,7 @@ Ruling Rule(const ConfirmResolution& command, const Case&, const Context& x) {
 
 Refusals Obstacles(Of<DisputeResolution>, const Case& c, const Context& x) {
   if (c.round.agreement || c.round.final_position || !c.round.confirmation_requests.empty()) return {};
-  return Only(No(x, R::NothingToDispute, "There is no resolution yet that the customer could dispute."));
+  return Only(No(x, R::NothingToDispute, Saying("There is no resolution yet that the customer could dispute.")));
 }
 
 Ruling Rule(const DisputeResolution& command, const Case& c, const Context& x) {
@@ -55,16 +55,17 @@ Ruling Rule(const DisputeResolution& command, const Case& c, const Context& x) {
 Refusals Obstacles(Of<LetConfirmationLapse>, const Case& c, const Context& x) {
   const auto& requests = c.round.confirmation_requests;
   if (requests.empty()) {
-    return Only(No(x, R::ConfirmationNotRequested, "The customer has not been asked whether it is solved."));
+    return Only(No(x, R::ConfirmationNotRequested, Saying("The customer has not been asked whether it is solved.")));
   }
   if (static_cast<int>(requests.size()) < x.procedure->confirmation_attempts) {
-    return Only(No(x, R::ConfirmationAttemptsTooFew,
-                   "The customer was asked " + base::Count(requests.size(), "time") + "; the procedure asks for " +
-                       std::to_string(x.procedure->confirmation_attempts) + "."));
+    return Only(
+        No(x, R::ConfirmationAttemptsTooFew,
+           Saying::Count(std::ssize(requests), "The customer was asked {} time; the procedure asks for {}.",
+                         "The customer was asked {} times; the procedure asks for {}.", x.procedure->confirmation_attempts)));
   }
   const Instant due = *LapsesAt(c, x);
   if (x.now < due) {
-    return Only(No(x, R::ConfirmationWindowOpen, "The customer has until " + Moment(x, due) + " to answer."));
+    return Only(No(x, R::ConfirmationWindowOpen, Saying("The customer has until {} to answer.", Moment(x, due))));
   }
   return {};
 }
@@ -84,7 +85,7 @@ Ruling Rule(const LetConfirmationLapse&, const Case& c, const Context& x) {
 }
 
 Ruling Rule(const ScheduleFollowUp& command, const Case& c, const Context& x) {
-  if (command.at <= x.now) return Only(No(x, R::DueInThePast, "A follow-up must lie in the time ahead.", "at"));
+  if (command.at <= x.now) return Only(No(x, R::DueInThePast, Saying("A follow-up must lie in the time ahead."), "at"));
   return Events{FollowUpScheduled{NextId<FollowUpId>(c.follow_ups), command.at, command.purpose}};
 }
 
@@ -95,7 +96,7 @@ bool Satisfied(const RecordFollowUp& command, const Case& c, const Context&) {
 
 Ruling Rule(const RecordFollowUp& command, const Case& c, const Context& x) {
   if (Known(c, command.follow_up) == nullptr) {
-    return NotOnThisCase(x, "follow-up " + command.follow_up.ToString(), "follow_up");
+    return NotOnThisCase(x, Saying("This case has no follow-up {}.", command.follow_up), "follow_up");
   }
   return Events{FollowUpRecorded{command.follow_up, command.still_solved, command.notes}};
 }
@@ -104,8 +105,8 @@ Ruling Rule(const RecordSurveyAnswer& command, const Case&, const Context& x) {
   const bool quality = command.instrument == Instrument::ServiceQuality;
   if (quality != command.dimension.has_value() || quality != command.expected.has_value()) {
     return Only(No(x, R::Incomplete,
-                   quality ? "A service-quality answer names its dimension and what was expected."
-                           : "Only a service-quality answer has a dimension and an expectation.",
+                   quality ? Saying("A service-quality answer names its dimension and what was expected.")
+                           : Saying("Only a service-quality answer has a dimension and an expectation."),
                    "dimension"));
   }
   return Events{SurveyAnswered{command.instrument, command.score, command.dimension, command.expected, command.comment}};
@@ -122,12 +123,12 @@ Refusals ObstaclesToClosing(Outcome outcome, const Case& c, const Context& x) {
       refusals = MissingUpTo(c, Phase::FollowUp, x);
       if (!c.round.confirmed && c.round.lapsed_at) {
         refusals.push_back(No(x, R::CustomerHasNotConfirmed,
-                              "The customer kept silent; silence closes a case as unconfirmed, never as confirmed."));
+                              Saying("The customer kept silent; silence closes a case as unconfirmed, never as confirmed.")));
       }
       return refusals;
     case Outcome::ResolvedUnconfirmed:
       if (c.round.confirmed) {
-        return Only(No(x, R::CustomerHasNotConfirmed, "The customer did confirm; close it as resolved confirmed."));
+        return Only(No(x, R::CustomerHasNotConfirmed, Saying("The customer did confirm; close it as resolved confirmed.")));
       }
       for (Refusal& refusal : MissingUpTo(c, Phase::FollowUp, x)) {
         if (refusal.rule != R::CustomerHasNotConfirmed) refusals.push_back(std::move(refusal));
@@ -135,7 +136,7 @@ Refusals ObstaclesToClosing(Outcome outcome, const Case& c, const Context& x) {
       if (!c.round.lapsed_at) {
         Refusals lapse = Obstacles(Of<LetConfirmationLapse>{}, c, x);
         if (lapse.empty()) {
-          lapse = Only(No(x, R::CustomerHasNotConfirmed, "The customer's silence has not been recorded."));
+          lapse = Only(No(x, R::CustomerHasNotConfirmed, Saying("The customer's silence has not been recorded.")));
           lapse.front().mend = "let-confirmation-lapse";
         }
         Append(refusals, std::move(lapse));
@@ -144,26 +145,26 @@ Refusals ObstaclesToClosing(Outcome outcome, const Case& c, const Context& x) {
     case Outcome::NotUpheldFinalPosition:
       refusals = MissingUpTo(c, Phase::Analyse, x);
       if (c.round.decided && c.round.decided->decision == Decision::Upheld) {
-        refusals.push_back(No(x, R::DecisionIsNotARejection, "The complaint was upheld; it cannot end as not upheld."));
+        refusals.push_back(No(x, R::DecisionIsNotARejection, Saying("The complaint was upheld; it cannot end as not upheld.")));
       }
       if (!c.round.final_position) {
-        refusals.push_back(No(x, R::FinalPositionMissing, "The customer has not been given our final position."));
+        refusals.push_back(No(x, R::FinalPositionMissing, Saying("The customer has not been given our final position.")));
       }
       if (c.round.agreement) {
-        refusals.push_back(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+        refusals.push_back(No(x, R::AlreadyAgreed, Saying("A resolution is agreed with the customer.")));
       }
       if (c.round.final_position) Require(refusals, c, x, Requirement::ActionsDone);
       Require(refusals, c, x, Requirement::LessonRecorded);
       return refusals;
     case Outcome::Withdrawn:
-      if (!c.withdrawn) refusals.push_back(No(x, R::NotWithdrawn, "The customer has not withdrawn."));
+      if (!c.withdrawn) refusals.push_back(No(x, R::NotWithdrawn, Saying("The customer has not withdrawn.")));
       return refusals;
     case Outcome::Referred:
-      if (!c.referred) refusals.push_back(No(x, R::NotReferred, "The case has not been referred to anybody."));
+      if (!c.referred) refusals.push_back(No(x, R::NotReferred, Saying("The case has not been referred to anybody.")));
       return refusals;
     case Outcome::OutOfScope:
       if (!WasTold(c)) {
-        refusals.push_back(No(x, R::CustomerNotTold, "The customer has not been told that we cannot take this on."));
+        refusals.push_back(No(x, R::CustomerNotTold, Saying("The customer has not been told that we cannot take this on.")));
       }
       return refusals;
   }
@@ -185,7 +186,7 @@ bool Satisfied(const CloseCase& command, const Case& c, const Context&) {
 
 Ruling Rule(const CloseCase& command, const Case&, const Context& x) {
   if (command.outcome == Outcome::OutOfScope && !command.reason) {
-    return Only(No(x, R::Incomplete, "Say why it is out of scope.", "reason"));
+    return Only(No(x, R::Incomplete, Saying("Say why it is out of scope."), "reason"));
   }
   return Events{CaseClosed{command.outcome, command.reason}};
 }
@@ -193,8 +194,8 @@ Ruling Rule(const CloseCase& command, const Case&, const Context& x) {
 Refusals Obstacles(Of<ReopenCase>, const Case& c, const Context& x) {
   const Instant until = c.closed->at + x.procedure->reopen_window;
   if (x.now <= until) return {};
-  return Only(
-      No(x, R::ReopenWindowPassed, "The case could be opened again until " + Moment(x, until) + "; log a new case and link it."));
+  return Only(No(x, R::ReopenWindowPassed,
+                 Saying("The case could be opened again until {}; log a new case and link it.", Moment(x, until))));
 }
 
 bool Satisfied(const ReopenCase&, const Case& c, const Context&) { return !c.closed && c.times_reopened > 0; }

@@ -72,20 +72,20 @@ Events LogEvents(const LogCase& command, const Context& x, std::optional<CaseId>
 
 Ruling Rule(const LogCase& command, const Case&, const Context& x) {
   if (command.customer.has_value() == command.new_customer.has_value()) {
-    return Only(No(x, R::Incomplete, "Name a known customer, or give a new one; one of the two.", "customer"));
+    return Only(No(x, R::Incomplete, Saying("Name a known customer, or give a new one; one of the two."), "customer"));
   }
   if (x.customer.id.number == 0) {
-    return Only(No(x, R::CustomerNotKnown, "There is no customer " + command.customer->ToString() + ".", "customer"));
+    return Only(No(x, R::CustomerNotKnown, Saying("There is no customer {}.", *command.customer), "customer"));
   }
   if (x.customer.erased) {
-    return Only(No(x, R::CustomerIsErased, "The data of " + x.customer.id.ToString() + " has been erased.", "customer"));
+    return Only(No(x, R::CustomerIsErased, Saying("The data of {} has been erased.", x.customer.id), "customer"));
   }
   if (x.actor.customer && x.actor.customer != x.customer.id) {
-    return Only(No(x, R::NotYourCustomer, "You can log a case for yourself only.", "customer"));
+    return Only(No(x, R::NotYourCustomer, Saying("You can log a case for yourself only."), "customer"));
   }
   if (auto future = NotFuture(x, command.received_at, "received_at"); !future.empty()) return future;
   if (command.next_news_by && *command.next_news_by <= x.now) {
-    return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "next_news_by"));
+    return Only(No(x, R::NextNewsInThePast, Saying("News cannot be promised for a time that has passed."), "next_news_by"));
   }
   if (auto wrong = WrongAnswers(command.answers, command.attributes, x); !wrong.empty()) return wrong;
   return LogEvents(command, x, std::nullopt);
@@ -112,7 +112,7 @@ Ruling Rule(const AssessImpact& command, const Case&, const Context&) {
 
 Ruling Rule(const PlayBackUnderstanding& command, const Case&, const Context& x) {
   if (command.answer == Understanding::Corrected && !command.correction) {
-    return Only(No(x, R::Incomplete, "Say what the customer put right.", "correction"));
+    return Only(No(x, R::Incomplete, Saying("Say what the customer put right."), "correction"));
   }
   return Events{UnderstandingPlayedBack{command.summary, command.answer, command.correction, command.channel}};
 }
@@ -121,13 +121,13 @@ Ruling Rule(const RecordContact& command, const Case& c, const Context& x) {
   if (auto future = NotFuture(x, command.at, "at"); !future.empty()) return future;
   const Instant at = command.at.value_or(x.now);
   if (command.next_news_by && *command.next_news_by <= x.now) {
-    return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "next_news_by"));
+    return Only(No(x, R::NextNewsInThePast, Saying("News cannot be promised for a time that has passed."), "next_news_by"));
   }
   const bool says_next = command.next_news_by || command.no_news_because;
   const bool owes_next = !c.closed && !command.not_reached && !says_next;
   if (owes_next && x.actor.IsStaff()) {
-    return Only(
-        No(x, R::NextNewsMissing, "Say when the customer will hear from us next, or why no more news is owed.", "next_news_by"));
+    return Only(No(x, R::NextNewsMissing, Saying("Say when the customer will hear from us next, or why no more news is owed."),
+                   "next_news_by"));
   }
 
   Events events{ContactRecorded{NextId<ContactId>(c.contacts), command.direction, command.channel, at, !command.not_reached,
@@ -155,13 +155,14 @@ bool Satisfied(const PromiseNews& command, const Case& c, const Context&) {
 
 Ruling Rule(const PromiseNews& command, const Case& c, const Context& x) {
   if (command.by <= x.now) {
-    return Only(No(x, R::NextNewsInThePast, "News cannot be promised for a time that has passed.", "by"));
+    return Only(No(x, R::NextNewsInThePast, Saying("News cannot be promised for a time that has passed."), "by"));
   }
   if (c.promise && !c.promise->broken && command.by > c.promise->by) {
-    return Only(No(x, R::PromiseStands,
-                   "News is promised by " + Moment(x, c.promise->by) +
-                       "; only telling the customer moves that, and the contact then carries the new time.",
-                   "by"));
+    return Only(
+        No(x, R::PromiseStands,
+           Saying("News is promised by {}; only telling the customer moves that, and the contact then carries the new time.",
+                  Moment(x, c.promise->by)),
+           "by"));
   }
   return Events{NewsPromised{command.by, command.about}};
 }
@@ -175,7 +176,7 @@ bool Satisfied(const AssignCase& command, const Case& c, const Context&) {
 
 Ruling Rule(const AssignCase& command, const Case& c, const Context& x) {
   if (!command.to && !command.team) {
-    return Only(No(x, R::Incomplete, "Name a person, a team, or both.", "to"));
+    return Only(No(x, R::Incomplete, Saying("Name a person, a team, or both."), "to"));
   }
   if (command.to) {
     if (auto unknown = KnownPerson(x, *command.to, "to"); !unknown.empty()) return unknown;
@@ -211,7 +212,7 @@ Ruling Rule(const CorrectDetail& command, const Case& c, const Context& x) {
   KeepIfNew(event.answers, c.answers);
   const bool changes = event.kind || event.channel || event.received_at || event.subject || event.words || event.remedy_sought ||
                        event.product || event.category || !event.attributes.empty() || !event.answers.empty();
-  if (!changes) return Only(No(x, R::NothingToCorrect, "Every detail given stands on the case already."));
+  if (!changes) return Only(No(x, R::NothingToCorrect, Saying("Every detail given stands on the case already.")));
   return Events{std::move(event)};
 }
 

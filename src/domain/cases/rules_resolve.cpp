@@ -7,6 +7,8 @@
 namespace cases::rules {
 namespace {
 
+Saying CostOf(const Option& option) { return option.terms.cost ? SayingOf(*option.terms.cost) : Saying("nothing"); }
+
 // An offer that stands, and has not run out.
 const Offer* StandingOffer(const Case& c, const Context& x) {
   const auto stands = [&](const Offer& offer) {
@@ -19,8 +21,7 @@ const Offer* StandingOffer(const Case& c, const Context& x) {
 Refusals NotOffered(const Case& c, const Context& x, OptionId id) {
   for (const Offer& offer : c.offers) {
     if (offer.option == id && (offer.state == OfferState::Open || offer.state == OfferState::Accepted)) {
-      return Only(
-          No(x, R::OptionWasOffered, id.ToString() + " is before the customer as offer " + offer.id.ToString() + ".", "option"));
+      return Only(No(x, R::OptionWasOffered, Saying("{} is before the customer as offer {}.", id, offer.id), "option"));
     }
   }
   return {};
@@ -33,18 +34,18 @@ bool AwaitsApproval(const Case& c) {
 
 Refusals NothingToApprove(const Case& c, const Context& x) {
   if (AwaitsApproval(c)) return {};
-  return Only(No(x, R::ApprovalNotRequested, "No option of this case waits for approval."));
+  return Only(No(x, R::ApprovalNotRequested, Saying("No option of this case waits for approval.")));
 }
 
 // The shared rules of granting and refusing.
 Refusals MayAnswerApproval(const Case& c, const Context& x, OptionId id) {
   const Option* option = FindOption(c, id);
-  if (option == nullptr) return NotOnThisCase(x, "option " + id.ToString(), "option");
+  if (option == nullptr) return NotOnThisCase(x, Saying("This case has no option {}.", id), "option");
   if (!option->approval || option->approval->state != ApprovalState::Requested) {
-    return Only(No(x, R::ApprovalNotRequested, "Nobody asked for approval of " + id.ToString() + ".", "option"));
+    return Only(No(x, R::ApprovalNotRequested, Saying("Nobody asked for approval of {}.", id), "option"));
   }
   if (option->approval->requested_by == x.actor.ToString()) {
-    return Only(No(x, R::ApproverIsRequester, "You asked for this approval; somebody else must answer."));
+    return Only(No(x, R::ApproverIsRequester, Saying("You asked for this approval; somebody else must answer.")));
   }
   return {};
 }
@@ -61,7 +62,8 @@ bool Satisfied(const AmendOption& command, const Case& c, const Context&) {
 }
 
 Ruling Rule(const AmendOption& command, const Case& c, const Context& x) {
-  if (FindOption(c, command.option) == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (FindOption(c, command.option) == nullptr)
+    return NotOnThisCase(x, Saying("This case has no option {}.", command.option), "option");
   if (auto offered = NotOffered(c, x, command.option); !offered.empty()) return offered;
   return Events{OptionAmended{command.option, command.terms, command.reason}};
 }
@@ -71,7 +73,8 @@ bool Satisfied(const RemoveOption& command, const Case& c, const Context&) {
 }
 
 Ruling Rule(const RemoveOption& command, const Case& c, const Context& x) {
-  if (FindOption(c, command.option) == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (FindOption(c, command.option) == nullptr)
+    return NotOnThisCase(x, Saying("This case has no option {}.", command.option), "option");
   if (auto offered = NotOffered(c, x, command.option); !offered.empty()) return offered;
   return Events{OptionRemoved{command.option, command.reason}};
 }
@@ -79,39 +82,43 @@ Ruling Rule(const RemoveOption& command, const Case& c, const Context& x) {
 Refusals Obstacles(Of<WeighOptions>, const Case& c, const Context& x) {
   const std::size_t options = LiveOptions(c).size();
   if (options >= 2) return {};
-  return Only(
-      No(x, R::TooFewOptions,
-         "There " + std::string(options == 1 ? "is only one option" : "are no options") + "; put at least two side by side."));
+  return Only(No(x, R::TooFewOptions,
+                 options == 1 ? Saying("There is only one option; put at least two side by side.")
+                              : Saying("There are no options; put at least two side by side.")));
 }
 
 Ruling Rule(const WeighOptions& command, const Case& c, const Context& x) {
   if (command.criteria.empty() ||
       std::ranges::all_of(command.criteria, [](const options::Criterion& k) { return k.weight.value == 0; })) {
-    return Only(No(x, R::WeightsAllZero, "Give at least one criterion a weight above zero.", "criteria"));
+    return Only(No(x, R::WeightsAllZero, Saying("Give at least one criterion a weight above zero."), "criteria"));
   }
-  if (command.criteria.size() > 20) return Only(No(x, R::Incomplete, "Twenty criteria are enough.", "criteria"));
+  if (command.criteria.size() > 20) return Only(No(x, R::Incomplete, Saying("Twenty criteria are enough."), "criteria"));
   for (const Option* option : LiveOptions(c)) {
     const auto count = std::ranges::count(command.scored, option->id, &options::OptionScores::option);
     if (count != 1) {
       return Only(No(x, R::ScoresIncomplete,
-                     option->id.ToString() + (count == 0 ? " has no scores." : " is scored more than once."), "scored"));
-    }
-  }
-  for (const options::OptionScores& scored : command.scored) {
-    if (FindOption(c, scored.option) == nullptr) return NotOnThisCase(x, "option " + scored.option.ToString(), "scored");
-    if (scored.scores.size() != command.criteria.size()) {
-      return Only(No(x, R::ScoresIncomplete,
-                     scored.option.ToString() + " has " + base::Count(scored.scores.size(), "score") + " for " +
-                         std::to_string(command.criteria.size()) + (command.criteria.size() == 1 ? " criterion." : " criteria."),
+                     count == 0 ? Saying("{} has no scores.", option->id) : Saying("{} is scored more than once.", option->id),
                      "scored"));
     }
   }
-  if (FindOption(c, command.chosen) == nullptr) return NotOnThisCase(x, "option " + command.chosen.ToString(), "chosen");
+  for (const options::OptionScores& scored : command.scored) {
+    if (FindOption(c, scored.option) == nullptr)
+      return NotOnThisCase(x, Saying("This case has no option {}.", scored.option), "scored");
+    if (scored.scores.size() != command.criteria.size()) {
+      return Only(No(x, R::ScoresIncomplete,
+                     Saying("{} has {} for {}.", scored.option, Saying::Count(std::ssize(scored.scores), "{} score", "{} scores"),
+                            Saying::Count(std::ssize(command.criteria), "{} criterion", "{} criteria")),
+                     "scored"));
+    }
+  }
+  if (FindOption(c, command.chosen) == nullptr)
+    return NotOnThisCase(x, Saying("This case has no option {}.", command.chosen), "chosen");
   options::Ranking ranking = options::Weigh(command.criteria, command.scored);
   const auto chosen = std::ranges::find(ranking.ranks, command.chosen, &options::Rank::option);
   if (chosen->place != 1 && !command.justification) {
     return Only(No(x, R::JustificationMissing,
-                   ranking.says + " Say why " + command.chosen.ToString() + " is better for this customer.", "justification"));
+                   Saying("{} Say why {} is better for this customer.", options::InWords(ranking), command.chosen),
+                   "justification"));
   }
   return Events{OptionsWeighed{command.criteria, command.scored, std::move(ranking), command.chosen, command.justification}};
 }
@@ -123,13 +130,12 @@ bool Satisfied(const RequestApproval& command, const Case& c, const Context&) {
 
 Ruling Rule(const RequestApproval& command, const Case& c, const Context& x) {
   const Option* option = FindOption(c, command.option);
-  if (option == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (option == nullptr) return NotOnThisCase(x, Saying("This case has no option {}.", command.option), "option");
   auto lack = LackToOffer(c, *option, x);
   if (!lack) lack = SecondPersonFor(c, *option, x);
   if (!lack) {
     return Only(No(x, R::WithinYourAuthority,
-                   "This is within your authority: " + LimitInWords(x) + ", and " + option->id.ToString() + " costs " +
-                       (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ".",
+                   Saying("This is within your authority: {}, and {} costs {}.", LimitInWords(x), option->id, CostOf(*option)),
                    "option"));
   }
   return Events{ApprovalRequested{command.option, command.reason, lack->needed}};
@@ -166,18 +172,18 @@ Ruling Rule(const RefuseApproval& command, const Case& c, const Context& x) {
 }
 
 Refusals Obstacles(Of<MakeOffer>, const Case& c, const Context& x) {
-  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, Saying("A resolution is agreed with the customer.")));
   Refusals refusals = MissingUpTo(c, Phase::Analyse, x);
   if (const Offer* offer = StandingOffer(c, x)) {
-    refusals.push_back(No(x, R::OfferOpen, "Offer " + offer->id.ToString() + " waits for the customer's answer."));
+    refusals.push_back(No(x, R::OfferOpen, Saying("Offer {} waits for the customer's answer.", offer->id)));
   }
   if (!c.round.weighing) {
     Append(refusals, Obstacles(Of<WeighOptions>{}, c, x));
-    refusals.push_back(No(x, R::OptionsNotWeighed, "The options have not been weighed."));
+    refusals.push_back(No(x, R::OptionsNotWeighed, Saying("The options have not been weighed.")));
     return refusals;
   }
   if (c.round.weighing->overtaken) {
-    refusals.push_back(No(x, R::OptionsChangedSinceWeighing, "The options changed after they were weighed."));
+    refusals.push_back(No(x, R::OptionsChangedSinceWeighing, Saying("The options changed after they were weighed.")));
   }
   const Option* chosen = FindOption(c, c.round.weighing->chosen);
   if (chosen != nullptr) {
@@ -190,15 +196,16 @@ Refusals Obstacles(Of<MakeOffer>, const Case& c, const Context& x) {
 }
 
 Ruling Rule(const MakeOffer& command, const Case& c, const Context& x) {
-  if (FindOption(c, command.option) == nullptr) return NotOnThisCase(x, "option " + command.option.ToString(), "option");
+  if (FindOption(c, command.option) == nullptr)
+    return NotOnThisCase(x, Saying("This case has no option {}.", command.option), "option");
   if (command.option != c.round.weighing->chosen) {
     return Only(No(x, R::OptionNotChosen,
-                   c.round.weighing->chosen.ToString() + " was chosen when the options were weighed; to offer " +
-                       command.option.ToString() + ", weigh them again and say why.",
+                   Saying("{} was chosen when the options were weighed; to offer {}, weigh them again and say why.",
+                          c.round.weighing->chosen, command.option),
                    "option"));
   }
   if (command.answer_by && *command.answer_by <= x.now) {
-    return Only(No(x, R::DueInThePast, "The time to answer must lie ahead.", "answer_by"));
+    return Only(No(x, R::DueInThePast, Saying("The time to answer must lie ahead."), "answer_by"));
   }
   const OfferMade made{NextId<OfferId>(c.offers), command.option, command.terms, command.channel, command.answer_by};
   // While the customer thinks it over, they still hear from us by a time.
@@ -208,7 +215,7 @@ Ruling Rule(const MakeOffer& command, const Case& c, const Context& x) {
 namespace {
 Refusals NeedsOpenOffer(const Case& c, const Context& x) {
   if (OpenOffer(c) != nullptr) return {};
-  return Only(No(x, R::NoOpenOffer, "No offer waits for the customer's answer."));
+  return Only(No(x, R::NoOpenOffer, Saying("No offer waits for the customer's answer.")));
 }
 bool HasState(const Case& c, OfferId id, OfferState state) {
   const Offer* offer = FindOffer(c, id);
@@ -247,12 +254,12 @@ Ruling Rule(const CounterOffer& command, const Case& c, const Context& x) {
 }
 
 Refusals Obstacles(Of<GiveFinalPosition>, const Case& c, const Context& x) {
-  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, "A resolution is agreed with the customer."));
+  if (c.round.agreement) return Only(No(x, R::AlreadyAgreed, Saying("A resolution is agreed with the customer.")));
   Refusals refusals = MissingUpTo(c, Phase::Analyse, x);
   const bool said = std::ranges::any_of(refusals, [](const Refusal& r) { return r.rule == R::DecisionMissing; });
   if (!c.round.decided && !said) refusals.push_back(Missing(c, Requirement::DecisionMade, x));
   if (const Offer* offer = StandingOffer(c, x)) {
-    refusals.push_back(No(x, R::OfferOpen, "Offer " + offer->id.ToString() + " waits for the customer's answer."));
+    refusals.push_back(No(x, R::OfferOpen, Saying("Offer {} waits for the customer's answer.", offer->id)));
   }
   if (const auto lack = LackToDecide(domain::Power::GiveFinalPosition, x)) refusals.push_back(ToRefusal(x, *lack, ""));
   Append(refusals, SamePerson(c, x, x.actor.ToString(), ""));
@@ -265,12 +272,12 @@ Ruling Rule(const GiveFinalPosition& command, const Case& c, const Context& x) {
 
 Ruling Rule(const PlanAction& command, const Case& c, const Context& x) {
   if (auto unknown = KnownPerson(x, command.owner, "owner"); !unknown.empty()) return unknown;
-  if (command.due <= x.now) return Only(No(x, R::DueInThePast, "An action must be due in the time ahead.", "due"));
+  if (command.due <= x.now) return Only(No(x, R::DueInThePast, Saying("An action must be due in the time ahead."), "due"));
   if (command.replaces) {
     const Action* failed = FindAction(c, *command.replaces);
-    if (failed == nullptr) return NotOnThisCase(x, "action " + command.replaces->ToString(), "replaces");
+    if (failed == nullptr) return NotOnThisCase(x, Saying("This case has no action {}.", *command.replaces), "replaces");
     if (failed->state != ActionState::Failed || failed->replaced) {
-      return Only(No(x, R::ActionIsOver, command.replaces->ToString() + " did not fail, or was replaced before.", "replaces"));
+      return Only(No(x, R::ActionIsOver, Saying("{} did not fail, or was replaced before.", *command.replaces), "replaces"));
     }
   }
   return Events{ActionPlanned{NextId<ActionId>(c.actions), command.what, command.owner, command.due, command.replaces}};
@@ -279,9 +286,9 @@ Ruling Rule(const PlanAction& command, const Case& c, const Context& x) {
 namespace {
 Refusals PlannedAction(const Case& c, const Context& x, ActionId id) {
   const Action* action = FindAction(c, id);
-  if (action == nullptr) return NotOnThisCase(x, "action " + id.ToString(), "action");
+  if (action == nullptr) return NotOnThisCase(x, Saying("This case has no action {}.", id), "action");
   if (action->state != ActionState::Planned) {
-    return Only(No(x, R::ActionIsOver, id.ToString() + " is " + base::WordsOf(action->state) + " already.", "action"));
+    return Only(No(x, R::ActionIsOver, Saying("{} is {} already.", id, action->state), "action"));
   }
   return {};
 }
@@ -332,8 +339,10 @@ Ruling Rule(const RecordRedress& command, const Case& c, const Context& x) {
     beyond.terms.cost = command.amount;
     if (const auto lack = LackToOffer(c, beyond, x)) {
       Refusal refusal = ToRefusal(x, *lack, "amount");
-      refusal.says = "This is more than was agreed with the customer, and beyond your own authority; a " +
-                     base::WordsOf(lack->needed) + " may give it, or it is offered and agreed first.";
+      refusal.says = Saying(
+          "This is more than was agreed with the customer, and beyond your own authority; a {} may give it, or it is "
+          "offered and agreed first.",
+          lack->needed);
       return Only(std::move(refusal));
     }
   }
@@ -342,7 +351,7 @@ Ruling Rule(const RecordRedress& command, const Case& c, const Context& x) {
 
 namespace {
 Refusal AlreadyWith(const Escalation& open, const Context& x) {
-  return No(x, R::AlreadyEscalated, "The case is with the " + base::WordsOf(open.to) + " since " + Moment(x, open.at) + ".");
+  return No(x, R::AlreadyEscalated, Saying("The case is with the {} since {}.", open.to, Moment(x, open.at)));
 }
 }  // namespace
 
@@ -350,34 +359,34 @@ Refusals Obstacles(Of<EscalateCase>, const Case& c, const Context& x) {
   const Escalation* open = OpenEscalation(c);
   if (open != nullptr && procedures::RungAbove(*x.procedure, open->to) == nullptr) return Only(AlreadyWith(*open, x));
   if (x.actor.IsStaff() && procedures::RungAbove(*x.procedure, x.actor.role) == nullptr) {
-    return Only(No(x, R::TopOfTheLadder, "Nobody stands above you on the ladder of this procedure."));
+    return Only(No(x, R::TopOfTheLadder, Saying("Nobody stands above you on the ladder of this procedure.")));
   }
   return {};
 }
 
 Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
   if (x.actor.role == Role::Customer && command.trigger != Trigger::CustomerRequest) {
-    return Only(No(x, R::Incomplete, "A customer escalates at their own request.", "trigger"));
+    return Only(No(x, R::Incomplete, Saying("A customer escalates at their own request."), "trigger"));
   }
   const procedures::Rung* above = procedures::RungAbove(*x.procedure, x.actor.role);
   if (!x.actor.IsStaff()) above = procedures::RungAbove(*x.procedure, Role::Handler);
   if (command.trigger == Trigger::Authority) {
     const Option* option = command.option ? FindOption(c, *command.option) : nullptr;
     if (command.option && option == nullptr) {
-      return NotOnThisCase(x, "option " + command.option->ToString(), "option");
+      return NotOnThisCase(x, Saying("This case has no option {}.", *command.option), "option");
     }
     if (option == nullptr && !command.decision) {
-      return Only(No(x, R::Incomplete, "Name the option or the decision that is beyond your authority.", "option"));
+      return Only(No(x, R::Incomplete, Saying("Name the option or the decision that is beyond your authority."), "option"));
     }
     auto lack = option != nullptr ? LackToOffer(c, *option, x) : LackToDecide(*command.decision, x);
     if (!lack && option != nullptr) lack = SecondPersonFor(c, *option, x);
     if (!lack) {
-      return Only(No(x, R::WithinYourAuthority,
-                     option == nullptr
-                         ? "This is within your authority, because the procedure keeps it for nobody above you."
-                         : "This is within your authority, because " + option->id.ToString() + " costs " +
-                               (option->terms.cost ? option->terms.cost->ToString() : "nothing") + ". " + LimitInWords(x) + ".",
-                     "trigger"));
+      return Only(No(
+          x, R::WithinYourAuthority,
+          option == nullptr
+              ? Saying("This is within your authority, because the procedure keeps it for nobody above you.")
+              : Saying("This is within your authority, because {} costs {}. {}.", option->id, CostOf(*option), LimitInWords(x)),
+          "trigger"));
     }
     const procedures::Rung* needed = procedures::RungOf(*x.procedure, lack->needed);
     if (needed != nullptr && needed > above) above = needed;
@@ -397,7 +406,8 @@ Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
   }
   if (x.actor.IsStaff()) {
     if (const auto not_so = NotSo(command.trigger, c, x)) {
-      Refusal early = No(x, R::WithinYourAuthority, "This is within your authority, because " + not_so->because + ".", "trigger");
+      Refusal early =
+          No(x, R::WithinYourAuthority, Saying("This is within your authority, because {}.", not_so->because), "trigger");
       early.mend = not_so->mend;
       return Only(std::move(early));
     }
@@ -407,11 +417,11 @@ Ruling Rule(const EscalateCase& command, const Case& c, const Context& x) {
 
 Refusals Obstacles(Of<ReturnEscalation>, const Case& c, const Context& x) {
   const Escalation* open = OpenEscalation(c);
-  if (open == nullptr) return Only(No(x, R::NotEscalated, "The case is not escalated."));
+  if (open == nullptr) return Only(No(x, R::NotEscalated, Saying("The case is not escalated.")));
   const procedures::Rung* needed = procedures::RungOf(*x.procedure, open->to);
   const procedures::Rung* own = procedures::RungOf(*x.procedure, x.actor.role);
   if (own == nullptr || (needed != nullptr && own < needed)) {
-    return Only(No(x, R::ActorMayNot, "The case is with the " + base::WordsOf(open->to) + "; they hand it back."));
+    return Only(No(x, R::ActorMayNot, Saying("The case is with the {}; they hand it back.", open->to)));
   }
   return {};
 }

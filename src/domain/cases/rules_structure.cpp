@@ -15,7 +15,7 @@ bool SamePerson(const Case& a, const Case& b, const Context& x) {
   return a.customer == b.customer || std::ranges::find(names, b.customer) != names.end();
 }
 
-Refusals Unfit(const Context& x, std::string says, const char* field) {
+Refusals Unfit(const Context& x, Saying says, const char* field) {
   return Only(No(x, R::OtherCaseUnfit, std::move(says), field));
 }
 
@@ -27,8 +27,8 @@ bool Satisfied(const LinkCase& command, const Case& c, const Context&) {
 }
 
 Ruling Rule(const LinkCase& command, const Case& c, const Context& x) {
-  if (command.other == c.id) return Only(No(x, R::SameCase, "A case cannot be linked with itself.", "other"));
-  if (Other(x, command.other) == nullptr) return Unfit(x, "There is no case " + command.other.ToString() + ".", "other");
+  if (command.other == c.id) return Only(No(x, R::SameCase, Saying("A case cannot be linked with itself."), "other"));
+  if (Other(x, command.other) == nullptr) return Unfit(x, Saying("There is no case {}.", command.other), "other");
   Events events;
   if (FindLink(c, command.other) != nullptr) events.emplace_back(CaseUnlinked{command.other});
   events.emplace_back(CaseLinked{command.other, command.relation});
@@ -42,16 +42,15 @@ Ruling Rule(const UnlinkCase& command, const Case&, const Context&) { return Eve
 bool Satisfied(const MergeCase& command, const Case& c, const Context&) { return c.merged_into == command.into; }
 
 Ruling Rule(const MergeCase& command, const Case& c, const Context& x) {
-  if (command.into == c.id) return Only(No(x, R::SameCase, "A case cannot be merged into itself.", "into"));
+  if (command.into == c.id) return Only(No(x, R::SameCase, Saying("A case cannot be merged into itself."), "into"));
   const Case* into = Other(x, command.into);
-  if (into == nullptr) return Unfit(x, "There is no case " + command.into.ToString() + ".", "into");
+  if (into == nullptr) return Unfit(x, Saying("There is no case {}.", command.into), "into");
   if (into->merged_into) {
-    return Unfit(x, command.into.ToString() + " was itself merged into " + into->merged_into->ToString() + "; merge there.",
-                 "into");
+    return Unfit(x, Saying("{} was itself merged into {}; merge there.", command.into, *into->merged_into), "into");
   }
-  if (into->closed) return Unfit(x, command.into.ToString() + " is closed; open it again first.", "into");
+  if (into->closed) return Unfit(x, Saying("{} is closed; open it again first.", command.into), "into");
   if (!SamePerson(c, *into, x)) {
-    return Unfit(x, command.into.ToString() + " belongs to another customer; link the cases, or merge the customers first.",
+    return Unfit(x, Saying("{} belongs to another customer; link the cases, or merge the customers first.", command.into),
                  "into");
   }
   return Events{CaseMerged{command.into, command.reason}};
@@ -59,7 +58,7 @@ Ruling Rule(const MergeCase& command, const Case& c, const Context& x) {
 
 Refusals Obstacles(Of<UnmergeCase>, const Case& c, const Context& x) {
   if (c.merged_into) return {};
-  return Only(No(x, R::NotMerged, "The case is not merged into another."));
+  return Only(No(x, R::NotMerged, Saying("The case is not merged into another.")));
 }
 
 Ruling Rule(const UnmergeCase& command, const Case& c, const Context& x) {

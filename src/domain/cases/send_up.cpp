@@ -7,6 +7,7 @@
 namespace cases {
 namespace {
 
+using base::Saying;
 using procedures::TriggerKind;
 using procedures::TriggerRule;
 
@@ -81,12 +82,10 @@ std::optional<NotSoYet> NoClockIsNear(const Case& c, const Context& x) {
     if (clock.rule->warnings.empty() && *due - x.now <= kNearWithoutWarning) return std::nullopt;
     if (next == nullptr || *due < *next->DueAt()) next = &clock;
   }
-  std::string because = "no clock of this case is overdue or within its warning";
-  if (next != nullptr) {
-    because += "; the next to end, " + base::Quoted(next->rule->title) + ", runs until " +
-               calendar::ForPeople(*next->DueAt(), x.calendar);
-  }
-  return NotSoYet{because, std::nullopt};
+  if (next == nullptr) return NotSoYet{Saying("no clock of this case is overdue or within its warning"), std::nullopt};
+  return NotSoYet{Saying("no clock of this case is overdue or within its warning; the next to end, {}, runs until {}",
+                         base::Quoted(next->rule->title), calendar::Say(*next->DueAt(), x.calendar)),
+                  std::nullopt};
 }
 
 bool IsOver(const base::Money& sum, const base::Money& figure) {
@@ -103,9 +102,11 @@ std::optional<NotSoYet> TooLittleAtStake(const Case& c, const Context& x) {
   const auto& sum = c.impact->money_at_stake;
   // A sum in another currency cannot be compared.
   if (sum && IsOver(*sum, *least->over)) return std::nullopt;
-  return NotSoYet{(sum ? sum->ToString() + " is at stake" : "no sum at stake is recorded") +
-                      ", and the procedure sends up what is above " + least->over->ToString() + " (" + least->clause.number + ")",
-                  "assess-impact"};
+  return NotSoYet{
+      sum ? Saying("{} is at stake, and the procedure sends up what is above {} ({})", *sum, *least->over, least->clause.number)
+          : Saying("no sum at stake is recorded, and the procedure sends up what is above {} ({})", *least->over,
+                   least->clause.number),
+      "assess-impact"};
 }
 
 bool ComplainsAgain(const Case& c) {
@@ -120,16 +121,16 @@ std::optional<NotSoYet> NotSo(Trigger trigger, const Case& c, const Context& x) 
     case Trigger::BrokenPromise:
       // Whoever asks after the first does so in time: at the second the procedure sends it up itself.
       if (c.promises_broken > 0 || (c.promise && !c.promise->broken && x.now > c.promise->by)) return std::nullopt;
-      return NotSoYet{"no promise of news was broken on this case", std::nullopt};
+      return NotSoYet{Saying("no promise of news was broken on this case"), std::nullopt};
     case Trigger::Vulnerability:
       if (!c.impact || c.impact->vulnerable) return std::nullopt;
-      return NotSoYet{"the impact was assessed, and the customer was not found vulnerable; assess it anew if they are",
+      return NotSoYet{Saying("the impact was assessed, and the customer was not found vulnerable; assess it anew if they are"),
                       "assess-impact"};
     case Trigger::Safety:
       if (!c.impact || c.impact->safety_risk) return std::nullopt;
       return NotSoYet{
-          "the impact was assessed, and no risk to safety was found; assess it anew if there is one, and the case goes up "
-          "with it",
+          Saying("the impact was assessed, and no risk to safety was found; assess it anew if there is one, and the case goes up "
+                 "with it"),
           "assess-impact"};
     case Trigger::Value: return TooLittleAtStake(c, x);
     case Trigger::Deadlock: {
@@ -138,14 +139,14 @@ std::optional<NotSoYet> NotSo(Trigger trigger, const Case& c, const Context& x) 
       });
       const bool disputed = std::ranges::any_of(c.earlier_rounds, [](const Round& round) { return round.disputed.has_value(); });
       if (refused || disputed || c.round.final_position) return std::nullopt;
-      return NotSoYet{"the customer has refused no offer yet, and no final position was given", "make-offer"};
+      return NotSoYet{Saying("the customer has refused no offer yet, and no final position was given"), "make-offer"};
     }
     case Trigger::Repeat: {
       // Counted when a case is logged; one that came otherwise, or is no complaint, was never counted.
       const bool counted = std::ranges::any_of(
           x.procedure->triggers, [](const TriggerRule& rule) { return rule.kind == TriggerKind::RepeatComplainant; });
       if (!counted || c.source || c.split_from || c.kind != Kind::Complaint || ComplainsAgain(c)) return std::nullopt;
-      return NotSoYet{"this was not the customer's third complaint in a year when it was logged", std::nullopt};
+      return NotSoYet{Saying("this was not the customer's third complaint in a year when it was logged"), std::nullopt};
     }
     case Trigger::Authority:
     case Trigger::CustomerRequest: return std::nullopt;

@@ -11,7 +11,7 @@ std::vector<CaseSentUp> SendUp(const Case& c, const Events& events, const Contex
 
 // What is in the way of a person's sending the case up for this reason, where the case itself tells that it is not so (yet).
 struct NotSoYet {
-  std::string because;              // "no clock of this case is overdue or within its warning"
+  base::Saying because;             // "no clock of this case is overdue or within its warning"
   std::optional<std::string> mend;  // the command that would record that it is so after all
 };
 // Nothing: it is so, or the case cannot tell. That it cannot is taken for true, for then the reason given is all there is: a

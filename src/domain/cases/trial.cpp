@@ -6,6 +6,7 @@
 #include "domain/cases/evolve.h"
 #include "domain/cases/narrate.h"
 #include "domain/cases/send_up.h"
+#include "domain/cases/words.h"
 
 namespace cases {
 namespace {
@@ -15,7 +16,7 @@ using procedures::ClockState;
 
 // The command behind an event that a procedure might have refused, and what it is called.
 struct Given {
-  std::string what;
+  Saying what;
   Command command;
 };
 
@@ -34,44 +35,45 @@ std::optional<Given> CommandOf(const Event& event) {
     log.attributes = e->attributes;
     log.answers = e->answers;
     log.source = e->source;
-    return Given{"Logging the case", std::move(log)};
+    return Given{Saying("Logging the case"), std::move(log)};
   }
   if (const auto* e = std::get_if<CauseEstablished>(&event)) {
-    return Given{"Establishing the cause", EstablishCause{e->cause, !e->cause, e->whys, e->reasons, e->findings}};
+    return Given{Saying("Establishing the cause"), EstablishCause{e->cause, !e->cause, e->whys, e->reasons, e->findings}};
   }
   if (const auto* e = std::get_if<CaseDecided>(&event)) {
-    return Given{"Deciding the case", DecideCase{e->decision, e->reasons, e->citations}};
+    return Given{Saying("Deciding the case"), DecideCase{e->decision, e->reasons, e->citations}};
   }
   if (const auto* e = std::get_if<OptionsWeighed>(&event)) {
-    return Given{"Weighing the options", WeighOptions{e->criteria, e->scored, e->chosen, e->justification}};
+    return Given{Saying("Weighing the options"), WeighOptions{e->criteria, e->scored, e->chosen, e->justification}};
   }
   if (const auto* e = std::get_if<ApprovalGranted>(&event)) {
-    return Given{"Approving an option", GrantApproval{e->option, e->reason}};
+    return Given{Saying("Approving an option"), GrantApproval{e->option, e->reason}};
   }
   if (const auto* e = std::get_if<OfferMade>(&event)) {
-    return Given{"Making an offer", MakeOffer{e->option, e->terms, e->channel, e->answer_by}};
+    return Given{Saying("Making an offer"), MakeOffer{e->option, e->terms, e->channel, e->answer_by}};
   }
   if (const auto* e = std::get_if<FinalPositionGiven>(&event)) {
-    return Given{"Giving the final position", GiveFinalPosition{e->reasons, e->alternatives, e->channel}};
+    return Given{Saying("Giving the final position"), GiveFinalPosition{e->reasons, e->alternatives, e->channel}};
   }
   if (const auto* e = std::get_if<RedressRecorded>(&event)) {
-    return Given{"Giving redress", RecordRedress{e->kind, e->amount, e->details}};
+    return Given{Saying("Giving redress"), RecordRedress{e->kind, e->amount, e->details}};
   }
   if (const auto* e = std::get_if<ClockPaused>(&event)) {
-    return Given{"Pausing a clock", PauseClock{e->clock, e->reason, e->note}};
+    return Given{Saying("Pausing a clock"), PauseClock{e->clock, e->reason, e->note}};
   }
   if (const auto* e = std::get_if<ClockExtended>(&event)) {
-    return Given{"Extending a clock", ExtendClock{e->clock, e->until, e->told, e->channel, e->good_reason}};
+    return Given{Saying("Extending a clock"), ExtendClock{e->clock, e->until, e->told, e->channel, e->good_reason}};
   }
   if (const auto* e = std::get_if<ReviewAsked>(&event)) {
-    return Given{"Asking for the next stage", AskForReview{e->words, e->channel}};
+    return Given{Saying("Asking for the next stage"), AskForReview{e->words, e->channel}};
   }
   if (const auto* e = std::get_if<ConfirmationRequested>(&event)) {
-    return Given{"Asking the customer to confirm", RequestConfirmation{e->channel}};
+    return Given{Saying("Asking the customer to confirm"), RequestConfirmation{e->channel}};
   }
-  if (std::holds_alternative<ConfirmationLapsed>(event)) return Given{"Taking silence for the end", LetConfirmationLapse{}};
-  if (const auto* e = std::get_if<CaseClosed>(&event)) return Given{"Closing the case", CloseCase{e->outcome, e->reason}};
-  if (const auto* e = std::get_if<CaseReopened>(&event)) return Given{"Opening the case again", ReopenCase{e->reason}};
+  if (std::holds_alternative<ConfirmationLapsed>(event))
+    return Given{Saying("Taking silence for the end"), LetConfirmationLapse{}};
+  if (const auto* e = std::get_if<CaseClosed>(&event)) return Given{Saying("Closing the case"), CloseCase{e->outcome, e->reason}};
+  if (const auto* e = std::get_if<CaseReopened>(&event)) return Given{Saying("Opening the case again"), ReopenCase{e->reason}};
   return std::nullopt;
 }
 
@@ -217,7 +219,7 @@ std::vector<Change> BreachesOnlyIn(const Trial& here, const Trial& there) {
   std::vector<Change> changes;
   for (const ClockOutcome& clock :
        Without(Broken(here), Broken(there), [](const auto& a, const auto& b) { return a.id == b.id; })) {
-    changes.push_back({clock.id, clock.title, *clock.due_at, clock.clause, ""});
+    changes.push_back({clock.id, Saying::AsIs(clock.title), *clock.due_at, clock.clause, {}});
   }
   return changes;
 }
@@ -228,8 +230,8 @@ std::vector<Change> EscalationsOnlyIn(const Trial& here, const Trial& there) {
   };
   std::vector<Change> changes;
   for (const TrialEscalation& up : Without(here.escalations, there.escalations, same)) {
-    changes.push_back({base::NameOf(up.trigger), "To the " + base::WordsOf(up.to) + ", because " + WhyItWentUp(up.trigger), up.at,
-                       up.clause, ""});
+    changes.push_back(
+        {base::NameOf(up.trigger), Saying("To the {}, because {}", up.to, WhyItWentUp(up.trigger)), up.at, up.clause, {}});
   }
   return changes;
 }

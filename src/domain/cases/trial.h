@@ -38,7 +38,7 @@ struct TrialEscalation {
 };
 struct TrialRefusal {
   std::int64_t version = 0;  // of the event that happened, and would not have
-  std::string what;          // "Making an offer"
+  Saying what;               // "Making an offer"
   Instant at;
   domain::Refusal refusal;
 };
@@ -53,10 +53,10 @@ Trial Replay(const procedures::Bound& bound, std::span<const Recorded> log, cons
 // Something that is so under one of two procedures and not under the other.
 struct Change {
   std::string id;  // of the clock; the trigger's name; the refusing rule's name
-  std::string what;
+  Saying what;
   Instant at;  // when the time ran out, the case went up, or the thing refused was done
   domain::Clause clause;
-  std::string says;  // of a refusal
+  Saying says;  // of a refusal
 };
 struct Changes {
   std::vector<Change> breaches_more, breaches_fewer;

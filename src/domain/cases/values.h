@@ -26,6 +26,7 @@ using base::OfferId;
 using base::OptionId;
 using base::Prose;
 using base::RedressId;
+using base::Saying;
 using base::Sealed;
 using base::UserId;
 using base::Word;

@@ -1,10 +1,12 @@
 #include "domain/customers/customer.h"
+#include "domain/words.h"
 
 #include <algorithm>
 
 namespace customers {
 namespace {
 
+using base::Saying;
 using domain::Refusal;
 using domain::Refusals;
 using domain::Role;
@@ -88,7 +90,7 @@ struct Decider {
   const Customer& c;
   const Context& x;
 
-  Refusal No(R rule, std::string says, std::optional<std::string> field = std::nullopt) const {
+  Refusal No(R rule, Saying says, std::optional<std::string> field = std::nullopt) const {
     Refusal refusal{rule, std::move(says), {}, std::move(field), {}};
     if (const auto clause = x.procedure->clauses.find(rule); clause != x.procedure->clauses.end()) {
       refusal.clause = clause->second;
@@ -99,11 +101,11 @@ struct Decider {
   // What is in the way of any such command, whatever it says.
   Refusals Obstacles(const MergeCustomer&) const {
     if (!c.merged_into) return {};
-    return {No(R::SameCustomer, "This record was merged into " + c.merged_into->ToString() + " already.")};
+    return {No(R::SameCustomer, Saying("This record was merged into {} already.", *c.merged_into))};
   }
   Refusals Obstacles(const UnmergeCustomer&) const {
     if (c.merged_into) return {};
-    return {No(R::NotMerged, "The record is not merged into another.")};
+    return {No(R::NotMerged, Saying("The record is not merged into another."))};
   }
   static Refusals Obstacles(const auto&) { return {}; }
 
@@ -120,7 +122,7 @@ struct Decider {
     ProfileCorrected event{command.profile, command.attributes, command.reason, {}};
     for (const ProfileField field : command.clear) {
       if (Holds(command.profile, field)) {
-        return Refusals{No(R::Incomplete, "The " + base::WordsOf(field) + " is given and to be cleared; choose one.", "clear")};
+        return Refusals{No(R::Incomplete, Saying("The {} is given and to be cleared; choose one.", field), "clear")};
       }
       const bool named = std::ranges::find(event.cleared, field) != event.cleared.end();
       if (Holds(c.profile, field) && !named) event.cleared.push_back(field);
@@ -159,7 +161,7 @@ struct Decider {
 
   Ruling operator()(const RecordVulnerability& command) const {
     if (command.review_at && *command.review_at <= x.now) {
-      return Refusals{No(R::DueInThePast, "The review must lie in the time ahead.", "review_at")};
+      return Refusals{No(R::DueInThePast, Saying("The review must lie in the time ahead."), "review_at")};
     }
     return Events{VulnerabilityRecorded{command.driver, command.note, command.basis, command.basis_note, command.review_at}};
   }
@@ -178,18 +180,17 @@ struct Decider {
   }
 
   Ruling operator()(const MergeCustomer& command) const {
-    if (command.into == c.id) return Refusals{No(R::SameCustomer, "A record cannot be merged into itself.", "into")};
+    if (command.into == c.id) return Refusals{No(R::SameCustomer, Saying("A record cannot be merged into itself."), "into")};
     if (c.merged_into == command.into) return Events{};
     if (auto no = Obstacles(command); !no.empty()) return no;
     const auto found = x.others.find(command.into);
     if (found == x.others.end() || found->second == nullptr || !found->second->Exists() || found->second->erased) {
-      return Refusals{No(R::NotACustomer, "There is no customer " + command.into.ToString() + ".", "into")};
+      return Refusals{No(R::NotACustomer, Saying("There is no customer {}.", command.into), "into")};
     }
     if (found->second->merged_into) {
-      return Refusals{
-          No(R::SameCustomer,
-             command.into.ToString() + " was itself merged into " + found->second->merged_into->ToString() + "; merge there.",
-             "into")};
+      return Refusals{No(R::SameCustomer,
+                         Saying("{} was itself merged into {}; merge there.", command.into, *found->second->merged_into),
+                         "into")};
     }
     return Events{CustomerMerged{command.into, command.reason}};
   }
@@ -248,7 +249,7 @@ std::string OnlyAlphanumeric(std::string_view text) {
 base::Result<EmailAddress> EmailAddress::Parse(std::string_view raw) {
   auto clean = base::CleanText(raw, 254, base::Lines::One);
   const auto fail = [&] {
-    return base::FailAt("", "expected an e-mail address like \"name@example.org\", found " + base::Quoted(raw));
+    return base::FailAt("", Saying("expected an e-mail address like \"name@example.org\", found {}", base::Quoted(raw)));
   };
   if (!clean) return fail();
   const std::size_t at = clean->find('@');
@@ -262,7 +263,7 @@ base::Result<EmailAddress> EmailAddress::Parse(std::string_view raw) {
 base::Result<PhoneNumber> PhoneNumber::Parse(std::string_view raw) {
   auto clean = base::CleanText(raw, 40, base::Lines::One);
   const auto fail = [&] {
-    return base::FailAt("", "expected a telephone number like \"+44 20 7946 0018\", found " + base::Quoted(raw));
+    return base::FailAt("", Saying("expected a telephone number like \"+44 20 7946 0018\", found {}", base::Quoted(raw)));
   };
   if (!clean || clean->find_first_not_of("+0123456789 ()-./") != std::string::npos) return fail();
   PhoneNumber number{*std::move(clean)};
@@ -290,10 +291,10 @@ namespace {
 // Of the actor and the record, before it is asked what the command says.
 Refusals InTheWay(const Decider& decider, const Command& command) {
   if (!MayGive(command, decider.x.actor)) {
-    return {decider.No(R::ActorMayNot, "Your role (" + base::WordsOf(decider.x.actor.role) + ") may not do this.")};
+    return {decider.No(R::ActorMayNot, Saying("Your role ({}) may not do this.", decider.x.actor.role))};
   }
   if (decider.c.erased && !std::holds_alternative<EraseCustomer>(command)) {
-    return {decider.No(R::CustomerIsErased, "This customer's data has been erased.")};
+    return {decider.No(R::CustomerIsErased, Saying("This customer's data has been erased."))};
   }
   return {};
 }
@@ -349,6 +350,20 @@ std::vector<MatchKey> MatchKeys(const Profile& profile) {
                     OnlyAlphanumeric(profile.name->get()->str()) + "|" + OnlyAlphanumeric(profile.postcode->get()->str())});
   }
   return keys;
+}
+
+base::Saying SayingOf(ProfileField field) {
+  using base::Saying;
+  switch (field) {
+    case ProfileField::Name: return Saying("name");
+    case ProfileField::Organisation: return Saying("organisation");
+    case ProfileField::Email: return Saying("email");
+    case ProfileField::Phone: return Saying("phone");
+    case ProfileField::Address: return Saying("address");
+    case ProfileField::Postcode: return Saying("postcode");
+    case ProfileField::Account: return Saying("account");
+  }
+  return {};
 }
 
 }  // namespace customers

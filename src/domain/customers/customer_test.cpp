@@ -58,7 +58,7 @@ class Record {
     return *this;
   }
   Record& Then(const std::vector<std::string>& names) {
-    EXPECT_TRUE(refusals_.empty()) << "refused: " << (refusals_.empty() ? "" : refusals_.front().says);
+    EXPECT_TRUE(refusals_.empty()) << "refused: " << (refusals_.empty() ? base::Saying() : refusals_.front().says);
     std::vector<std::string> got;
     for (const Event& event : events_) got.push_back(base::TypeOf<Event>().alternatives[event.index()].name);
     EXPECT_EQ(got, names);

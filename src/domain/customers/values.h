@@ -59,6 +59,8 @@ AMENDS_DOC(Profile, "Who the customer is.", {"name", "As they wish to be called.
 // The fields of a profile, by name.
 enum class ProfileField : std::uint8_t { Name, Organisation, Email, Phone, Address, Postcode, Account };
 BOOST_DESCRIBE_ENUM(ProfileField, Name, Organisation, Email, Phone, Address, Postcode, Account)
+// Called so in a sentence.
+base::Saying SayingOf(ProfileField field);
 
 struct Preference {
   std::optional<Channel> channel;

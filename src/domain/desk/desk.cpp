@@ -1,10 +1,12 @@
 #include "domain/desk/desk.h"
+#include "domain/words.h"
 
 #include <algorithm>
 
 namespace desk {
 namespace {
 
+using base::Saying;
 using domain::Refusal;
 using domain::Refusals;
 using R = domain::Rule;
@@ -67,34 +69,34 @@ struct Decider {
   const User& u;
   const Context& x;
 
-  static Refusals No(R rule, std::string says, std::optional<std::string> field = std::nullopt) {
+  static Refusals No(R rule, Saying says, std::optional<std::string> field = std::nullopt) {
     return {Refusal{rule, std::move(says), {}, std::move(field), {}}};
   }
   bool IsSelf() const { return x.actor.user == u.id; }
   bool Administers() const { return x.actor.role == Role::Administrator || x.actor.role == Role::System; }
 
   Refusals NotAdministrator() const {
-    return No(R::ActorMayNot, "Your role (" + base::WordsOf(x.actor.role) + ") may not do this; it is for administrators.");
+    return No(R::ActorMayNot, Saying("Your role ({}) may not do this; it is for administrators.", x.actor.role));
   }
   static bool IsStaffRole(Role role) { return role != Role::Customer && role != Role::System; }
 
   Ruling operator()(const CreateUser& command) const {
     if (!Administers()) return NotAdministrator();
-    if (!IsStaffRole(command.role)) return No(R::Incomplete, "Choose a role of the staff.", "role");
+    if (!IsStaffRole(command.role)) return No(R::Incomplete, Saying("Choose a role of the staff."), "role");
     if (x.login_taken) {
-      return No(R::LoginTaken, "Somebody signs in as " + base::Quoted(command.login.str()) + " already.", "login");
+      return No(R::LoginTaken, Saying("Somebody signs in as {} already.", base::Quoted(command.login.str())), "login");
     }
     return Events{UserCreated{command.login, command.name, command.role, command.team, command.reach.value_or(Reach::Desk)}};
   }
 
   Ruling operator()(const ChangeUser& command) const {
     if (!Administers()) return NotAdministrator();
-    if (command.role && !IsStaffRole(*command.role)) return No(R::Incomplete, "Choose a role of the staff.", "role");
+    if (command.role && !IsStaffRole(*command.role)) return No(R::Incomplete, Saying("Choose a role of the staff."), "role");
     if (u.role == Role::Administrator && command.role && *command.role != Role::Administrator && x.other_administrators == 0) {
-      return No(R::LastAdministrator, "This is the last administrator; make another one first.", "role");
+      return No(R::LastAdministrator, Saying("This is the last administrator; make another one first."), "role");
     }
     if (command.team && command.leave_team) {
-      return No(R::Incomplete, "Give a team, or say that they belong to none; not both.", "leave_team");
+      return No(R::Incomplete, Saying("Give a team, or say that they belong to none; not both."), "leave_team");
     }
     UserChanged event;
     if (command.name != std::optional(u.name)) event.name = command.name;
@@ -110,7 +112,7 @@ struct Decider {
     if (!Administers()) return NotAdministrator();
     if (!u.active) return Events{};
     if (u.role == Role::Administrator && x.other_administrators == 0) {
-      return No(R::LastAdministrator, "This is the last administrator; make another one first.");
+      return No(R::LastAdministrator, Saying("This is the last administrator; make another one first."));
     }
     return Events{UserDeactivated{command.reason}};
   }
@@ -123,15 +125,15 @@ struct Decider {
 
   Ruling operator()(const NotePassword&) const {
     if (!Administers() && !IsSelf()) return NotAdministrator();
-    if (!u.active) return No(R::UserInactive, "This account is closed.");
+    if (!u.active) return No(R::UserInactive, Saying("This account is closed."));
     return Events{PasswordSet{}};
   }
 
   Ruling operator()(const NoteToken& command) const {
     if (!Administers() && !IsSelf()) return NotAdministrator();
-    if (!u.active) return No(R::UserInactive, "This account is closed.");
+    if (!u.active) return No(R::UserInactive, Saying("This account is closed."));
     if (std::ranges::find(u.tokens, command.label) != u.tokens.end()) {
-      return No(R::LoginTaken, "There is a token called " + base::Quoted(command.label.str()) + " already.", "label");
+      return No(R::LoginTaken, Saying("There is a token called {} already.", base::Quoted(command.label.str())), "label");
     }
     return Events{TokenCreated{command.label}};
   }
@@ -140,18 +142,18 @@ struct Decider {
     // What was lent is not lent on.
     const Role own = x.own_role.value_or(x.actor.role);
     if (own != Role::TeamLeader && own != Role::Manager) {
-      return No(R::ActorMayNot, "Only a team leader or a manager has authority to lend.");
+      return No(R::ActorMayNot, Saying("Only a team leader or a manager has authority to lend."));
     }
-    if (IsSelf()) return No(R::Incomplete, "Authority is lent to somebody else.");
-    if (!u.active) return No(R::UserInactive, "This account is closed.");
+    if (IsSelf()) return No(R::Incomplete, Saying("Authority is lent to somebody else."));
+    if (!u.active) return No(R::UserInactive, Saying("This account is closed."));
     if (u.role != Role::Handler && u.role != Role::TeamLeader) {
-      return No(R::Incomplete, "Authority is lent to handlers and team leaders; this is a " + base::WordsOf(u.role) + ".");
+      return No(R::Incomplete, Saying("Authority is lent to handlers and team leaders; this is a {}.", u.role));
     }
-    if (u.role >= own) return No(R::Incomplete, u.name.str() + " has this authority already.");
+    if (u.role >= own) return No(R::Incomplete, Saying("{} has this authority already.", u.name.str()));
     const Instant from = command.from.value_or(x.now);
-    if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, "The end must lie ahead.", "until");
+    if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, Saying("The end must lie ahead."), "until");
     if (command.until - x.now > kLongestLoan) {
-      return No(R::Incomplete, "Authority is lent for three months at most; after that, look again.", "until");
+      return No(R::Incomplete, Saying("Authority is lent for three months at most; after that, look again."), "until");
     }
     return Events{AuthorityLent{*x.actor.user, own, from, command.until, command.reason}};
   }
@@ -168,14 +170,14 @@ struct Decider {
   Refusals NotTheirs() const {
     const bool leads = x.actor.role == Role::TeamLeader || x.actor.role == Role::Manager;
     if (IsSelf() || leads || Administers()) return {};
-    return No(R::ActorMayNot, "Absence is set by oneself, by who leads, or by an administrator.");
+    return No(R::ActorMayNot, Saying("Absence is set by oneself, by who leads, or by an administrator."));
   }
 
   Ruling operator()(const SetAbsence& command) const {
     if (auto no = NotTheirs(); !no.empty()) return no;
     const Instant from = command.from.value_or(x.now);
-    if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, "The end must lie ahead.", "until");
-    if (command.deputy == u.id) return No(R::Incomplete, "Nobody stands in for themselves.", "deputy");
+    if (command.until <= x.now || command.until <= from) return No(R::DueInThePast, Saying("The end must lie ahead."), "until");
+    if (command.deputy == u.id) return No(R::Incomplete, Saying("Nobody stands in for themselves."), "deputy");
     if (u.absence == Absence{from, command.until, command.deputy}) return Events{};
     return Events{AbsenceSet{from, command.until, command.deputy}};
   }
@@ -187,18 +189,18 @@ struct Decider {
   }
 
   Ruling operator()(const SaveView& command) const {
-    if (!IsSelf()) return No(R::ActorMayNot, "Everybody keeps views of their own; share one to let others use it.");
+    if (!IsSelf()) return No(R::ActorMayNot, Saying("Everybody keeps views of their own; share one to let others use it."));
     const auto kept = std::ranges::find(u.views, command.name, &SavedView::name);
     if (kept != u.views.end() && *kept == SavedView{command.name, command.query, command.shared}) return Events{};
     if (kept == u.views.end() && u.views.size() >= kMostViews) {
-      return No(R::Incomplete, "Nobody keeps more than " + std::to_string(kMostViews) + " views; remove one first.", "name");
+      return No(R::Incomplete, Saying("Nobody keeps more than {} views; remove one first.", kMostViews), "name");
     }
     return Events{ViewSaved{command.name, command.query, command.shared}};
   }
 
   Ruling operator()(const RemoveView& command) const {
     // An administrator tidies up what somebody left behind.
-    if (!IsSelf() && !Administers()) return No(R::ActorMayNot, "This view is somebody else's.");
+    if (!IsSelf() && !Administers()) return No(R::ActorMayNot, Saying("This view is somebody else's."));
     if (std::ranges::find(u.views, command.name, &SavedView::name) == u.views.end()) return Events{};
     return Events{ViewRemoved{command.name}};
   }

@@ -26,14 +26,13 @@ Source::Source(std::string_view text, std::string file, int first_line) : file_(
 }
 
 base::Fault Source::At(const Spot& spot, const std::string& says) const {
-  base::Fault fault{file_ + ":" + std::to_string(spot.line) + ":" + std::to_string(spot.column), says};
+  base::Fault fault(file_ + ":" + std::to_string(spot.line) + ":" + std::to_string(spot.column), says);
   const int index = spot.line - first_line_;
   if (index < 0 || static_cast<std::size_t>(index) >= lines_.size()) return fault;
   std::string line = lines_[static_cast<std::size_t>(index)];
   std::ranges::replace(line, '\t', ' ');
-  fault.says += "\n      " + line + "\n      " + std::string(static_cast<std::size_t>(spot.column - 1), ' ') + "^" +
-                std::string(static_cast<std::size_t>(std::max(spot.length - 1, 0)), '~');
-  return fault;
+  return {fault.path, says + "\n      " + line + "\n      " + std::string(static_cast<std::size_t>(spot.column - 1), ' ') + "^" +
+                          std::string(static_cast<std::size_t>(std::max(spot.length - 1, 0)), '~')};
 }
 
 base::Error FileError(const std::string& what, std::vector<base::Fault> faults) {

@@ -15,14 +15,26 @@ Place PlaceOfWords(const Letter& letter, const Sentence& sentence, std::size_t f
   return PlaceOf(letter, sentence.block, sentence.part, from.at, to.at + to.text.size() - from.at);
 }
 
-std::string InWords(const HeatReview& heat) {
-  if (heat.parts.empty()) return "No phrases are known for this language.";
-  std::vector<std::string> missing;
-  for (const HeatFinding& finding : heat.parts) {
-    if (!finding.place) missing.push_back(base::WordsOf(finding.part));
+base::Saying SayingOf(HeatPart part) {
+  using base::Saying;
+  switch (part) {
+    case HeatPart::Heard: return Saying("heard");
+    case HeatPart::Empathised: return Saying("empathised");
+    case HeatPart::Apologised: return Saying("apologised");
+    case HeatPart::Owned: return Saying("owned");
   }
-  if (missing.empty()) return "The customer is heard, there is empathy and an apology, and somebody owns it.";
-  return "Not found: " + base::AllOf(missing) + ".";
+  return {};
+}
+
+base::Saying InWords(const HeatReview& heat) {
+  using base::Saying;
+  if (heat.parts.empty()) return Saying("No phrases are known for this language.");
+  std::vector<Saying> missing;
+  for (const HeatFinding& finding : heat.parts) {
+    if (!finding.place) missing.push_back(SayingOf(finding.part));
+  }
+  if (missing.empty()) return Saying("The customer is heard, there is empathy and an apology, and somebody owns it.");
+  return Saying("Not found: {}.", Saying::AllOf(std::move(missing)));
 }
 
 }  // namespace

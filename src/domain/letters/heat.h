@@ -51,7 +51,7 @@ AMENDS_DOC(HollowFinding, "Words that sound like an apology and are none.", {"pl
 struct HeatReview {
   std::vector<HeatFinding> parts;
   std::vector<HollowFinding> hollow;
-  std::string says;
+  base::Saying says;
   friend bool operator==(const HeatReview&, const HeatReview&) = default;
 };
 BOOST_DESCRIBE_STRUCT(HeatReview, (), (parts, hollow, says))

@@ -6,6 +6,8 @@
 #include "base/text.h"
 
 namespace letters {
+
+using base::Saying;
 namespace {
 
 // -- Text -----------------------------------------------------------------------------------------------------------------
@@ -176,9 +178,10 @@ std::vector<Gap> GapsOf(const Letter& letter) {
     return std::string(text.substr(0, text.find(']')));
   };
   const auto add = [&](const std::string& field, Place place) {
-    std::string what = FieldInWords(field);
-    std::string says = "The letter lacks " + what;
-    says += place.block == 0 ? "." : ": \"" + GapText(field) + "\" stands in " + InWords(place, letter) + ".";
+    Saying what = FieldInWords(field);
+    Saying says = place.block == 0
+                      ? Saying("The letter lacks {}.", what)
+                      : Saying("The letter lacks {}: \"{}\" stands in {}.", what, GapText(field), InWords(place, letter));
     gaps.push_back({field, std::move(place), std::move(what), std::move(says)});
   };
   const auto search = [&](const std::string& text) {
@@ -207,7 +210,7 @@ std::vector<Gap> GapsOf(const Letter& letter) {
   return gaps;
 }
 
-std::string InWords(const Place& place, const Letter& letter) {
+Saying InWords(const Place& place, const Letter& letter) {
   int headings = 0;
   int paragraphs = 0;
   int lists = 0;
@@ -220,15 +223,15 @@ std::string InWords(const Place& place, const Letter& letter) {
       case BlockKind::Numbers: ++lists; break;
     }
   }
-  if (place.block < 1 || static_cast<std::size_t>(place.block) > letter.blocks.size()) return "the letter";
+  if (place.block < 1 || static_cast<std::size_t>(place.block) > letter.blocks.size()) return Saying("the letter");
   switch (letter.blocks[static_cast<std::size_t>(place.block) - 1].kind) {
     case BlockKind::Heading:
-    case BlockKind::Subheading: return "heading " + std::to_string(headings);
-    case BlockKind::Paragraph: return "paragraph " + std::to_string(paragraphs);
+    case BlockKind::Subheading: return Saying("heading {}", headings);
+    case BlockKind::Paragraph: return Saying("paragraph {}", paragraphs);
     case BlockKind::Bullets:
-    case BlockKind::Numbers: return "list " + std::to_string(lists) + ", item " + std::to_string(place.part);
+    case BlockKind::Numbers: return Saying("list {}, item {}", lists, place.part);
   }
-  return "the letter";
+  return Saying("the letter");
 }
 
 std::string ToText(const Letter& letter, std::size_t width) {

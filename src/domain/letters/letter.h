@@ -96,9 +96,9 @@ std::string GapText(std::string_view field);
 // A value the letter lacks; a letter with gaps is not ready to be sent.
 struct Gap {
   std::string field;
-  Place place;       // block 0: in the title or around the text
-  std::string what;  // is missing, in words: "what we apologise for"
-  std::string says;  // the finding in a sentence, with its place
+  Place place;        // block 0: in the title or around the text
+  base::Saying what;  // is missing, in words: "what we apologise for"
+  base::Saying says;  // the finding in a sentence, with its place
   friend bool operator==(const Gap&, const Gap&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Gap, (), (field, place, what, says))
@@ -108,7 +108,7 @@ AMENDS_DOC(Gap, "A value the letter lacks.", {"field", "Which value, by its name
 std::vector<Gap> GapsOf(const Letter& letter);
 
 // "paragraph 3", "heading 1", "list 2, item 1".
-std::string InWords(const Place& place, const Letter& letter);
+base::Saying InWords(const Place& place, const Letter& letter);
 
 // The words of one part, without their voices.
 std::string PlainText(const Runs& runs);

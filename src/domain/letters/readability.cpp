@@ -147,18 +147,19 @@ base::Decimal Tenths(std::int64_t numerator, std::int64_t denominator) {
   return {(negative ? -tenths : tenths) * (base::Decimal::kOne / 10)};
 }
 
-std::string InWords(const Readability& r, const Letter& letter) {
+base::Saying InWords(const Readability& r, const Letter& letter) {
+  using base::Saying;
   if (!r.grade) {
-    return r.sentences == 0 ? "There are no sentences to measure."
-                            : "Reading ease is measured for English only, and this letter is in " + letter.language + ".";
+    return r.sentences == 0 ? Saying("There are no sentences to measure.")
+                            : Saying("Reading ease is measured for English only, and this letter is in {}.", letter.language);
   }
   const base::Decimal eight{8 * base::Decimal::kOne};
   const base::Decimal twelve{12 * base::Decimal::kOne};
-  std::string says = "Grade " + r.grade->ToString(1) + ", reading ease " + r.reading_ease->ToString(1) + ": ";
-  says += *r.grade <= eight    ? "plain"
-          : *r.grade <= twelve ? "harder than it need be; aim for grade 8 or below"
-                               : "hard; aim for grade 8 or below";
-  return says + ".";
+  return Saying("Grade {}, reading ease {}: {}.", Saying::Number(r.grade->ToString(1)),
+                Saying::Number(r.reading_ease->ToString(1)),
+                *r.grade <= eight    ? Saying("plain")
+                : *r.grade <= twelve ? Saying("harder than it need be; aim for grade 8 or below")
+                                     : Saying("hard; aim for grade 8 or below"));
 }
 
 }  // namespace

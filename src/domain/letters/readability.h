@@ -54,7 +54,7 @@ struct Readability {
   std::optional<base::Decimal> words_per_sentence;
   std::vector<LongSentence> long_sentences;
   std::vector<JargonFound> jargon;
-  std::string says;
+  base::Saying says;
   friend bool operator==(const Readability&, const Readability&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Readability, (),

@@ -128,7 +128,7 @@ TEST(Jargon, is_found_as_whole_words_the_longer_first_with_the_plain_word) {
   EXPECT_EQ(result.jargon[1].place.words, "Prior to");
   const auto wrong = ParseJargon("a = b\nutilise\n", "j.txt");
   ASSERT_FALSE(wrong);
-  EXPECT_TRUE(wrong.error().faults[0].says.starts_with("expected \"term = plain word\""));
+  EXPECT_TRUE(wrong.error().faults[0].says.ToString().starts_with("expected \"term = plain word\""));
   EXPECT_EQ(wrong.error().faults[0].path, "j.txt:2:1");
 }
 

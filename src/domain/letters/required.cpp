@@ -9,6 +9,8 @@
 #include "domain/letters/words.h"
 
 namespace letters {
+
+using base::Saying;
 namespace {
 
 using base::Fault;
@@ -144,7 +146,7 @@ std::string Some(const std::vector<Chunk>& chunks, std::size_t from, std::size_t
 }
 
 // The first stretch in which the two differ, in words: expected "six months", found "6 months".
-std::string Difference(const std::vector<Chunk>& in, std::size_t at, const std::vector<Chunk>& wanted) {
+Saying Difference(const std::vector<Chunk>& in, std::size_t at, const std::vector<Chunk>& wanted) {
   std::size_t same = 0;
   while (same < wanted.size() && at + same < in.size() && in[at + same].normal == wanted[same].normal) ++same;
   // They meet again where three words in a row agree.
@@ -161,14 +163,14 @@ std::string Difference(const std::vector<Chunk>& in, std::size_t at, const std::
       if (agree < 3 && !at_end) continue;
       const std::string expected = Some(wanted, same, same + w);
       const std::string instead = Some(in, at + same, at + same + found);
-      if (expected.empty()) return base::Quoted(instead) + " was added";
-      if (instead.empty()) return base::Quoted(expected) + " is missing";
-      return "expected " + base::Quoted(expected) + ", found " + base::Quoted(instead);
+      if (expected.empty()) return Saying("{} was added", base::Quoted(instead));
+      if (instead.empty()) return Saying("{} is missing", base::Quoted(expected));
+      return Saying("expected {}, found {}", base::Quoted(expected), base::Quoted(instead));
     }
   }
   const std::string instead = Some(in, at + same, at + same + 8);
-  return "expected " + base::Quoted(Some(wanted, same, wanted.size())) +
-         (instead.empty() ? "" : ", found " + base::Quoted(instead));
+  const std::string expected = base::Quoted(Some(wanted, same, wanted.size()));
+  return instead.empty() ? Saying("expected {}", expected) : Saying("expected {}, found {}", expected, base::Quoted(instead));
 }
 
 bool Holds(const std::string& when, const Values& values, base::Result<void>& result) {
@@ -280,8 +282,9 @@ base::Result<std::vector<RequiredStatement>> InForceOn(base::Date on, const std:
     base::Result<void> looked;
     const bool holds = Holds(statement.when, values, looked);
     if (!looked) {
-      return base::Fail(base::ErrorCode::Invalid, statement.file + ": statement " + base::Quoted(statement.id) +
-                                                      " depends on a field the letter has not: " + looked.error().says);
+      return base::Fail(base::ErrorCode::Invalid,
+                        statement.file + ": statement " + base::Quoted(statement.id) +
+                            " depends on a field the letter has not: " + looked.error().says.ToString());
     }
     if (!holds) continue;
     const auto same = std::ranges::find(in_force, statement.id, &RequiredStatement::id);
@@ -342,20 +345,20 @@ base::Result<std::vector<StatementCheck>> CheckLetter(const Letter& letter, cons
       check.presence = Presence::Present;
       check.place = place(*at);
       check.last_block = in[*at + wanted.size() - 1].block;
-      check.says = statement.title + " stands in " + InWords(*check.place, letter) + ".";
+      check.says = Saying("{} stands in {}.", statement.title, InWords(*check.place, letter));
     } else if (const auto gone = GoneFrom(in, blocks); !gone.empty() && FindLike(in, wanted)) {
       check.place = place(*FindLike(in, wanted));
-      check.says = "A part of \"" + statement.title + "\" is missing: " + base::Quoted(gone) + ".";
-      check.mend = "insert statement " + statement.id + " in the place of what is left of it";
+      check.says = Saying("A part of \"{}\" is missing: {}.", statement.title, base::Quoted(gone));
+      check.mend = Saying("insert statement {} in the place of what is left of it", statement.id);
     } else if (const auto like = FindLike(in, wanted)) {
       check.presence = Presence::Altered;
       check.place = place(*like);
       check.says =
-          statement.title + " was altered in " + InWords(*check.place, letter) + ": " + Difference(in, *like, wanted) + ".";
-      check.mend = "insert statement " + statement.id + " in its place";
+          Saying("{} was altered in {}: {}.", statement.title, InWords(*check.place, letter), Difference(in, *like, wanted));
+      check.mend = Saying("insert statement {} in its place", statement.id);
     } else {
-      check.says = statement.title + " is missing.";
-      check.mend = "insert statement " + statement.id;
+      check.says = Saying("{} is missing.", statement.title);
+      check.mend = Saying("insert statement {}", statement.id);
     }
     checks.push_back(std::move(check));
   }

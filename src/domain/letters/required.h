@@ -74,8 +74,8 @@ struct StatementCheck {
   Presence presence = Presence::Missing;
   std::optional<Place> place;   // where it stands, or where something like it does
   std::int32_t last_block = 0;  // of a statement that is present
-  std::string says;
-  std::string mend;  // "insert statement ombudsman"; empty when nothing is to be mended
+  base::Saying says;
+  base::Saying mend;  // "insert statement ombudsman"; empty when nothing is to be mended
   domain::Clause clause;
   bool verified = true;
   friend bool operator==(const StatementCheck&, const StatementCheck&) = default;

@@ -77,7 +77,8 @@ TEST(TheStatementsRequired, are_those_of_pack_day_condition_and_kind) {
   EXPECT_TRUE(ids("uk-financial", base::Date::Of(2027, 6, 1), LetterKind::Holding).empty());
   const auto unknown = InForceOn(day, {"uk-financial"}, {payment}, {{"case", Record{{"payments", true}}}});
   ASSERT_FALSE(unknown) << "a condition nobody can answer is no \"no\"";
-  EXPECT_TRUE(unknown.error().says.find("did you mean \"case.payments\"?") != std::string::npos) << unknown.error().says;
+  EXPECT_TRUE(unknown.error().says.ToString().find("did you mean \"case.payments\"?") != std::string::npos)
+      << unknown.error().says;
 }
 
 TEST(TheStatementsInForce, of_a_chain_of_packs_are_the_nearest_ones_and_the_others_of_its_base) {
@@ -154,7 +155,10 @@ TEST(ALetter, with_a_statement_that_something_comes_with_reminds_of_it) {
   std::string file = kFile;
   file.insert(file.find("verified"), "encloses: the ombudsman's leaflet\n");
   const RequiredStatement statement = *RequiredStatement::Parse(file, "o.txt");
-  const auto remarks = [&](const std::string& markup) { return ReviewLetter(With(markup), {statement}, {}, {}, {})->remarks; };
+  const auto remarks = [&](const std::string& markup) {
+    const auto said = ReviewLetter(With(markup), {statement}, {}, {}, {})->remarks;
+    return std::vector<std::string>(said.begin(), said.end());
+  };
   EXPECT_EQ(remarks("You may go to the \"Ombudsman\" free of charge within six months.\n\nIts website is "
                     "www.financial-ombudsman.org.uk."),
             std::vector<std::string>{"Send with it the ombudsman's leaflet, printed or attached: the letter says that it comes "
@@ -171,9 +175,11 @@ TEST(ALetter, with_the_statement_altered_is_shown_where_and_how) {
   EXPECT_EQ(six.says,
             "Your right to go to the ombudsman was altered in paragraph 2: expected \"six months.\", found \"three weeks.\".");
   EXPECT_EQ(six.mend, "insert statement ombudsman in its place");
-  EXPECT_TRUE(altered("You may go to the \"Ombudsman\" within six months.").says.ends_with("\"free of charge\" is missing."));
+  EXPECT_TRUE(
+      altered("You may go to the \"Ombudsman\" within six months.").says.ToString().ends_with("\"free of charge\" is missing."));
   EXPECT_TRUE(altered("You may perhaps go to the \"Ombudsman\" free of charge within six months.")
-                  .says.ends_with("\"perhaps\" was added."));
+                  .says.ToString()
+                  .ends_with("\"perhaps\" was added."));
   EXPECT_EQ(altered("You may go to the \"Ombudsman\", free of charge, within six months.").presence, Presence::Altered)
       << "a comma is a difference: only white space, quotes and case are none";
 }

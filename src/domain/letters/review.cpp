@@ -5,31 +5,36 @@
 #include "base/text.h"
 
 namespace letters {
+
+using base::Saying;
 namespace {
 
-std::string InWords(const LetterReview& review) {
-  if (review.may_be_sent) return "The letter has what it must have.";
-  std::vector<std::string> why;
+Saying InWords(const LetterReview& review) {
+  if (review.may_be_sent) return Saying("The letter has what it must have.");
+  std::vector<Saying> why;
   for (const StatementCheck& check : review.statements) {
     if (check.presence == Presence::Present) continue;
-    why.push_back("\"" + check.title + "\" is " + base::WordsOf(check.presence) + " (" + check.clause.number + ")");
+    why.push_back(check.presence == Presence::Altered ? Saying("\"{}\" is altered ({})", check.title, check.clause.number)
+                                                      : Saying("\"{}\" is missing ({})", check.title, check.clause.number));
   }
-  std::vector<std::string> lacks;
+  std::vector<Saying> lacks;
   for (const Gap& gap : review.gaps) {
     if (std::ranges::find(lacks, gap.what) == lacks.end()) lacks.push_back(gap.what);
   }
-  if (!lacks.empty()) why.push_back("it lacks " + base::AllOf(lacks));
-  return "The letter cannot be sent: " + base::AllOf(why) + ".";
+  if (!lacks.empty()) why.push_back(Saying("it lacks {}", Saying::AllOf(std::move(lacks))));
+  return Saying("The letter cannot be sent: {}.", Saying::AllOf(std::move(why)));
 }
 
 // What a statement that stands in the letter says comes with it.
-std::vector<std::string> Enclosures(const std::vector<RequiredStatement>& required, const std::vector<StatementCheck>& checks) {
-  std::vector<std::string> remarks;
+std::vector<Saying> Enclosures(const std::vector<RequiredStatement>& required, const std::vector<StatementCheck>& checks) {
+  std::vector<Saying> remarks;
   for (const RequiredStatement& statement : required) {
     const auto check = std::ranges::find(checks, statement.id, &StatementCheck::id);
     if (statement.encloses.empty() || check == checks.end() || check->presence != Presence::Present) continue;
-    remarks.push_back("Send with it " + statement.encloses + ", printed or attached: the letter says that it comes with it (" +
-                      statement.clause.number + "). Amends does not add it.");
+    remarks.push_back(
+        Saying("Send with it {}, printed or attached: the letter says that it comes with it ({}). Amends does not add "
+               "it.",
+               statement.encloses, statement.clause.number));
   }
   return remarks;
 }

@@ -13,10 +13,10 @@ namespace letters {
 
 struct LetterReview {
   bool may_be_sent = false;
-  std::string says;
+  base::Saying says;
   std::vector<Gap> gaps;
   std::vector<StatementCheck> statements;
-  std::vector<std::string> remarks;
+  std::vector<base::Saying> remarks;
   Readability readability;
   HeatReview heat;
   friend bool operator==(const LetterReview&, const LetterReview&) = default;

@@ -180,15 +180,16 @@ TEST(AnUnknownField, is_found_in_a_branch_that_is_not_taken) {
   EXPECT_EQ(FaultsOf("{{#if offer}}{{customer.nmae}}{{/if}}").size(), 1U);
   EXPECT_EQ(FaultsOf("{{#if cusotmer}}x{{/if}}").size(), 1U);
   EXPECT_EQ(FaultsOf("{{#each actions}}{{waht}}{{/each}}").size(), 1U) << "once, however many items there are";
-  EXPECT_TRUE(FaultsOf("{{customer.name.first}}")[0].says.starts_with("\"customer.name\" has no fields"));
+  EXPECT_TRUE(FaultsOf("{{customer.name.first}}")[0].says.ToString().starts_with("\"customer.name\" has no fields"));
 }
 
 TEST(AField, that_is_no_text_is_told_what_to_write_instead) {
-  EXPECT_TRUE(FaultsOf("{{facts}}")[0].says.starts_with("\"facts\" is a list; use {{#each facts}}"));
+  EXPECT_TRUE(FaultsOf("{{facts}}")[0].says.ToString().starts_with("\"facts\" is a list; use {{#each facts}}"));
+  EXPECT_TRUE(FaultsOf("{{customer}}")[0].says.ToString().starts_with(
+      "\"customer\" is a record; name a field of it, like {{customer.name}}"));
   EXPECT_TRUE(
-      FaultsOf("{{customer}}")[0].says.starts_with("\"customer\" is a record; name a field of it, like {{customer.name}}"));
-  EXPECT_TRUE(FaultsOf("{{customer.vip}}")[0].says.starts_with("\"customer.vip\" is yes or no; use {{#if customer.vip}}"));
-  EXPECT_TRUE(FaultsOf("{{#each due}}{{/each}}")[0].says.starts_with("\"due\" is not a list"));
+      FaultsOf("{{customer.vip}}")[0].says.ToString().starts_with("\"customer.vip\" is yes or no; use {{#if customer.vip}}"));
+  EXPECT_TRUE(FaultsOf("{{#each due}}{{/each}}")[0].says.ToString().starts_with("\"due\" is not a list"));
 }
 
 struct Wrong {
@@ -220,7 +221,7 @@ TEST(AFaultOfATemplate, is_told_with_line_column_and_what_was_expected) {
     const auto faults = FaultsOf(wrong.body);
     ASSERT_FALSE(faults.empty()) << wrong.body;
     EXPECT_EQ(faults[0].path, wrong.path) << wrong.body;
-    EXPECT_TRUE(faults[0].says.starts_with(wrong.says)) << wrong.body << "\n" << faults[0].says;
+    EXPECT_TRUE(faults[0].says.ToString().starts_with(wrong.says)) << wrong.body << "\n" << faults[0].says;
   }
 }
 
@@ -253,7 +254,7 @@ TEST(AStatement, is_inserted_by_name_and_once_only_where_all_are_asked_for) {
   EXPECT_EQ(ToMarkup(form->Merge(Some(), insets, {"a", "b"})->blocks), "One.\n\nA for Amara Okafor.\n\nB.\n\nB more.\n\nTwo.\n");
   const auto without = form->Merge(Some(), {{"aa", "x", "x.txt"}}, {});
   ASSERT_FALSE(without);
-  EXPECT_TRUE(without.error().faults[0].says.starts_with(
+  EXPECT_TRUE(without.error().faults[0].says.ToString().starts_with(
       "there is no statement \"a\" in force on the letter's date; did you mean \"aa\"?"));
   const auto broken = form->Merge(Some(), {{"a", "x {{custmer.name}}", "a.txt", 7}}, {});
   EXPECT_EQ(broken.error().faults[0].path, "a.txt:7:5") << "a fault in a statement is told with its own file";

@@ -19,8 +19,10 @@ base::Result<LetterKind> KindNamed(std::string_view text) {
   const auto names = KindNames();
   const auto found = std::ranges::find(names, name);
   if (found != names.end()) return static_cast<LetterKind>(found - names.begin());
-  return base::Fail(base::ErrorCode::NotFound, "there is no letter of the kind " + base::Quoted(text) +
-                                                   base::DidYouMean(name, names) + "; there are " + base::AllOf(names));
+  return base::Fail(base::ErrorCode::NotFound,
+                    base::Saying("{}; there are {}",
+                                 base::OrNear(base::Saying("there is no letter of the kind {}", base::Quoted(text)), name, names),
+                                 base::Saying::AllOf(names)));
 }
 
 bool Value::IsEmpty() const {
@@ -37,61 +39,62 @@ bool Value::Holds() const {
   return !IsEmpty();
 }
 
-std::string FieldInWords(std::string_view field) {
+base::Saying FieldInWords(std::string_view field) {
+  using base::Saying;
   // The names that app/letters.cpp gives to what a case knows.
-  static const std::map<std::string_view, std::string_view> kWords{
-      {"organisation.name", "our name, as a letterhead gives it"},
-      {"customer.name", "the customer's name"},
-      {"customer.salutation", "the customer's name"},
-      {"customer.address", "the customer's postal address"},
-      {"customer.needs", "what helps the customer"},
-      {"letter.date", "the date of the letter"},
-      {"case.reference", "our reference"},
-      {"case.subject", "what the complaint is about"},
-      {"case.received", "the day we received the complaint"},
-      {"case.summary", "what the customer told us"},
-      {"case.remedy_sought", "what the customer asked for"},
-      {"handler.name", "the name of who signs"},
-      {"handler.role", "the role of who signs"},
-      {"handler.phone", "a telephone number for answers"},
-      {"handler.email", "an e-mail address for answers"},
-      {"impact", "what it meant for the customer"},
-      {"delay.reason", "why we need more time"},
-      {"delay.expected", "the day we expect to answer"},
-      {"entitlement", "what the law gives the customer"},
-      {"cause", "why it happened"},
-      {"decision.outcome", "what we decided"},
-      {"decision.reasons", "why we decided so"},
-      {"apology.for", "what we apologise for"},
-      {"offer.terms", "what we offer"},
-      {"offer.open_until", "the day until which our offer stands"},
-      {"redress.amount", "what we will pay"},
-      {"redress.by", "the day by which we will pay"},
-      {"redress.made_up_of", "what the payment is made up of"},
-      {"follow_up.on", "the day we will ask whether it happened"},
-      {"lesson", "what we have changed"},
-      {"promise.next_news", "the day of our next news"},
-      {"promise.next_step", "what comes next"},
-      {"promise.broken", "the day on which our news was due"},
-      {"deadlines.final_response", "the day our final response is due"},
-      {"deadlines.extended", "the last day for our final response"},
-      {"position.offer", "what we offered"},
-      {"position.reasons", "why we stop there"},
-      {"position.open_until", "the day until which our offer stands"},
-      {"agreement.on", "the day we agreed"},
-      {"stage_two.requested", "the day the customer asked for the next stage"},
-      {"stage_two.why", "why the customer asked for the next stage"},
-      {"adr.name", "the independent body that can decide now"},
-      {"adr.website", "where that independent body is found"},
-      {"what", "what was promised"},
-      {"by", "the day by which it is done"},
-      {"owner", "who sees to it"},
-      {"amount", "what we paid"},
-      {"on", "the day we paid it"},
-      {"details", "what we paid it for"},
+  static const std::map<std::string_view, Saying> kWords{
+      {"organisation.name", Saying("our name, as a letterhead gives it")},
+      {"customer.name", Saying("the customer's name")},
+      {"customer.salutation", Saying("the customer's name")},
+      {"customer.address", Saying("the customer's postal address")},
+      {"customer.needs", Saying("what helps the customer")},
+      {"letter.date", Saying("the date of the letter")},
+      {"case.reference", Saying("our reference")},
+      {"case.subject", Saying("what the complaint is about")},
+      {"case.received", Saying("the day we received the complaint")},
+      {"case.summary", Saying("what the customer told us")},
+      {"case.remedy_sought", Saying("what the customer asked for")},
+      {"handler.name", Saying("the name of who signs")},
+      {"handler.role", Saying("the role of who signs")},
+      {"handler.phone", Saying("a telephone number for answers")},
+      {"handler.email", Saying("an e-mail address for answers")},
+      {"impact", Saying("what it meant for the customer")},
+      {"delay.reason", Saying("why we need more time")},
+      {"delay.expected", Saying("the day we expect to answer")},
+      {"entitlement", Saying("what the law gives the customer")},
+      {"cause", Saying("why it happened")},
+      {"decision.outcome", Saying("what we decided")},
+      {"decision.reasons", Saying("why we decided so")},
+      {"apology.for", Saying("what we apologise for")},
+      {"offer.terms", Saying("what we offer")},
+      {"offer.open_until", Saying("the day until which our offer stands")},
+      {"redress.amount", Saying("what we will pay")},
+      {"redress.by", Saying("the day by which we will pay")},
+      {"redress.made_up_of", Saying("what the payment is made up of")},
+      {"follow_up.on", Saying("the day we will ask whether it happened")},
+      {"lesson", Saying("what we have changed")},
+      {"promise.next_news", Saying("the day of our next news")},
+      {"promise.next_step", Saying("what comes next")},
+      {"promise.broken", Saying("the day on which our news was due")},
+      {"deadlines.final_response", Saying("the day our final response is due")},
+      {"deadlines.extended", Saying("the last day for our final response")},
+      {"position.offer", Saying("what we offered")},
+      {"position.reasons", Saying("why we stop there")},
+      {"position.open_until", Saying("the day until which our offer stands")},
+      {"agreement.on", Saying("the day we agreed")},
+      {"stage_two.requested", Saying("the day the customer asked for the next stage")},
+      {"stage_two.why", Saying("why the customer asked for the next stage")},
+      {"adr.name", Saying("the independent body that can decide now")},
+      {"adr.website", Saying("where that independent body is found")},
+      {"what", Saying("what was promised")},
+      {"by", Saying("the day by which it is done")},
+      {"owner", Saying("who sees to it")},
+      {"amount", Saying("what we paid")},
+      {"on", Saying("the day we paid it")},
+      {"details", Saying("what we paid it for")},
   };
   const auto known = kWords.find(field);
-  return known != kWords.end() ? std::string(known->second) : "a value for \"" + std::string(field) + "\"";
+  return known != kWords.end() ? known->second : Saying("a value for \"{}\"", field);
 }
 
 std::string DateInWords(base::Date date, std::string_view language) {
@@ -125,6 +128,20 @@ std::string CleanForLetter(std::string_view text) {
     at += static_cast<std::size_t>(used);
   }
   return clean;
+}
+
+base::Saying SayingOf(LetterKind kind) {
+  switch (kind) {
+    case LetterKind::Acknowledgement: return base::Saying("acknowledgement");
+    case LetterKind::Update: return base::Saying("update");
+    case LetterKind::Holding: return base::Saying("holding");
+    case LetterKind::SummaryResolution: return base::Saying("summary resolution");
+    case LetterKind::FinalResponse: return base::Saying("final response");
+    case LetterKind::Deadlock: return base::Saying("deadlock");
+    case LetterKind::StageOneAnswer: return base::Saying("stage one answer");
+    case LetterKind::StageTwoAnswer: return base::Saying("stage two answer");
+  }
+  return {};
 }
 
 }  // namespace letters

@@ -29,6 +29,8 @@ enum class LetterKind : std::uint8_t {
 BOOST_DESCRIBE_ENUM(LetterKind, Acknowledgement, Update, Holding, SummaryResolution, FinalResponse, Deadlock, StageOneAnswer,
                     StageTwoAnswer)
 
+base::Saying SayingOf(LetterKind kind);
+
 // As packs and addresses write them: "final-response"; an underscore will do.
 std::vector<std::string> KindNames();
 base::Result<LetterKind> KindNamed(std::string_view text);
@@ -61,7 +63,7 @@ struct Value {
 
 // What a field holds, for who has to fill it in: "what we apologise for" for "apology.for". A field this program does not
 // know by name is quoted.
-std::string FieldInWords(std::string_view field);
+base::Saying FieldInWords(std::string_view field);
 
 // "23 December 2026" in English; other languages get the ISO form, which no reader mistakes.
 std::string DateInWords(base::Date date, std::string_view language);

@@ -39,25 +39,28 @@ std::optional<base::Decimal> LevelAt(const Move& move, std::int64_t weight) {
   return base::Decimal{level};
 }
 
-std::string Sentence(const Ranking& ranking) {
+}  // namespace
+
+base::Saying InWords(const Ranking& ranking) {
+  using base::Saying;
   const Rank& best = ranking.ranks.front();
-  if (ranking.ranks.size() == 1) return best.option.ToString() + " is the only option.";
+  if (ranking.ranks.size() == 1) return Saying("{} is the only option.", best.option);
   std::vector<std::string> top;
   for (const Rank& rank : ranking.ranks) {
     if (rank.place == 1) top.push_back(rank.option.ToString());
   }
   if (top.size() > 1) {
-    return base::AllOf(top) + " are tied at " + best.total.ToString() + " of 10: the weights do not choose between them.";
+    return Saying("{} are tied at {} of 10: the weights do not choose between them.", Saying::AllOf(top), best.total);
   }
-  std::string says = best.option.ToString() + " comes first with " + best.total.ToString() + " of 10, ahead of " +
-                     ranking.ranks[1].option.ToString() + " with " + ranking.ranks[1].total.ToString() + ".";
-  if (ranking.sensitivities.empty()) return says + " No single weight, moved alone, would change that.";
+  Saying first = Saying("{} comes first with {} of 10, ahead of {} with {}.", best.option, best.total, ranking.ranks[1].option,
+                        ranking.ranks[1].total);
+  if (ranking.sensitivities.empty()) {
+    return Saying::Run({std::move(first), Saying("No single weight, moved alone, would change that.")});
+  }
   const Sensitivity& nearest = ranking.sensitivities.front();
-  return says + " It would take the weight of " + nearest.criterion.str() + " moving from " + std::to_string(nearest.from.value) +
-         " past " + nearest.level_at.ToString() + " before " + nearest.then_ahead.ToString() + " wins.";
+  return Saying::Run({std::move(first), Saying("It would take the weight of {} moving from {} past {} before {} wins.",
+                                               nearest.criterion, nearest.from.value, nearest.level_at, nearest.then_ahead)});
 }
-
-}  // namespace
 
 Ranking Weigh(const std::vector<Criterion>& criteria, const std::vector<OptionScores>& scored) {
   const std::int64_t weights = std::accumulate(criteria.begin(), criteria.end(), std::int64_t{0},
@@ -97,7 +100,7 @@ Ranking Weigh(const std::vector<Criterion>& criteria, const std::vector<OptionSc
       ranking.sensitivities.push_back({criterion.name, criterion.weight, *LevelAt(move, criterion.weight.value), move.other});
     }
   }
-  ranking.says = Sentence(ranking);
+  ranking.says = InWords(ranking);
   return ranking;
 }
 

@@ -56,10 +56,13 @@ BOOST_DESCRIBE_STRUCT(Sensitivity, (), (criterion, from, level_at, then_ahead))
 struct Ranking {
   std::vector<Rank> ranks;                 // best first; ties in the order of the option's number
   std::vector<Sensitivity> sensitivities;  // the smallest move first; empty when no single weight can change the winner
-  std::string says;                        // the result in a sentence
+  base::Saying says;                       // the result in a sentence; read from the log it is the text it was
   friend bool operator==(const Ranking&, const Ranking&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Ranking, (), (ranks, sensitivities, says))
+
+// The result in a sentence; `ranking` has at least one rank.
+base::Saying InWords(const Ranking& ranking);
 
 // Needs at least one criterion with a weight above zero, and one score per criterion for each option; the decider
 // refuses anything else before it comes here.

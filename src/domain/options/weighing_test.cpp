@@ -35,7 +35,7 @@ TEST(Weighing, ranks_by_the_weighted_mean) {
   EXPECT_EQ(ranking.ranks[0], (Rank{OptionId{2}, 1, *base::Decimal::Parse("8"), false}));
   EXPECT_EQ(ranking.ranks[1], (Rank{OptionId{1}, 2, *base::Decimal::Parse("4.2"), false}));
   EXPECT_EQ(ranking.ranks[2], (Rank{OptionId{3}, 3, *base::Decimal::Parse("4"), false}));
-  EXPECT_TRUE(ranking.says.starts_with("O-2 comes first with 8.00 of 10, ahead of O-1 with 4.20.")) << ranking.says;
+  EXPECT_TRUE(ranking.says.ToString().starts_with("O-2 comes first with 8.00 of 10, ahead of O-1 with 4.20.")) << ranking.says;
 }
 
 TEST(Weighing, says_that_a_tie_is_a_tie_and_lets_no_number_break_it) {

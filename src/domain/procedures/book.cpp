@@ -7,6 +7,9 @@
 #include "base/text.h"
 
 namespace procedures {
+
+using base::Saying;
+
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -54,34 +57,38 @@ bool ShareADay(const Procedure& a, const Procedure& b) {
 
 }  // namespace
 
-std::optional<std::string> Quarrel(const Procedure& a, const Procedure& b) {
+std::optional<Saying> Quarrel(const Procedure& a, const Procedure& b) {
   if (a.id == b.id || a.id == "general" || b.id == "general") return std::nullopt;
   if (RankOf(a.applies) != RankOf(b.applies) || !ShareADay(a, b) || RestsOn(a, b) || RestsOn(b, a)) return std::nullopt;
-  std::string over;
-  const auto share = [&over](const char* what, const Texts& one, const Texts& other) {
+  std::vector<Saying> over;
+  const auto share = [&over](Saying (*what)(Saying), const Texts& one, const Texts& other) {
     const auto both = Common(one, other);
-    if (both && !both->empty()) over += (over.empty() ? "" : ", ") + std::string(what) + " " + base::OneOf(*both);
+    if (both && !both->empty()) over.push_back(what(Saying::OneOf(*both)));
     return both.has_value();
   };
   const AppliesTo& x = a.applies;
   const AppliesTo& y = b.applies;
-  if (!share("category", x.categories, y.categories) || !share("product", x.products, y.products) ||
-      !share("customer type", x.customer_types, y.customer_types) ||
-      !share("channel", NamesOf(x.channels), NamesOf(y.channels)) || !share("kind", x.kinds, y.kinds)) {
+  if (!share([](Saying of) { return Saying("category {}", std::move(of)); }, x.categories, y.categories) ||
+      !share([](Saying of) { return Saying("product {}", std::move(of)); }, x.products, y.products) ||
+      !share([](Saying of) { return Saying("customer type {}", std::move(of)); }, x.customer_types, y.customer_types) ||
+      !share([](Saying of) { return Saying("channel {}", std::move(of)); }, NamesOf(x.channels), NamesOf(y.channels)) ||
+      !share([](Saying of) { return Saying("kind {}", std::move(of)); }, x.kinds, y.kinds)) {
     return std::nullopt;
   }
-  return a.id + " and " + b.id + " apply equally to " + (over.empty() ? "every case" : "cases of " + over) +
-         ": in force together, it would hang on chance which of them takes these. Let [applies] of one ask for more, base one "
-         "on the other, or give them periods that do not overlap.";
+  return Saying(
+      "{} and {} apply equally to {}: in force together, it would hang on chance which of them takes these. Let [applies] of one "
+      "ask for more, base one on the other, or give them periods that do not overlap.",
+      a.id, b.id, over.empty() ? Saying("every case") : Saying("cases of {}", Saying::Run(std::move(over), ", ")));
 }
 
-std::optional<std::string> TakesAll(const Procedure& procedure) {
+std::optional<Saying> TakesAll(const Procedure& procedure) {
   if (procedure.id == "general" || RankOf(procedure.applies).first > 0) return std::nullopt;
-  return procedure.id + " asks for nothing in [applies]: in force, it takes every case that no other procedure asks for.";
+  return Saying("{} asks for nothing in [applies]: in force, it takes every case that no other procedure asks for.",
+                procedure.id);
 }
 
-std::vector<std::string> RemarksOn(const Procedure& procedure, const std::vector<const Procedure*>& beside) {
-  std::vector<std::string> remarks;
+std::vector<Saying> RemarksOn(const Procedure& procedure, const std::vector<const Procedure*>& beside) {
+  std::vector<Saying> remarks;
   if (auto all = TakesAll(procedure)) remarks.push_back(*std::move(all));
   for (const Procedure* other : beside) {
     if (auto quarrel = Quarrel(procedure, *other)) remarks.push_back(*std::move(quarrel));

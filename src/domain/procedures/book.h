@@ -25,12 +25,12 @@ bool Fits(const Procedure& procedure, const calendar::Calendar& calendar, const 
 
 // How two procedures in force together fight over cases: both would take the same ones with equal right, and only the
 // order in which they were put in force decides. In a sentence that says over which; nothing when they do not.
-std::optional<std::string> Quarrel(const Procedure& a, const Procedure& b);
+std::optional<base::Saying> Quarrel(const Procedure& a, const Procedure& b);
 // The same of a procedure for every case there is, which leaves "general" none of its own.
-std::optional<std::string> TakesAll(const Procedure& procedure);
+std::optional<base::Saying> TakesAll(const Procedure& procedure);
 
 // What is no fault of a procedure and yet to be known before it is in force beside these.
-std::vector<std::string> RemarksOn(const Procedure& procedure, const std::vector<const Procedure*>& beside);
+std::vector<base::Saying> RemarksOn(const Procedure& procedure, const std::vector<const Procedure*>& beside);
 
 class Book {
  public:

@@ -173,14 +173,49 @@ Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, co
   return clock;
 }
 
-std::string WhyCountedBy(const CountedBy& by) {
-  std::vector<std::string> because;
-  if (!by.team.empty()) because.push_back("the case is with the team " + by.team);
-  for (const auto& [name, value] : by.when) because.push_back("its " + name + " is " + value);
-  std::string line = "It is counted by the calendar " + by.calendar->spec().title;
-  if (by.clocks == CountedClocks::Internal && by.team.empty()) line += ", which is for our own clocks";
-  if (!because.empty()) line += ", because " + base::AllOf(because);
-  return line + ".";
+// What a milestone is called between brackets: "received".
+Saying Word(Milestone milestone) {
+  switch (milestone) {
+    case Milestone::Received: return Saying("received");
+    case Milestone::Logged: return Saying("logged");
+    case Milestone::Acknowledged: return Saying("acknowledged");
+    case Milestone::FirstContact: return Saying("first contact");
+    case Milestone::OwnerNamed: return Saying("owner named");
+    case Milestone::Decided: return Saying("decided");
+    case Milestone::OfferMade: return Saying("offer made");
+    case Milestone::Agreed: return Saying("agreed");
+    case Milestone::FinalPositionGiven: return Saying("final position given");
+    case Milestone::ActionsDone: return Saying("actions done");
+    case Milestone::ConfirmationAsked: return Saying("confirmation asked");
+    case Milestone::Confirmed: return Saying("confirmed");
+    case Milestone::FollowUpDone: return Saying("follow up done");
+    case Milestone::ApprovalAsked: return Saying("approval asked");
+    case Milestone::ApprovalAnswered: return Saying("approval answered");
+    case Milestone::StageTwoAsked: return Saying("stage two asked");
+    case Milestone::StageTwoAcknowledged: return Saying("stage two acknowledged");
+    case Milestone::StageOneAnswered: return Saying("stage one answered");
+    case Milestone::StageTwoAnswered: return Saying("stage two answered");
+    case Milestone::SummaryResolutionSent: return Saying("summary resolution sent");
+    case Milestone::HoldingResponseSent: return Saying("holding response sent");
+    case Milestone::FinalResponseSent: return Saying("final response sent");
+    case Milestone::AdrLetterSent: return Saying("adr letter sent");
+    case Milestone::Deadlock: return Saying("deadlock");
+    case Milestone::RefundAgreed: return Saying("refund agreed");
+    case Milestone::RefundPaid: return Saying("refund paid");
+    case Milestone::Reopened: return Saying("reopened");
+    case Milestone::Ended: return Saying("ended");
+  }
+  return {};
+}
+
+Saying WhyCountedBy(const CountedBy& by) {
+  std::vector<Saying> because;
+  if (!by.team.empty()) because.push_back(Saying("the case is with the team {}", by.team));
+  for (const auto& [name, value] : by.when) because.push_back(Saying("its {} is {}", name, value));
+  Saying line = Saying("It is counted by the calendar {}", by.calendar->spec().title);
+  if (by.clocks == CountedClocks::Internal && by.team.empty()) line = Saying("{}, which is for our own clocks", std::move(line));
+  if (!because.empty()) line = Saying("{}, because {}", std::move(line), Saying::AllOf(std::move(because)));
+  return Saying::Sentence(std::move(line));
 }
 
 }  // namespace
@@ -222,52 +257,48 @@ std::vector<const ClockRule*> NotStarted(std::span<const ClockRule> rules, const
   return waiting;
 }
 
-std::vector<std::string> Reasoning(const Clock& clock, const Calendar& own) {
-  std::vector<std::string> lines;
+std::vector<Saying> Reasoning(const Clock& clock, const Calendar& own) {
+  std::vector<Saying> lines;
   const Calendar& calendar = clock.calendar != nullptr ? *clock.calendar : own;
+  const auto moment = [&](Instant at) { return base::Say(at, calendar.zone()); };
   const Date start = calendar.DayOf(clock.started_at);
   const calendar::Term& term = clock.rule->term;
-  lines.push_back("It starts " + base::ForPeople(clock.started_at, calendar.zone()) + " (" + base::WordsOf(clock.rule->starts) +
-                  ") and runs " + calendar::InWords(term) + ".");
+  lines.push_back(
+      Saying("It starts {} ({}) and runs {}.", moment(clock.started_at), Word(clock.rule->starts), calendar::InWords(term)));
   if (clock.once_at) {
-    lines.push_back("It runs because of what happened " + base::ForPeople(*clock.once_at, calendar.zone()) + " (" +
-                    base::WordsOf(*clock.rule->once) + ").");
+    lines.push_back(Saying("It runs because of what happened {} ({}).", moment(*clock.once_at), Word(*clock.rule->once)));
   }
   if (clock.counted_by != nullptr) lines.push_back(WhyCountedBy(*clock.counted_by));
   if (clock.due.unknown) {
-    lines.push_back("The calendar " + calendar.spec().title + " knows nothing of " + clock.due.unknown->ForPeople() +
-                    "; it is known from " + calendar.spec().known_from.ForPeople() + " to " +
-                    calendar.spec().known_until.ForPeople() + ".");
+    lines.push_back(Saying("The calendar {} knows nothing of {}; it is known from {} to {}.", calendar.spec().title,
+                           *clock.due.unknown, calendar.spec().known_from, calendar.spec().known_until));
     return lines;
   }
   if (!clock.due.at) {
-    lines.push_back("It stands paused; its end is known once it runs again.");
+    lines.push_back(Saying("It stands paused; its end is known once it runs again."));
     return lines;
   }
   if (term.length.unit == calendar::Unit::BusinessDays || term.length.unit == calendar::Unit::WorkingHours) {
     const bool with_first =
         term.counting == calendar::Counting::BeginningWith || term.length.unit == calendar::Unit::WorkingHours;
     for (const calendar::Step& step : calendar.StepsBetween(with_first ? start - 1 : start, *clock.due.day)) {
-      std::string line = step.date.ForPeople();
       switch (step.kind) {
-        case DayKind::Open: line += ": business day " + std::to_string(step.count); break;
-        case DayKind::Rest: line += ": not counted, no working day"; break;
-        case DayKind::Closed: line += ": not counted, " + step.name; break;
-        case DayKind::Unknown: line += ": not counted, nothing is known of it"; break;
+        case DayKind::Open: lines.push_back(Saying("{}: business day {}", step.date, step.count)); break;
+        case DayKind::Rest: lines.push_back(Saying("{}: not counted, no working day", step.date)); break;
+        case DayKind::Closed: lines.push_back(Saying("{}: not counted, {}", step.date, step.name)); break;
+        case DayKind::Unknown: lines.push_back(Saying("{}: not counted, nothing is known of it", step.date)); break;
       }
-      lines.push_back(std::move(line));
     }
   }
   if (clock.due.paused_days > 0) {
-    lines.push_back("It stood paused at the end of " + base::Count(static_cast<std::size_t>(clock.due.paused_days), "day") +
-                    "; its end moved by as many.");
+    lines.push_back(Saying::Count(clock.due.paused_days, "It stood paused at the end of {} day; its end moved by as many.",
+                                  "It stood paused at the end of {} days; its end moved by as many."));
   }
-  lines.push_back("It ends " + base::ForPeople(*clock.due.at, calendar.zone()) + ".");
+  lines.push_back(Saying("It ends {}.", moment(*clock.due.at)));
   if (clock.extended_until) {
-    lines.push_back("It was extended to " + base::ForPeople(*clock.extended_until, calendar.zone()) +
-                    (clock.extended_beyond
-                         ? ", which is more than the " + clock.rule->extension->most.ToString() + " that need no good reason."
-                         : "."));
+    lines.push_back(clock.extended_beyond ? Saying("It was extended to {}, which is more than the {} that need no good reason.",
+                                                   moment(*clock.extended_until), clock.rule->extension->most)
+                                          : Saying("It was extended to {}.", moment(*clock.extended_until)));
   }
   return lines;
 }

@@ -177,6 +177,6 @@ std::vector<const ClockRule*> NotStarted(std::span<const ClockRule> rules, const
                                          const History& history, Instant now);
 
 // How a clock's end was counted, a line for each day that mattered, for people. `calendar` is the procedure's own.
-std::vector<std::string> Reasoning(const Clock& clock, const calendar::Calendar& calendar);
+std::vector<base::Saying> Reasoning(const Clock& clock, const calendar::Calendar& calendar);
 
 }  // namespace procedures

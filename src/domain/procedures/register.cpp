@@ -3,16 +3,18 @@
 #include <algorithm>
 
 #include "domain/procedures/book.h"
+#include "domain/words.h"
 
 namespace procedures {
 namespace {
 
+using base::Saying;
 using domain::Refusal;
 using domain::Refusals;
 using R = domain::Rule;
 using Events = std::vector<RegisterEvent>;
 
-Refusals No(R rule, std::string says, std::optional<std::string> field = std::nullopt) {
+Refusals No(R rule, Saying says, std::optional<std::string> field = std::nullopt) {
   return {Refusal{rule, std::move(says), {}, std::move(field), {}}};
 }
 
@@ -40,8 +42,7 @@ struct Decider {
     return x.actor.role == Role::Manager || x.actor.role == Role::Administrator || x.actor.role == Role::System;
   }
   Refusals MayNot() const {
-    return No(R::ActorMayNot,
-              "Your role (" + base::WordsOf(x.actor.role) + ") may not do this; it is for managers and administrators.");
+    return No(R::ActorMayNot, Saying("Your role ({}) may not do this; it is for managers and administrators.", x.actor.role));
   }
 
   RegisterRuling operator()(const ActivateProcedure& command) const {
@@ -53,9 +54,8 @@ struct Decider {
       const bool same = last->version.value == read.version && last->digest == x.digest;
       if (!same) {
         return No(R::VersionIsTaken,
-                  "Version " + std::to_string(last->version.value) + " of " + read.id + " has been in force since " +
-                      base::ForPeople(last->at) + " and stays what it is; give the changed pack version " +
-                      std::to_string(last->version.value + 1) + ".",
+                  Saying("Version {} of {} has been in force since {} and stays what it is; give the changed pack version {}.",
+                         last->version.value, read.id, last->at, last->version.value + 1),
                   "files");
       }
     }
@@ -63,7 +63,7 @@ struct Decider {
     for (const Procedure* other : x.in_force) {
       if (const auto quarrel = Quarrel(read, *other)) {
         return {Refusals{Refusal{R::AppliesEqually,
-                                 other->id + " is in force, and " + *quarrel + " Or take " + other->id + " out of force first.",
+                                 Saying("{} is in force, and {} Or take {} out of force first.", other->id, *quarrel, other->id),
                                  "retire-procedure",
                                  "files",
                                  {}}}};
@@ -79,11 +79,13 @@ struct Decider {
       std::vector<std::string> known;
       for (const Activation& activation : r.activations) known.push_back(activation.id.str());
       return No(R::NoSuchProcedure,
-                "There is no procedure " + base::Quoted(command.id.str()) + base::DidYouMean(command.id.str(), known) + ".",
+                Saying::Sentence(
+                    base::OrNear(Saying("There is no procedure {}", base::Quoted(command.id.str())), command.id.str(), known)),
                 "id");
     }
     if (command.id.str() == "general") {
-      return No(R::NoSuchProcedure, "The general procedure takes every case that fits no other; it stays in force.", "id");
+      return No(R::NoSuchProcedure, Saying("The general procedure takes every case that fits no other; it stays in force."),
+                "id");
     }
     if (!last->in_force) return Events{};
     return Events{ProcedureRetired{command.id, command.reason}};

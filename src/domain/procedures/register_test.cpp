@@ -41,7 +41,7 @@ class Spec {
   Spec& Retire(const std::string& id) { return Give(RetireProcedure{Word(id), Line("Not used.")}, nullptr, {}); }
 
   Spec& Then(const std::vector<std::string>& names) {
-    EXPECT_TRUE(refusals_.empty()) << "refused: " << (refusals_.empty() ? "" : refusals_.front().says);
+    EXPECT_TRUE(refusals_.empty()) << "refused: " << (refusals_.empty() ? base::Saying() : refusals_.front().says);
     std::vector<std::string> got;
     for (const RegisterEvent& event : events_) {
       got.push_back(std::holds_alternative<ProcedureActivated>(event) ? "ProcedureActivated" : "ProcedureRetired");
@@ -54,7 +54,7 @@ class Spec {
     EXPECT_EQ(refusals_.size(), 1U);
     if (refusals_.empty()) return *this;
     EXPECT_EQ(refusals_[0].rule, rule) << base::NameOf(refusals_[0].rule);
-    EXPECT_NE(refusals_[0].says.find(saying), std::string::npos) << refusals_[0].says;
+    EXPECT_NE(refusals_[0].says.ToString().find(saying), std::string::npos) << refusals_[0].says;
     return *this;
   }
   const Register& state() const { return register_; }

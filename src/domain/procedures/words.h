@@ -10,15 +10,15 @@
 namespace procedures {
 
 // "the customer agrees"
-std::string InWords(Milestone milestone);
+base::Saying InWords(Milestone milestone);
 // "the customer agrees or we give our final position"
-std::string InWords(const std::vector<Milestone>& milestones);
+base::Saying InWords(const std::vector<Milestone>& milestones);
 // "a duty of the law or a code"
-std::string InWords(ClockKind kind);
+base::Saying InWords(ClockKind kind);
 // "reject a complaint"
-std::string InWords(domain::Power power);
+base::Saying InWords(domain::Power power);
 // What happens for a case to go up, with the title of a clock: "the customer is vulnerable".
-std::string InWords(const TriggerRule& rule, const std::vector<ClockRule>& clocks);
+base::Saying InWords(const TriggerRule& rule, const std::vector<ClockRule>& clocks);
 // "waiting-for-customer" as "waiting for customer"; ids are words with dashes.
 std::string Plain(std::string id);
 

@@ -34,30 +34,31 @@ bool Attempts::IsRuledOut(AttemptKind kind) const {
 std::optional<Situation> Attempts::MayGoOn() const {
   for (const std::size_t i : order_) {
     const RemedyAttempt& attempt = question_.attempts[i];
-    const std::string what = "the " + NameOf(attempt.kind) + " asked for on " + attempt.requested.ForPeople();
+    const Saying what = Saying("the {} asked for on {}", attempt.kind, attempt.requested);
     if (!attempt.outcome) continue;
     switch (*attempt.outcome) {
       case AttemptOutcome::StillFaulty:
         // One attempt is enough for goods; for digital content and services only time and inconvenience count.
         if (IsGoods(part_))
-          return Situation{attempt.received_back, "after " + what + " the goods still do not conform", "24(5)(a)"};
+          return Situation{attempt.received_back, Saying("after {} the goods still do not conform", what), "24(5)(a)"};
         break;
       case AttemptOutcome::Conforms:
         if (IsGoods(part_) && ProgressOf(question_, attempt) == Progress::Failed) {
-          return Situation{question_.fault_shown, "after " + what + " the goods again do not conform: another fault counts too",
-                           "24(5)(a), (6)(a)"};
+          return Situation{question_.fault_shown,
+                           Saying("after {} the goods again do not conform: another fault counts too", what), "24(5)(a), (6)(a)"};
         }
         break;
-      case AttemptOutcome::NotInReasonableTime: return Situation{{}, what + " was not done within a reasonable time", Late()};
+      case AttemptOutcome::NotInReasonableTime:
+        return Situation{{}, Saying("{} was not done within a reasonable time", what), Late()};
       case AttemptOutcome::SignificantInconvenience:
-        return Situation{{}, what + " put the customer to significant inconvenience", Late()};
+        return Situation{{}, Saying("{} put the customer to significant inconvenience", what), Late()};
       case AttemptOutcome::Impossible: break;
     }
   }
   if (IsService(part_)) {
-    if (IsRuledOut(AttemptKind::RepeatPerformance)) return Situation{{}, "the service cannot be done again", "56(3)(a)"};
+    if (IsRuledOut(AttemptKind::RepeatPerformance)) return Situation{{}, Saying("the service cannot be done again"), "56(3)(a)"};
   } else if (IsRuledOut(AttemptKind::Repair) && IsRuledOut(AttemptKind::Replacement)) {
-    return Situation{{}, "neither a repair nor a replacement can be asked for", IsGoods(part_) ? "24(5)(b)" : "44(3)(a)"};
+    return Situation{{}, Saying("neither a repair nor a replacement can be asked for"), IsGoods(part_) ? "24(5)(b)" : "44(3)(a)"};
   }
   return std::nullopt;
 }

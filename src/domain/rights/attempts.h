@@ -15,7 +15,7 @@ Progress ProgressOf(const RightsQuestion& question, const RemedyAttempt& attempt
 // A situation in which the Act lets the customer go on from repair to money.
 struct Situation {
   std::optional<base::Date> since;
-  std::string because;
+  Saying because;
   std::string section;
 };
 

@@ -60,21 +60,20 @@ class Counting {
   }
 
  private:
-  void Step(std::optional<Date> from, std::optional<Date> to, int days, std::string says, std::string_view section) {
+  void Step(std::optional<Date> from, std::optional<Date> to, int days, Saying says, std::string_view section) {
     count_.steps.push_back({from, to, days, std::move(says), Cite(section)});
   }
 
   bool CountFromDayOne() {
     if (!question_.delivered) {
       count_.missing.emplace_back("delivered");
-      Step({}, {}, 0, "The day of delivery is not known, so the days cannot be counted.", "22(3)");
+      Step({}, {}, 0, Saying("The day of delivery is not known, so the days cannot be counted."), "22(3)");
       return false;
     }
     if (question_.installation_required && !question_.installed) {
       Step({}, {}, 0,
-           "The trader has not told the customer that the goods are installed or ready for use, so the 30 days have not begun. "
-           "The "
-           "customer may reject before they begin.",
+           Saying("The trader has not told the customer that the goods are installed or ready for use, so the 30 days have not "
+                  "begun. The customer may reject before they begin."),
            "22(3), (5)");
       return false;
     }
@@ -83,9 +82,9 @@ class Counting {
     count_.day_one = last + 1;
     const bool delivery_alone = !question_.owned && !question_.installed;
     Step(last, last, 0,
-         (delivery_alone ? "The goods were delivered on " + last.ForPeople() + "."
-                         : "Ownership, delivery and any installation had all happened by " + last.ForPeople() + ".") +
-             " The day after, " + count_.day_one->ForPeople() + ", is day 1.",
+         delivery_alone ? Saying("The goods were delivered on {}. The day after, {}, is day 1.", last, *count_.day_one)
+                        : Saying("Ownership, delivery and any installation had all happened by {}. The day after, {}, is day 1.",
+                                 last, *count_.day_one),
          "22(3)");
     int days = kDaysToReject;
     if (question_.perishable_days && question_.perishable_days->value < kDaysToReject) {
@@ -95,11 +94,11 @@ class Counting {
     count_.last = count_.original_last;
     if (days < kDaysToReject) {
       Step(count_.day_one, count_.original_last, days,
-           "Goods of this kind can be expected to keep " + Days(days) + ", fewer than 30: day " + std::to_string(days) + " is " +
-               count_.original_last->ForPeople() + ".",
+           Saying("Goods of this kind can be expected to keep {}, fewer than 30: day {} is {}.", Days(days), days,
+                  *count_.original_last),
            "22(4)");
     } else {
-      Step(count_.day_one, count_.original_last, days, "Day 30 is " + count_.original_last->ForPeople() + ".", "22(3)");
+      Step(count_.day_one, count_.original_last, days, Saying("Day 30 is {}.", *count_.original_last), "22(3)");
     }
     return true;
   }
@@ -108,20 +107,20 @@ class Counting {
     if (!question_.limit_agreed) return;
     if (*question_.limit_agreed > *count_.last) {
       count_.last = question_.limit_agreed;
-      Step({}, count_.last, 0, "Trader and customer agreed on a later day: " + count_.last->ForPeople() + ".", "22(1)");
+      Step({}, count_.last, 0, Saying("Trader and customer agreed on a later day: {}.", *count_.last), "22(1)");
     } else if (*question_.limit_agreed < *count_.last) {
-      Step({}, {}, 0, "An agreement on an earlier day (" + question_.limit_agreed->ForPeople() + ") does not bind the customer.",
+      Step({}, {}, 0, Saying("An agreement on an earlier day ({}) does not bind the customer.", *question_.limit_agreed),
            "22(2)");
     }
   }
 
   // False when the count stands still here.
   bool Take(const Wait& wait) {
-    const std::string what = wait.kind == AttemptKind::Repair ? "repair" : "replacement";
+    const Saying what = SayingOf(wait.kind);
     if (wait.begin > *count_.last && !(waited_until_ && wait.begin <= *waited_until_)) {
       Step(wait.begin, wait.begin, 0,
-           "The " + what + " asked for on " + wait.begin.ForPeople() + " came after the right had ended on " +
-               count_.last->ForPeople() + "; it does not bring it back.",
+           Saying("The {} asked for on {} came after the right had ended on {}; it does not bring it back.", what, wait.begin,
+                  *count_.last),
            "22(1)");
       return true;
     }
@@ -131,14 +130,16 @@ class Counting {
       if (outcome == AttemptOutcome::StillFaulty || outcome == AttemptOutcome::Conforms) {
         count_.missing.push_back(field + ".received_back");
         Step(wait.begin, {}, 0,
-             "A " + what + " was asked for on " + wait.begin.ForPeople() +
-                 "; the day the goods came back is not known, so the days of waiting cannot be counted.",
+             Saying(
+                 "A {} was asked for on {}; the day the goods came back is not known, so the days of waiting cannot be counted.",
+                 what, wait.begin),
              "22(6), (8)");
       } else {
         count_.stopped_since = wait.begin;
         Step(wait.begin, {}, 0,
-             "A " + what + " was asked for on " + wait.begin.ForPeople() +
-                 " and the goods are not back: the clock has stood still since that day, and does until the day they are back.",
+             Saying("A {} was asked for on {} and the goods are not back: the clock has stood still since that day, and does "
+                    "until the day they are back.",
+                    what, wait.begin),
              "22(6), (8)");
       }
       count_.last.reset();
@@ -149,12 +150,12 @@ class Counting {
     const int shared = (*wait.end - wait.begin + 1) - days;
     waited_until_ = waited_until_ ? std::max(*waited_until_, *wait.end) : wait.end;
     count_.waiting_days += days;
-    std::string says = "Waiting for a " + what + ", from the request on " + wait.begin.ForPeople() +
-                       " to the day the goods were back, " + wait.end->ForPeople() +
-                       ", both counted: " + Days(*wait.end - wait.begin + 1);
-    if (wait.end_is_of_a_later_one) says += " (no day is given for this request; the goods were back by then)";
-    if (shared > 0) says += ", of which " + Days(shared) + " counted already";
-    Step(wait.begin, wait.end, days, says + ".", "22(6), (8)");
+    Saying says = Saying("Waiting for a {}, from the request on {} to the day the goods were back, {}, both counted: {}", what,
+                         wait.begin, *wait.end, Days(*wait.end - wait.begin + 1));
+    if (wait.end_is_of_a_later_one)
+      says = Saying("{} (no day is given for this request; the goods were back by then)", std::move(says));
+    if (shared > 0) says = Saying("{}, of which {} counted already", std::move(says), Days(shared));
+    Step(wait.begin, wait.end, days, Saying::Sentence(std::move(says)), "22(6), (8)");
     const Date extended = *count_.original_last + count_.waiting_days;
     count_.last = std::max(*count_.last, extended);
     if (!wait.conforms) {
@@ -168,11 +169,12 @@ class Counting {
   void Conclude() {
     if (count_.waiting_days == 0) return;
     const Date extended = *count_.original_last + count_.waiting_days;
-    std::string says = "The limit of " + count_.original_last->ForPeople() + ", extended by the " + Days(count_.waiting_days) +
-                       " of waiting, is " + extended.ForPeople() + ".";
-    if (seven_days_after_) says += " Seven days after the waiting ended is " + seven_days_after_->ForPeople() + ".";
-    if (seven_days_after_ || *count_.last != extended) says += " The later counts: " + count_.last->ForPeople() + ".";
-    Step({}, count_.last, 0, std::move(says), seven_days_after_ ? "22(7)" : "22(6)");
+    std::vector<Saying> says;
+    says.push_back(Saying("The limit of {}, extended by the {} of waiting, is {}.", *count_.original_last,
+                          Days(count_.waiting_days), extended));
+    if (seven_days_after_) says.push_back(Saying("Seven days after the waiting ended is {}.", *seven_days_after_));
+    if (seven_days_after_ || *count_.last != extended) says.push_back(Saying("The later counts: {}.", *count_.last));
+    Step({}, count_.last, 0, Saying::Run(std::move(says)), seven_days_after_ ? "22(7)" : "22(6)");
   }
 
   const RightsQuestion& question_;

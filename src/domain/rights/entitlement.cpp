@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/rights/rights.h"
+#include "domain/words.h"
 
 namespace rights {
 namespace {
@@ -63,10 +64,10 @@ std::string Sources(const std::vector<const RightStanding*>& rights) {
   return text;
 }
 
-std::string Choices(const std::vector<const RightStanding*>& rights) {
-  std::vector<std::string> words;
+Saying Choices(const std::vector<const RightStanding*>& rights) {
+  std::vector<Saying> words;
   for (const RightStanding* right : rights) words.push_back(WhatTheyMay(right->right, right->part));
-  return base::OneOf(words);
+  return Saying::OneOf(std::move(words));
 }
 
 std::vector<StatutoryRight> Names(const std::vector<const RightStanding*>& rights) {
@@ -93,40 +94,51 @@ EntitlementCheck BelowEntitlement(const RightsAnswer& answer, RemedyKind kind, c
   }
 
   EntitlementCheck check;
-  const std::string offer = "An offer of " + base::WordsOf(kind) + (value ? " (" + value->ToString() + ")" : "");
+  const Saying offer = value ? Saying("An offer of {} ({})", kind, *value) : Saying("An offer of {}", kind);
   if (!met.empty()) {
     std::vector<const RightStanding*> others = unclear;
     others.insert(others.end(), unmet.begin(), unmet.end());
     check.verdict = Entitled::NotBelow;
     check.also_open = Names(others);
-    check.says = offer + " is not below what the law gives.";
-    if (!others.empty()) check.says += " The choice is the customer's: they may instead " + Choices(others) + ".";
+    check.says = Saying("{} is not below what the law gives.", offer);
+    if (!others.empty()) {
+      check.says =
+          Saying::Run({std::move(check.says), Saying("The choice is the customer's: they may instead {}.", Choices(others))});
+    }
     check.source = Sources(met);
     return check;
   }
   if (!unclear.empty()) {
     check.also_open = Names(unmet);
-    check.says = offer + " answers the right to " + Choices(unclear) + ", but whether it is enough ";
-    check.says += beside == Beside::Unknown ? "cannot be told without its value and the price, in one currency."
-                                            : "is for a person to judge: the law asks for what is appropriate.";
+    check.says =
+        beside == Beside::Unknown
+            ? Saying(
+                  "{} answers the right to {}, but whether it is enough cannot be told without its value and the price, in one "
+                  "currency.",
+                  offer, Choices(unclear))
+            : Saying(
+                  "{} answers the right to {}, but whether it is enough is for a person to judge: the law asks for what is "
+                  "appropriate.",
+                  offer, Choices(unclear));
     check.source = Sources(unclear);
     return check;
   }
   if (could_open) {
-    check.says = offer + " meets no right that is open for certain; a fact that is not known could open one that it meets.";
+    check.says =
+        Saying("{} meets no right that is open for certain; a fact that is not known could open one that it meets.", offer);
     return check;
   }
   if (unmet.empty()) {
     const bool unknown =
         std::ranges::any_of(answer.rights, [](const RightStanding& right) { return right.standing == Standing::Unknown; });
     check.verdict = unknown ? Entitled::CannotTell : Entitled::NotBelow;
-    check.says = unknown ? "Whether a right is open cannot be told: a fact is missing."
-                         : "No right of the Act is open today, so no offer is below it.";
+    check.says = unknown ? Saying("Whether a right is open cannot be told: a fact is missing.")
+                         : Saying("No right of the Act is open today, so no offer is below it.");
     return check;
   }
   check.verdict = Entitled::Below;
   check.falls_short_of = Names(unmet);
-  check.says = offer + " is below what the law gives: the customer may " + Choices(unmet) + ".";
+  check.says = Saying("{} is below what the law gives: the customer may {}.", offer, Choices(unmet));
   check.source = Sources(unmet);
   return check;
 }

@@ -30,17 +30,27 @@ std::vector<FaultyPart> PartsInQuestion(const RightsQuestion& question) {
   return {};
 }
 
-std::string NameOf(AttemptKind kind) {
+Saying SayingOf(ContractKind kind) {
   switch (kind) {
-    case AttemptKind::Repair: return "repair";
-    case AttemptKind::Replacement: return "replacement";
-    case AttemptKind::RepeatPerformance: return "repeat";
+    case ContractKind::Goods: return Saying("goods");
+    case ContractKind::DigitalContent: return Saying("digital content");
+    case ContractKind::Service: return Saying("service");
+    case ContractKind::Mixed: return Saying("mixed");
   }
-  return "";
+  return {};
+}
+
+Saying SayingOf(AttemptKind kind) {
+  switch (kind) {
+    case AttemptKind::Repair: return Saying("repair");
+    case AttemptKind::Replacement: return Saying("replacement");
+    case AttemptKind::RepeatPerformance: return Saying("repeat");
+  }
+  return {};
 }
 
 std::string AttemptField(std::size_t index, const char* field) { return "attempts[" + std::to_string(index) + "]." + field; }
 
-std::string Days(int count) { return base::Count(static_cast<std::size_t>(count), "day"); }
+Saying Days(int count) { return Saying::Count(count, "{} day", "{} days"); }
 
 }  // namespace rights

@@ -13,10 +13,9 @@ std::vector<FaultyPart> PartsOf(ContractKind kind);
 // What may be at fault: what is said, or else what the contract is for; of a mixed one each of the three.
 std::vector<FaultyPart> PartsInQuestion(const RightsQuestion& question);
 
-std::string NameOf(AttemptKind kind);
 // "attempts[0].received_back"
 std::string AttemptField(std::size_t index, const char* field);
 // "11 days"; `count` is not below zero.
-std::string Days(int count);
+Saying Days(int count);
 
 }  // namespace rights

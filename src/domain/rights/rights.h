@@ -33,7 +33,7 @@ base::Date LastOfMonths(base::Date first, int months);
 base::Date RefundBy(base::Date agreed);
 
 // What the customer may do by a right: "have the goods repaired". For sentences.
-std::string WhatTheyMay(StatutoryRight right, FaultyPart part);
+Saying WhatTheyMay(StatutoryRight right, FaultyPart part);
 
 // "Consumer Rights Act 2015 s.22(3)"
 std::string Cite(std::string_view section);

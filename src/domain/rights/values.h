@@ -13,6 +13,8 @@
 
 namespace rights {
 
+using base::Saying;
+
 // -- The question -------------------------------------------------------------------------------------------------------
 
 enum class ContractKind : std::uint8_t { Goods, DigitalContent, Service, Mixed };
@@ -134,7 +136,7 @@ BOOST_DESCRIBE_ENUM(MustProve, Customer, Trader, Unknown)
 struct BurdenOfProof {
   MustProve who = MustProve::Unknown;
   std::optional<base::Date> presumed_until;
-  std::string says;
+  Saying says;
   std::string source;
   friend bool operator==(const BurdenOfProof&, const BurdenOfProof&) = default;
 };
@@ -149,7 +151,7 @@ BOOST_DESCRIBE_ENUM(ForUse, NoDeduction, MayBeDeducted, Unknown)
 struct RefundDeduction {
   ForUse for_use = ForUse::Unknown;
   std::optional<base::Date> none_until;
-  std::string says;
+  Saying says;
   std::string source;
   friend bool operator==(const RefundDeduction&, const RefundDeduction&) = default;
 };
@@ -164,11 +166,11 @@ struct RightStanding {
   Standing standing = Standing::Unknown;
   std::optional<base::Date> first;
   std::optional<base::Date> last;
-  std::string says;
+  Saying says;
   std::string source;
   bool verified = false;
-  std::optional<std::string> would_open;
-  std::optional<std::string> would_close;
+  std::optional<Saying> would_open;
+  std::optional<Saying> would_close;
   BurdenOfProof proof;
   std::optional<RefundDeduction> deduction;
   std::vector<std::string> missing;
@@ -191,7 +193,7 @@ struct CountStep {
   std::optional<base::Date> from;
   std::optional<base::Date> to;
   int days = 0;
-  std::string says;
+  Saying says;
   std::string source;
   friend bool operator==(const CountStep&, const CountStep&) = default;
 };
@@ -224,7 +226,7 @@ BOOST_DESCRIBE_ENUM(RefundState, NotAgreed, Running, Passed)
 struct RefundDuty {
   RefundState state = RefundState::NotAgreed;
   std::optional<base::Date> last;
-  std::string says;
+  Saying says;
   std::string source;
   bool verified = false;
   friend bool operator==(const RefundDuty&, const RefundDuty&) = default;
@@ -236,7 +238,7 @@ AMENDS_DOC(RefundDuty, "By when a refund must be made.", {"state", "Whether the 
 
 struct MissingFact {
   std::string field;
-  std::string says;
+  Saying says;
   friend bool operator==(const MissingFact&, const MissingFact&) = default;
 };
 BOOST_DESCRIBE_STRUCT(MissingFact, (), (field, says))
@@ -245,14 +247,14 @@ AMENDS_DOC(MissingFact, "Something that is not known and would decide.", {"field
 
 struct RightsAnswer {
   base::Date today;
-  std::string says;
+  Saying says;
   std::vector<RightStanding> rights;
   std::optional<ShortTermCount> short_term;
   RefundDuty refund;
   std::optional<base::Money> price;
   std::vector<MissingFact> missing;
-  std::vector<std::string> assumed;
-  std::vector<std::string> cautions;
+  std::vector<Saying> assumed;
+  std::vector<Saying> cautions;
   friend bool operator==(const RightsAnswer&, const RightsAnswer&) = default;
 };
 BOOST_DESCRIBE_STRUCT(RightsAnswer, (), (today, says, rights, short_term, refund, price, missing, assumed, cautions))
@@ -266,6 +268,10 @@ AMENDS_DOC(RightsAnswer,
            {"missing", "What is not known and would decide."}, {"assumed", "What was taken to be so, because nothing was said."},
            {"cautions", "What to mind besides."})
 
+// Called so in a sentence.
+Saying SayingOf(ContractKind kind);
+Saying SayingOf(AttemptKind kind);
+
 // -- An offer beside it -------------------------------------------------------------------------------------------------
 
 enum class Entitled : std::uint8_t { NotBelow, Below, CannotTell };
@@ -275,7 +281,7 @@ struct EntitlementCheck {
   Entitled verdict = Entitled::CannotTell;
   std::vector<StatutoryRight> falls_short_of;
   std::vector<StatutoryRight> also_open;
-  std::string says;
+  Saying says;
   std::string source;
   friend bool operator==(const EntitlementCheck&, const EntitlementCheck&) = default;
 };

@@ -1,5 +1,6 @@
 // The portal's way to the server: small, because it is the first thing a phone on a bad line has to fetch.
 
+import { language } from "@/shared/i18n/language";
 import type { components } from "@/shared/api/schema";
 
 export type Schemas = components["schemas"];
@@ -36,7 +37,7 @@ export const largest = 25 * 1024 * 1024;
 async function call<T>(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1/portal${path}`, { method, headers: { ...headers, "X-CSRF-Token": csrf }, ...(body === undefined ? {} : { body }) });
+    response = await fetch(`/api/v1/portal${path}`, { method, headers: { ...headers, "X-CSRF-Token": csrf, "Accept-Language": language }, ...(body === undefined ? {} : { body }) });
   } catch {
     throw new Refused(0, {});
   }

@@ -129,7 +129,7 @@ function ClockReasons({ clock }: { clock: Clock }) {
             {t.clocks.counted}
           </Text>
           {/* A long count scrolls, so the keyboard must reach it. */}
-          <ol className={classes.reasoning} lang="en" tabIndex={0} aria-label={t.clocks.counted}>
+          <ol className={classes.reasoning} tabIndex={0} aria-label={t.clocks.counted}>
             {clock.reasoning.map((step, at) => (
               <li key={at}>{step}</li>
             ))}

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { api, bodyOf } from "@/shared/api/client";
 import { refusalsOf } from "@/shared/commands";
-import { commandName, language, words } from "@/shared/i18n";
+import { commandName, words } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { CommandForm } from "@/shared/ui/CommandForm";
 import { RefusalList } from "@/shared/ui/problems";
@@ -100,9 +100,7 @@ export function ChangedMeanwhile() {
     <div role="status" aria-live="polite" className={classes.live}>
       {last && (
         <Alert color="yellow" variant="light">
-          <Text size="sm" lang={language === "en-GB" ? undefined : "en"}>
-            {t.dialog.changed(last.who, last.says)}
-          </Text>
+          <Text size="sm">{t.dialog.changed(last.who, last.says)}</Text>
           <Text size="sm">{t.dialog.see}</Text>
         </Alert>
       )}

@@ -11,11 +11,6 @@ import { t } from "./messages";
 type GateItem = Schemas["GateItem"];
 export const phases: readonly Phase[] = ["identify", "analyse", "resolve", "follow_up"];
 
-/** A requirement in the reader's language; the server says it in its own. */
-function titleOf({ requirement, title }: GateItem) {
-  return language === "en-GB" ? title : (t.requirements[requirement] ?? title);
-}
-
 type Props = { phase: Phase; onPhase: (phase: Phase) => void; children: (phase: Phase) => ReactNode };
 
 export function PhaseRail({ phase, onPhase, children }: Props) {
@@ -92,7 +87,7 @@ function Gate({ phase, onPhase }: { phase: Phase; onPhase: (phase: Phase) => voi
               </span>
               <span>
                 <VisuallyHidden>{t.rail.met} </VisuallyHidden>
-                {titleOf(item)}
+                {item.title}
               </span>
             </li>
           ))}
@@ -116,11 +111,11 @@ function Missing({ item }: { item: GateItem }) {
           </Anchor>
         ) : (
           <Text size="sm" fw={600}>
-            {titleOf(item)}
+            {item.title}
           </Text>
         )}
-        <Text size="sm" lang={language === "en-GB" ? undefined : "en"}>
-          {missing?.says ?? titleOf(item)}
+        <Text size="sm">
+          {missing?.says ?? item.title}
         </Text>
         {missing?.clause && (
           <Text size="xs" c="dimmed" lang="en">

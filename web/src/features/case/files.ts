@@ -1,6 +1,7 @@
 // A file on its way to the case: its bytes are the body, its name and note stand in the address.
 
 import { csrfToken, newKey, Problem, tellSignedOut, type Schemas } from "@/shared/api/client";
+import { language } from "@/shared/i18n";
 
 export const largest = 25 * 1024 * 1024;
 
@@ -10,7 +11,7 @@ export async function attachFile(ref: string, file: File, note: string, key: str
   try {
     response = await fetch(`/api/v1/cases/${encodeURIComponent(ref)}/files?${query}`, {
       method: "POST",
-      headers: { "Content-Type": "application/octet-stream", "X-CSRF-Token": csrfToken(), "Idempotency-Key": key },
+      headers: { "Content-Type": "application/octet-stream", "X-CSRF-Token": csrfToken(), "Accept-Language": language, "Idempotency-Key": key },
       body: file,
     });
   } catch {

@@ -106,7 +106,6 @@ export const messages = {
     met: "Done:",
     hide: "Hide what is done",
   },
-  requirements: {} as Partial<Record<string, string>>,
 
   identify: {
     told: "What the customer told us",

@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from "react";
 import { api, bodyOf, csrfToken, type Schemas } from "@/shared/api/client";
+import { language } from "@/shared/i18n";
 
 export type Colleague = Schemas["Colleague"];
 const pause = 20_000; // milliseconds; the server forgets who said nothing for forty seconds
@@ -35,7 +36,7 @@ export function useHere(ref: string, writing: boolean): Colleague[] {
       void fetch(`/api/v1/cases/${ref}/here`, {
         method: "POST",
         keepalive: true,
-        headers: { "Content-Type": "application/json", "X-CSRF-Token": csrfToken() },
+        headers: { "Content-Type": "application/json", "X-CSRF-Token": csrfToken(), "Accept-Language": language },
         body: JSON.stringify({ leaving: true }),
       }).catch(() => undefined);
     };

@@ -116,16 +116,15 @@ function Answer() {
       {!data && !error && <Text size="sm">{t.rights.asking}</Text>}
       <ProblemNote problem={error} />
       {data && (
-        // The server says it in English.
         <Stack gap="xs">
-          <Text size="sm" fw={600} lang="en">
+          <Text size="sm" fw={600}>
             {data.says}
           </Text>
           {open.length > 0 && (
             <List size="sm" spacing={4}>
               {open.map((right) => (
                 <List.Item key={right.right + right.part}>
-                  <b>{t.rights.names[right.right]}.</b> <span lang="en">{right.says}</span>{" "}
+                  <b>{t.rights.names[right.right]}.</b> {right.says}{" "}
                   <Text span size="xs" c="dimmed">
                     {right.last ? t.rights.until(day(new Date(right.last))) : t.rights.noEnd} · {right.source}
                     {!right.verified && ` · ${t.rights.unverified}`}
@@ -141,7 +140,7 @@ function Answer() {
               </Text>
               <List size="xs">
                 {data.missing.map((one) => (
-                  <List.Item key={one.field} lang="en">
+                  <List.Item key={one.field}>
                     {one.says}
                   </List.Item>
                 ))}

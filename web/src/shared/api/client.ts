@@ -1,6 +1,7 @@
 // The one way to the server. Types come from its own description; a reply that is not a success is thrown as a Problem.
 
 import createClient, { type Middleware } from "openapi-fetch";
+import { language } from "../i18n/language";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -67,6 +68,7 @@ async function problemOf(response: Response): Promise<Problem> {
 const throughTheDoor: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET") request.headers.set("X-CSRF-Token", csrf);
+    request.headers.set("Accept-Language", language);
     return request;
   },
   async onResponse({ request, response }) {
@@ -95,7 +97,7 @@ type Area = "cases" | "customers" | "users";
  * looking at, and the answer is a Problem with status 412 when somebody else was quicker.
  */
 export async function send(area: Area, ref: string, command: string, body: unknown, key: string, seen?: number) {
-  const headers: Record<string, string> = { "Content-Type": "application/json", "X-CSRF-Token": csrf, "Idempotency-Key": key };
+  const headers: Record<string, string> = { "Content-Type": "application/json", "X-CSRF-Token": csrf, "Accept-Language": language, "Idempotency-Key": key };
   if (seen !== undefined) headers["If-Match"] = `"${seen}"`;
   let response: Response;
   try {
