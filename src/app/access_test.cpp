@@ -56,7 +56,7 @@ TEST_F(Door, does_not_say_whether_login_or_password_was_wrong) {
 TEST_F(Door, makes_who_fails_often_wait_longer_and_forgets_it_on_success) {
   Hire("hana", "correct horse");
   for (int i = 0; i < 5; ++i) EXPECT_EQ(Trying("hana", "wrong"), "the login or the password is wrong");
-  EXPECT_EQ(Trying("hana", "correct horse"), "too many failed attempts; try again in 1 seconds");
+  EXPECT_EQ(Trying("hana", "correct horse"), "too many failed attempts; try again in 1 second");
   EXPECT_TRUE(access_.SignIn("hana", "correct horse", "192.0.2.8")) << "from another place";
   desk_.Advance(seconds(2));
   EXPECT_EQ(Trying("hana", "wrong"), "the login or the password is wrong");

@@ -132,7 +132,7 @@ void PrintFindings(const letters::Letter& letter, const letters::LetterReview& r
   for (const letters::Gap& gap : review.gaps) Line("  NOT OK   " + gap.says);
   if (!review.remarks.empty()) {
     Line("\n-- Mind -----------------------------------------------------------------");
-    for (const std::string& remark : review.remarks) Line("  " + remark);
+    for (const base::Saying& remark : review.remarks) Line("  " + remark);
   }
   Line("\n-- How it reads ---------------------------------------------------------");
   const letters::Readability& reads = review.readability;

@@ -69,7 +69,8 @@ int RunCheck(const Globals& globals, const std::string& folder, const std::strin
   }
   std::vector<const procedures::Procedure*> others;
   for (const auto& [id, other] : beside) others.push_back(&other);
-  const std::vector<std::string> remarks = procedures::RemarksOn(*pack, others);
+  const std::vector<base::Saying> found = procedures::RemarksOn(*pack, others);
+  const std::vector<std::string> remarks(found.begin(), found.end());
   if (globals.json) return ReportProblems(globals, {}, remarks);
   std::cout << fmt::format("{} version {} is sound: {}, {}, {}.\n", pack->id, pack->version,
                            base::Count(pack->clocks.size(), "clock"), base::Count(pack->letters.size(), "required statement"),

@@ -200,11 +200,11 @@ std::string RightsText(const RightsAnswer& answer, int width, bool colours,
       page.Text(2, "- ", fact.says + " Say it with " + name(fact.field) + ".");
   }
   page.Heading("Taken for granted");
-  for (const std::string& text : answer.assumed) page.Text(2, "- ", text);
+  for (const base::Saying& text : answer.assumed) page.Text(2, "- ", text);
   const bool all_verified =
       answer.refund.verified && std::ranges::all_of(answer.rights, [](const RightStanding& right) { return right.verified; });
   if (!answer.cautions.empty() || !all_verified) page.Heading("Mind");
-  for (const std::string& text : answer.cautions) page.Text(2, "- ", text);
+  for (const base::Saying& text : answer.cautions) page.Text(2, "- ", text);
   if (!all_verified) {
     page.Text(2, std::string(kNotVerified) + " ",
               "Not verified: we have not read this figure in the text of the Act. Check it before you rely on it.");

@@ -248,7 +248,7 @@ TEST(Lists, refuse_a_question_they_do_not_understand_and_say_what_they_would) {
   };
   for (const Case& c :
        {Case{"/api/v1/cases?sevrity=high", "sevrity", "did you mean \"severity\""},
-        Case{"/api/v1/cases?qqqqqqqq=1", "qqqqqqqq", "known: status, phase"},
+        Case{"/api/v1/cases?qqqqqqqq=1", "qqqqqqqq", "known: refs, status, phase"},
         Case{"/api/v1/cases?severity=hgih", "severity", "did you mean \"high\""},
         Case{"/api/v1/cases?limit=0", "limit", "from 1 to 200"}, Case{"/api/v1/cases?limit=ten", "limit", "\"ten\""},
         Case{"/api/v1/cases?unassigned=yes", "unassigned", "true or false"},
@@ -384,7 +384,7 @@ TEST(Packing, is_done_for_who_takes_it_and_gives_the_same_bytes) {
     EXPECT_EQ(reply.body, plain.body) << c.header;
     EXPECT_EQ(reply.Header("etag"), plain.Header("etag"));
     if (c.packed) {
-      EXPECT_EQ(reply.Header("vary"), "Accept-Encoding");
+      EXPECT_EQ(reply.Header("vary"), "Accept-Encoding, Accept-Language");
       EXPECT_LT(std::stoul(reply.Header("content-length")), plain.body.size() / 2);
     }
   }

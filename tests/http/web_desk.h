@@ -51,7 +51,7 @@ class WebDesk {
   const Place& place() const { return place_; }
   // Nobody yet; a member of staff by an API token; the same by a session with its cookie and CSRF token.
   Client Visitor() const { return Client(place_); }
-  Client As(const Actor& actor, const std::string& label = "a test");
+  Client As(const Actor& actor, const std::string& label = "");  // unless told, each token has a label of its own
   Client SignedIn(const Actor& actor);
   // The cookie that a sign-in sets, without its attributes.
   static std::string CookieOf(const HttpReply& signed_in);
@@ -81,6 +81,7 @@ class WebDesk {
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<http::FeedHub> hub_;
   std::unique_ptr<http::Server> server_;
+  int tokens_ = 0;
   Place place_;
 };
 

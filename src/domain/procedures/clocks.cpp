@@ -7,6 +7,7 @@
 namespace procedures {
 namespace {
 
+using base::Saying;
 using calendar::Calendar;
 using calendar::DayKind;
 
