@@ -21,7 +21,7 @@ const walls = features.map((feature) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["dist/**", "src/shared/api/schema.ts", "node_modules/**", "scripts/**", "e2e/out/**", "*.config.*", "postcss.config.cjs"] },
+  { ignores: ["dist/**", "src/shared/api/schema.ts", "node_modules/**", "scripts/**", "public/**", "e2e/out/**", "*.config.*", "postcss.config.cjs"] },
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
   reactHooks.configs.flat.recommended,

@@ -39,8 +39,9 @@ export function PersonDialog({ person, onClose }: { person: Person; onClose: () 
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [doing, person.ref],
   );
+  const blank = (value: unknown) => typeof value !== "string" || value.trim() === "";
   // A team taken out of the form is left.
-  const leaving = (values: Record<string, unknown>) => (person.team !== undefined && String(values["team"] ?? "").trim() === "" ? { leave_team: true } : {});
+  const leaving = (values: Record<string, unknown>) => (person.team !== undefined && blank(values["team"]) ? { leave_team: true } : {});
   const back = () => setDoing(undefined);
   const title = doing === undefined ? person.name : `${person.name}: ${commandName(doing)}`;
   return (

@@ -3,7 +3,8 @@
 import { Anchor, Button, Chip, Group, NativeSelect, Title, VisuallyHidden } from "@mantine/core";
 import { useEffect, useId, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
-import { choice, clockTime, day as dayName, fullMoment, language, number } from "@/shared/i18n";
+import { choice, clockTime, day as dayName, fullMoment, number } from "@/shared/i18n";
+import { PageLink } from "@/shared/ui/PageLink";
 import classes from "./case.module.css";
 import { useCase } from "./caseContext";
 import { t } from "./messages";
@@ -86,8 +87,6 @@ export function Story({ onHide }: { onHide: () => void }) {
 
 function StoryLine({ line: { entry, opens } }: { line: Line }) {
   const at = new Date(entry.at);
-  // The story is told by the server, in its own language.
-  const told = language === "en-GB" ? {} : { lang: "en" };
   return (
     <li className={classes.entry} {...(entry.attention ? { "data-attention": true } : {})}>
       <div className={classes.entryHead}>
@@ -98,7 +97,7 @@ function StoryLine({ line: { entry, opens } }: { line: Line }) {
           {clockTime(at)}
         </time>
       </div>
-      <p className={classes.says} {...told}>
+      <p className={classes.says}>
         {entry.attention && (
           <span className={classes.attention}>
             <span aria-hidden>! </span>
@@ -110,10 +109,16 @@ function StoryLine({ line: { entry, opens } }: { line: Line }) {
       {entry.quotes.map((quote, n) => (
         <Quote key={n} words={quote} />
       ))}
-      {opens && (
-        <Anchor size="sm" href={opens.href} {...(opens.kind === "letter" ? { target: "_blank", rel: "noreferrer" } : { download: true })}>
-          {opens.kind === "letter" ? t.story.letter : opens.name === null || opens.name === undefined ? t.story.file : t.files.download(opens.name)}
-        </Anchor>
+      {opens.map((one) =>
+        one.kind === "case" ? (
+          <PageLink key={one.ref} to="/cases/$ref" params={{ ref: one.ref }} size="sm">
+            {one.ref}
+          </PageLink>
+        ) : (
+          <Anchor key={one.href} size="sm" href={one.href} {...(one.kind === "letter" ? { target: "_blank", rel: "noreferrer" } : { download: true })}>
+            {one.kind === "letter" ? t.story.letter : one.name === null || one.name === undefined ? t.story.file : t.files.download(one.name)}
+          </Anchor>
+        ),
       )}
     </li>
   );

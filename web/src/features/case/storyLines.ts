@@ -7,7 +7,8 @@ import { fileAddress, letterAddress } from "./files";
 export type Entry = Schemas["StoryEntry"];
 export type StoryKind = Entry["kind"];
 export type Filter = StoryKind | "all" | "attention";
-export type Line = { entry: Entry; key: string; opens?: { kind: "letter" | "file"; href: string; name?: string | null } };
+export type Opens = { kind: "letter" | "file"; href: string; name?: string | null } | { kind: "case"; ref: string };
+export type Line = { entry: Entry; key: string; opens: Opens[] };
 export type Day = { day: string; lines: Line[] };
 
 /** How many entries there are under each filter; a kind without any is left out. */
@@ -19,19 +20,15 @@ export function filtersOf(timeline: readonly Entry[]): Map<Filter, number> {
   return counts;
 }
 
-/** Letters and files are numbered in the order they went out or came in, and so are their entries. */
+/** Each entry with what it is about and a reader can go to: the file, the letter as it went out, the other case. */
 export function linesOf({ ref, timeline, state }: Pick<CaseView, "ref" | "timeline" | "state">): Line[] {
-  let letters = 0;
-  let files = 0;
-  return timeline.map((entry, at) => {
-    const line: Line = { entry, key: `${entry.version}.${at}` };
-    if (entry.event === "LetterSent") line.opens = { kind: "letter", href: letterAddress(ref, ++letters) };
-    if (entry.event === "FileAttached") {
-      const file = state.attachments[files++];
-      if (file) line.opens = { kind: "file", href: fileAddress(ref, file.id), name: file.name };
-    }
-    return line;
-  });
+  const opening = ({ kind, ref: what }: Entry["refers_to"][number]): Opens[] => {
+    if (kind === "letter") return [{ kind, href: letterAddress(ref, Number(what)) }];
+    if (kind === "case") return [{ kind, ref: what }];
+    const file = kind === "file" ? state.attachments.find(({ id }) => id === what) : undefined;
+    return file ? [{ kind: "file", href: fileAddress(ref, file.id), name: file.name }] : [];
+  };
+  return timeline.map((entry, at) => ({ entry, key: `${entry.version}.${at}`, opens: entry.refers_to.flatMap(opening) }));
 }
 
 export function shownLines(lines: readonly Line[], filter: Filter, newestFirst: boolean): Line[] {

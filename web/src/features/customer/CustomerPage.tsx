@@ -7,7 +7,7 @@ import { longDay } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
-import { nameOf, useCaseViews, useCustomer, type CustomerView } from "./data";
+import { nameOf, useCustomer, useHistory, type CustomerView } from "./data";
 import { Erase } from "./Erase";
 import { Give } from "./Give";
 import { Merge } from "./Merge";
@@ -40,7 +40,8 @@ function Person({ view }: { view: CustomerView }) {
   // Nobody changes a record that is gone into another, or whose person is erased.
   const fixed = state.erased || state.merged_into !== undefined || role === "quality";
   const newest = useMemo(() => [...cases].sort((a, b) => b.received_at.localeCompare(a.received_at)), [cases]);
-  const read = { ...useCaseViews(newest.map((one) => one.ref)), all: cases.length };
+  const history = useHistory(view.ref);
+  const read = { history: history.data, pending: history.isPending, error: history.error, again: () => void history.refetch() };
   return (
     <>
       <Group justify="space-between" align="flex-start">
@@ -116,7 +117,7 @@ function Person({ view }: { view: CustomerView }) {
         </div>
         <div className={classes["column"]}>
           <Cases cases={newest} />
-          {!state.erased && <Loyalty cases={cases} {...read} />}
+          {!state.erased && <Loyalty {...read} />}
           <Feelings {...read} />
           <Contacts {...read} />
         </div>

@@ -26,7 +26,7 @@ export function Profile({ view, fixed }: Props) {
   // What stood there and was taken out of the form is to hold nothing any more.
   const emptied = (values: Record<string, unknown>) => {
     const now = (values["profile"] ?? {}) as Record<string, unknown>;
-    const clear = known.filter((field) => String(now[field] ?? "").trim() === "");
+    const clear = known.filter((field) => typeof now[field] !== "string" || now[field].trim() === "");
     return clear.length > 0 ? { clear } : {};
   };
   return (

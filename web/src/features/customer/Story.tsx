@@ -8,12 +8,11 @@ import { useNameOf } from "@/shared/people";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { When } from "@/shared/ui/When";
-import { readAtMost } from "./data";
-import { loyaltyOf, type Risk } from "./loyalty";
+import { kindOf, type Risk } from "./loyalty";
 import { t } from "./messages";
 import { Part } from "./Part";
 import { said } from "./said";
-import { exchangesOf, feelingsOf } from "./sentiment";
+import { feelingsOf } from "./sentiment";
 import classes from "./customer.module.css";
 
 const FeelingsChart = lazy(() => import("./FeelingsChart"));
@@ -82,14 +81,14 @@ function standing({ status, phase, merged_into }: Schemas["CaseSummary"]) {
   return status === "open" ? choice("Phase", phase) : choice("CaseStatus", status);
 }
 
-type Read = { views: readonly Schemas["CaseView"][]; all: number; pending: boolean; error: unknown; again: () => void };
+type Read = { history: Schemas["CustomerHistory"] | undefined; pending: boolean; error: unknown; again: () => void };
 
-function Partly({ views, all, error, again }: Read) {
+function Partly({ history, error, again }: Read) {
   if (error) return <ProblemNote problem={error} again={again} />;
-  if (all <= readAtMost) return null;
+  if (!history || history.cases <= history.read) return null;
   return (
     <Text size="xs" c="dimmed">
-      {t.partly(number(views.length), number(all))}
+      {t.partly(number(history.read), number(history.cases))}
     </Text>
   );
 }
@@ -97,7 +96,7 @@ function Partly({ views, all, error, again }: Read) {
 const first = 6;
 export function Contacts(read: Read) {
   const [all, setAll] = useState(false);
-  const exchanges = useMemo(() => exchangesOf(read.views), [read.views]);
+  const exchanges = read.history?.contacts ?? [];
   const nameOf = useNameOf();
   const shown = all ? exchanges : exchanges.slice(0, first);
   return (
@@ -110,14 +109,14 @@ export function Contacts(read: Read) {
       )}
       <ul className={classes["plain"]}>
         {shown.map((one) => (
-          <li key={one.case + one.id}>
+          <li key={one.case_ref + one.id}>
             <Group justify="space-between" gap="xs">
               <Text size="xs" c="dimmed" className="num">
                 {moment(new Date(one.at))} · {one.direction === "to_customer" ? t.contacts.toThem : t.contacts.fromThem} · {choice("Channel", one.channel)}
                 {one.reached ? "" : ` · ${t.contacts.notReached}`} · {nameOf(one.by) ?? one.by}
               </Text>
-              <PageLink to="/cases/$ref" params={{ ref: one.case }} size="xs">
-                {one.case}
+              <PageLink to="/cases/$ref" params={{ ref: one.case_ref }} size="xs">
+                {one.case_ref}
               </PageLink>
             </Group>
             <Text size="sm" className={classes["words"]} lineClamp={all ? undefined : 3} c={one.summary === null ? "dimmed" : undefined} fs={one.summary === null ? "italic" : undefined}>
@@ -148,7 +147,7 @@ function heatSaid(heat: Schemas["Heat"]) {
 }
 
 export function Feelings(read: Read) {
-  const feelings = useMemo(() => feelingsOf(read.views), [read.views]);
+  const feelings = useMemo(() => feelingsOf(read.history), [read.history]);
   return (
     <Part title={t.sections.feelings}>
       <Partly {...read} />
@@ -202,12 +201,12 @@ export function Feelings(read: Read) {
 
 const looks: Record<Risk, string> = { none: "met", some: "quiet", raised: "soon", high: "late" };
 
-export function Loyalty({ cases, ...read }: Read & { cases: readonly Schemas["CaseSummary"][] }) {
-  const loyalty = useMemo(() => loyaltyOf(cases, read.views.map(({ state }) => state)), [cases, read.views]);
-  const look = looks[loyalty.risk];
+export function Loyalty(read: Read) {
+  const loyalty = read.history?.loyalty;
+  const look = looks[loyalty?.risk ?? "none"];
   return (
     <Part title={t.sections.loyalty}>
-      {!read.pending && (
+      {loyalty && (
         <Stack gap="xs">
           <Group gap="sm">
             <span className={classes["risk"]} style={{ color: `var(--${look})`, background: `var(--${look}-bg)` }}>
@@ -219,11 +218,11 @@ export function Loyalty({ cases, ...read }: Read & { cases: readonly Schemas["Ca
           </Group>
           {loyalty.reasons.length === 0 && <Text size="sm">{t.loyalty.none}</Text>}
           <ul className={classes["plain"]}>
-            {loyalty.reasons.map(({ kind, times, points, cases: refs }) => (
-              <li key={kind}>
+            {loyalty.reasons.map(({ reason, times, points, cases: refs }) => (
+              <li key={reason}>
                 <Group justify="space-between" wrap="nowrap" align="flex-start">
                   <Text size="sm">
-                    {count(times, t.loyalty.reasons[kind])}{" "}
+                    {count(times, t.loyalty.reasons[kindOf(reason)])}{" "}
                     <Text span size="xs" c="dimmed">
                       {t.loyalty.onCases}{" "}
                       {refs.map((ref, index) => (
@@ -243,9 +242,9 @@ export function Loyalty({ cases, ...read }: Read & { cases: readonly Schemas["Ca
               </li>
             ))}
           </ul>
-          {(loyalty.kept > 0 || loyalty.confirmed > 0) && (
+          {(loyalty.promises_kept > 0 || loyalty.confirmed > 0) && (
             <Text size="sm">
-              {t.loyalty.good}: {[loyalty.kept > 0 && count(loyalty.kept, t.loyalty.kept), loyalty.confirmed > 0 && count(loyalty.confirmed, t.loyalty.confirmed)].filter(Boolean).join(", ")}
+              {t.loyalty.good}: {[loyalty.promises_kept > 0 && count(loyalty.promises_kept, t.loyalty.kept), loyalty.confirmed > 0 && count(loyalty.confirmed, t.loyalty.confirmed)].filter(Boolean).join(", ")}
             </Text>
           )}
           <Text size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "@/shared/api/client";
 import { customerQuery } from "@/shared/customers";
 
@@ -22,22 +22,11 @@ export function useFound(typed: string, limit: number) {
   });
 }
 
-/** So many cases are read for what the list of cases does not say; a customer with more is a rare one. */
-export const readAtMost = 20;
-
-/** The newest cases themselves: contacts, moods and disputes are only in them. */
-export function useCaseViews(refs: readonly string[]) {
-  return useQueries({
-    queries: refs.slice(0, readAtMost).map((ref) => ({
-      queryKey: ["case", ref],
-      queryFn: ({ signal }: { signal: AbortSignal }) => bodyOf(api.GET("/api/v1/cases/{ref}", { params: { path: { ref } }, signal })),
-    })),
-    combine: (results) => ({
-      views: results.map(({ data }) => data).filter((data) => data !== undefined),
-      pending: results.some(({ isPending }) => isPending),
-      error: results.find(({ error }) => error !== null)?.error ?? null,
-      again: () => results.forEach((result) => void result.refetch()),
-    }),
+/** Every exchange, how it was felt, and whether we could lose them, told from the events of all their cases. */
+export function useHistory(ref: string) {
+  return useQuery({
+    queryKey: ["customer", ref, "history"],
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/customers/{ref}/history", { params: { path: { ref } }, signal })),
   });
 }
 

@@ -9,12 +9,11 @@ import { useSession } from "@/shared/session";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { urgencyOf, useNow } from "@/shared/ui/When";
-import { agendaOf, sentenceOf, type CaseLine, type Deadline, type Part } from "./agenda";
+import { agendaOf, sentenceOf, type Deadline, type Part } from "./agenda";
 import { t } from "./messages";
 import styles from "./day.module.css";
-import { mostShown, useAgenda, useClockTitles } from "./useAgenda";
+import { mostShown, useAgenda } from "./useAgenda";
 
-const spoken = new Set(["promise", "action", "confirmation", "follow-up", "acknowledge", "first-contact", "answer", "approval"]);
 const leads = new Set(["team_leader", "manager", "quality", "administrator"]);
 const whoseKey = "amends.day.whose";
 
@@ -31,10 +30,8 @@ export function DayPage() {
   const now = useNow();
   const [whose, setWhose] = useState(() => whoseFirst(session.role));
   const mine = whose === "mine";
-  const { deadlines, lines } = useAgenda(session.user, mine, dayKey(now));
+  const deadlines = useAgenda(mine, dayKey(now));
   const due = useMemo(() => deadlines.data?.deadlines ?? [], [deadlines.data]);
-  const clocks = useMemo(() => due.map(({ clock }) => clock).filter((clock) => !spoken.has(clock.split(" ")[0] ?? "")), [due]);
-  const titleOf = useClockTitles(clocks);
   const agenda = agendaOf(due, now);
   return (
     <div className={styles["page"]}>
@@ -68,7 +65,7 @@ export function DayPage() {
         )}
         {deadlines.data && due.length === 0 && <Text>{mine ? t.empty : t.emptyDesk}</Text>}
         {agenda.map(({ part, due }) => (
-          <DuePart key={part} part={part} due={due} lines={lines} now={now} titleOf={titleOf} showOwner={!mine} />
+          <DuePart key={part} part={part} due={due} now={now} showOwner={!mine} />
         ))}
         {due.length >= mostShown && (
           <Text size="sm" c="dimmed">
@@ -87,13 +84,11 @@ const firstShown = 25;
 type PartProps = {
   part: Part;
   due: readonly Deadline[];
-  lines: ReadonlyMap<string, CaseLine>;
   now: Date;
-  titleOf: (clock: string) => string;
   showOwner: boolean;
 };
 
-function DuePart({ part, due, lines, now, titleOf, showOwner }: PartProps) {
+function DuePart({ part, due, now, showOwner }: PartProps) {
   const nameOf = useNameOf();
   const [all, setAll] = useState(false);
   const shown = all ? due : due.slice(0, firstShown);
@@ -110,17 +105,16 @@ function DuePart({ part, due, lines, now, titleOf, showOwner }: PartProps) {
       </Group>
       <ul className={`panel ${styles["list"] ?? ""}`}>
         {shown.map((one) => {
-          const line = lines.get(one.case_ref);
           const owner = showOwner ? nameOf(one.owner) : undefined;
           return (
             <li key={one.case_ref + one.clock} className={`${styles["item"] ?? ""} ${part === "late" ? (styles["late"] ?? "") : ""}`}>
               <div className={styles["what"]}>
                 <PageLink to="/cases/$ref" params={{ ref: one.case_ref }} fw={600}>
-                  {sentenceOf(one, line, now, t.says, t.someone, titleOf)}
+                  {sentenceOf(one, now, t.says, t.someone)}
                 </PageLink>
                 <Text size="sm" c="dimmed" lineClamp={1}>
                   {one.case_ref}
-                  {line && ` · ${line.subject ?? t.erased}`}
+                  {` · ${one.subject ?? t.erased}`}
                   {owner && ` · ${t.for(owner)}`}
                 </Text>
               </div>

@@ -3,9 +3,9 @@ import { agendaOf, byWhen, partOf, sentenceOf, type Deadline } from "./agenda";
 import { messages } from "./messages.en";
 
 const now = new Date(2026, 10, 22, 14, 0);
-const due = (clock: string, at: Date, ref = "C-1"): Deadline => ({ case_ref: ref, clock, due_at: at.toISOString(), statutory: false, title: "", subject: null, customer_name: null });
-const okafor = { ref: "C-1", subject: "Boiler", customer_name: "Mrs Okafor", channel: "telephone" } as const;
-const says = (one: Deadline, of: Parameters<typeof sentenceOf>[1]) => sentenceOf(one, of, now, messages.says, messages.someone, (clock) => `Title of ${clock}`);
+const due = (clock: string, at: Date, ref = "C-1"): Deadline => ({ case_ref: ref, clock, due_at: at.toISOString(), statutory: false, title: "", subject: null, customer_name: null, channel: "telephone" });
+const okafor = { subject: "Boiler", customer_name: "Mrs Okafor", channel: "telephone" } as const;
+const says = (one: Deadline, of: Partial<Deadline> = {}) => sentenceOf({ ...one, ...of }, now, messages.says, messages.someone);
 
 describe("the agenda", () => {
   it("tells late, today, tomorrow and later apart by the day here", () => {
@@ -35,11 +35,12 @@ describe("the sentence", () => {
   });
   it("goes on without the name of somebody erased or not known", () => {
     expect(says(due("promise", new Date(2026, 10, 22, 16)), { ...okafor, customer_name: null })).toBe("Ring the customer: you promised news by 16:00");
-    expect(says(due("confirmation", new Date(2026, 10, 22, 16)), undefined)).toBe("The customer has until 16:00 to say whether it is solved");
+    expect(says(due("confirmation", new Date(2026, 10, 22, 16)))).toBe("The customer has until 16:00 to say whether it is solved");
   });
   it("knows actions and follow-ups by their kind and other clocks by the procedure's title", () => {
     expect(says(due("action A-1", new Date(2026, 10, 22, 16)), okafor)).toBe("Do what was agreed for Mrs Okafor by 16:00");
-    expect(says(due("final-response", new Date(2026, 10, 22, 16)), okafor)).toBe("Title of final-response: Mrs Okafor, by 16:00");
+    expect(says(due("final-response", new Date(2026, 10, 22, 16)), { ...okafor, title: "final answer in writing" })).toBe("Final answer in writing: Mrs Okafor, by 16:00");
+    expect(says(due("final-response", new Date(2026, 10, 22, 16)), okafor)).toBe("Final response: Mrs Okafor, by 16:00");
   });
   it("names the day alone where the whole day counts", () => {
     expect(byWhen(new Date(2026, 10, 25, 23, 59, 59), now)).not.toContain("23:59");

@@ -5,7 +5,6 @@ import { clockTime, day, sameDay } from "@/shared/i18n";
 import type { Messages } from "./messages.en";
 
 export type Deadline = Schemas["Deadline"];
-export type CaseLine = Pick<Schemas["CaseSummary"], "ref" | "subject" | "customer_name" | "channel">;
 export type Part = "late" | "today" | "tomorrow" | "later";
 export const parts: readonly Part[] = ["late", "today", "tomorrow", "later"];
 
@@ -31,15 +30,21 @@ export function byWhen(at: Date, now: Date) {
 const byVoice = new Set(["telephone", "in_person"]);
 const inWriting = new Set(["email", "letter", "web", "portal", "chat", "social_media", "text", "fax"]);
 
-/** "Ring Mrs Okafor: you promised news by 16:00". `titleOf` knows what the clocks of the procedures are called. */
-export function sentenceOf(due: Deadline, of: CaseLine | undefined, now: Date, says: Messages["says"], someone: string, titleOf: (clock: string) => string) {
+/** What a clock of the procedure is called; one that is of no procedure in force any more goes by its id. */
+function titleOf({ title, clock }: Deadline) {
+  const named = title === "" ? clock.replaceAll("-", " ") : title;
+  return named.charAt(0).toUpperCase() + named.slice(1);
+}
+
+/** "Ring Mrs Okafor: you promised news by 16:00". */
+export function sentenceOf(due: Deadline, now: Date, says: Messages["says"], someone: string) {
   const at = new Date(due.due_at);
   const by = byWhen(at, now);
-  const who = of?.customer_name ?? someone;
+  const who = due.customer_name ?? someone;
   const kind = due.clock.split(" ")[0] ?? "";
   switch (kind) {
     case "promise": {
-      const how = of && byVoice.has(of.channel) ? "telephone" : of && inWriting.has(of.channel) ? "written" : "other";
+      const how = byVoice.has(due.channel) ? "telephone" : inWriting.has(due.channel) ? "written" : "other";
       return says.promise[how](who, by, at <= now);
     }
     case "action":
@@ -53,6 +58,6 @@ export function sentenceOf(due: Deadline, of: CaseLine | undefined, now: Date, s
       return sentence.charAt(0).toUpperCase() + sentence.slice(1);
     }
     default:
-      return says.clock(titleOf(due.clock), who, by);
+      return says.clock(titleOf(due), who, by);
   }
 }

@@ -60,18 +60,37 @@ export function useProceduresInForce(): Schemas["ProcedureDetails"][] {
   });
 }
 
-/** Products and categories used lately, and those that procedures are for: to be chosen instead of typed. */
+/** Which procedure a case with these facts would get; the last answer stands until the next is there. */
+export function useProcedureChoice(facts: Record<string, string>) {
+  const { kind, channel, product, category, "customer-type": customer_type } = facts;
+  const query = {
+    ...(kind && { kind: kind as Schemas["Kind"] }),
+    ...(channel && { channel: channel as Schemas["Channel"] }),
+    ...(product && { product }),
+    ...(category && { category }),
+    ...(customer_type && { customer_type }),
+  };
+  return useQuery({
+    queryKey: ["procedures", "choice", query],
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/procedure-choice", { params: { query }, signal })),
+    staleTime: 5 * 60_000,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Products and categories in use, and those that procedures are for: to be chosen instead of typed. */
 export function useUsualWords(procedures: readonly Schemas["ProcedureDetails"][]) {
   const { data } = useQuery({
-    queryKey: ["log", "usual-words"],
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/cases", { params: { query: { status: "all", limit: 200 } }, signal })),
+    queryKey: ["facets"],
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/facets", { signal })),
     staleTime: 10 * 60_000,
   });
-  const usual = (texts: (string | undefined)[]) =>
-    [...new Set(texts.filter((text) => text !== undefined && text !== ""))].sort((a, b) => (a ?? "").localeCompare(b ?? "")) as string[];
+  const usual = (texts: string[]) => [...new Set(texts.filter((text) => text !== ""))].sort((a, b) => a.localeCompare(b));
+  const names = (facets: readonly Schemas["Facet"][] | undefined) => (facets ?? []).map(({ name }) => name);
   return {
-    products: usual([...procedures.flatMap(({ applies }) => applies.products), ...(data?.cases ?? []).map(({ product }) => product)]),
-    categories: usual([...procedures.flatMap(({ applies }) => applies.categories), ...(data?.cases ?? []).map(({ category }) => category)]),
+    products: usual([...procedures.flatMap(({ applies }) => applies.products), ...names(data?.products)]),
+    categories: usual([...procedures.flatMap(({ applies }) => applies.categories), ...names(data?.categories)]),
   };
 }
 

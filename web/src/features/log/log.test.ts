@@ -5,7 +5,7 @@ import { messages as english } from "./messages.en";
 import { intentFor } from "./run";
 import { planOf, withPromise } from "./steps";
 import { summaryOf } from "./summary";
-import { asked, likelyProcedure, stillAsked } from "./template";
+import { asked, stillAsked } from "./template";
 import { elapsed, lengthIn, localField, newsPicks } from "./time";
 
 const now = new Date("2026-11-24T16:05:00Z");
@@ -66,30 +66,6 @@ test("answers to fields that are not asked stay behind, and what is known need n
   const form = a({ answers: { b: "typed before", price: "£5" }, profile: { ...emptyForm().profile, account: "A-1" } });
   expect(answersOf(form, { fields })).toEqual({ account: "A-1", price: "5.00" });
   expect(stillAsked(fields, {})).toEqual(["X"]);
-});
-
-const pack = (id: string, applies: Partial<Schemas["AppliesView"]>, based_on: string[] = []) => ({
-  id, based_on, valid_from: undefined as string | undefined, applies: { kinds: [], products: [], categories: [], customer_types: [], channels: [], says: "", ...applies },
-});
-const packs = [
-  pack("general", {}),
-  pack("uk-consumer", { kinds: ["complaint"], customer_types: ["consumer"] }),
-  pack("uk-energy", { kinds: ["complaint"], products: ["Electricity", "Gas"] }),
-];
-const likely = (facts: Record<string, string>) => likelyProcedure(packs, facts, "2026-11-24")?.id;
-test("the likely procedure is the one that fits and asks for most", () => {
-  expect(likely({ kind: "complaint" })).toBe("general");
-  expect(likely({ kind: "complaint", product: "gas" })).toBe("uk-energy");
-  expect(likely({ kind: "complaint", "customer-type": "consumer" })).toBe("uk-consumer");
-  // Equally many: what the case is about goes before who the customer is.
-  expect(likely({ kind: "complaint", product: "Gas", "customer-type": "consumer" })).toBe("uk-energy");
-  expect(likely({ kind: "problem", product: "Gas" })).toBe("general");
-});
-test("a procedure that is not valid on the day is not likely, and one goes before what it is based on", () => {
-  const later = packs.map((one) => ({ ...one, valid_from: "2027-01-01" }));
-  expect(likelyProcedure(later, { kind: "complaint", product: "Gas" }, "2026-11-24")?.id).toBe("general");
-  const own = pack("own", { products: ["Gas"], kinds: ["complaint"] }, ["uk-energy"]);
-  expect(likelyProcedure([own, ...packs], { kind: "complaint", product: "Gas" }, "2026-11-24")?.id).toBe("own");
 });
 
 test("every step that was ticked is sent by itself, and the others say why not", () => {
