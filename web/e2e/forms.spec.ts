@@ -113,7 +113,7 @@ test("a case is linked by looking for it", async ({ page, desk }) => {
   await expectAccessible(page);
   await dialog.getByLabel("How they belong together").selectOption("related");
   await dialog.getByRole("button", { name: "Link to a case" }).click();
-  await expect(page.getByRole("link", { name: "C-1007" })).toBeVisible();
+  await expect(page.locator("#story").getByRole("link", { name: "C-1007" })).toBeVisible();
 });
 
 test("a page that is not there, a case that is not theirs and a file too large each say what helps", async ({ page, desk }) => {
