@@ -1,6 +1,6 @@
 import { Badge, Checkbox, Group, Skeleton, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { choice } from "@/shared/i18n";
+import { choice, day } from "@/shared/i18n";
 import { usePeople, type Person } from "@/shared/people";
 import { useSession } from "@/shared/session";
 import { ProblemNote } from "@/shared/ui/problems";
@@ -10,6 +10,16 @@ import { NewPersonDialog, PersonDialog } from "./PersonDialog";
 import { ReasonButton } from "./ReasonButton";
 
 const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** What else is to be known of an account: that they are away, may decide more for a while, and have programs of their own. */
+function notesOn({ absence, lent, tokens }: Person, nameOf: (ref: string) => string): string[] {
+  const on = (at: string) => day(new Date(at));
+  return [
+    ...(absence ? [t.people.away(on(absence.from), on(absence.until), absence.deputy === undefined ? undefined : nameOf(absence.deputy))] : []),
+    ...lent.map(({ role, until, by }) => t.people.lent(choice("Role", role), on(until), nameOf(by))),
+    ...(tokens ? [t.people.tokens(tokens)] : []),
+  ];
+}
 
 export function People() {
   const me = useSession();
@@ -23,6 +33,7 @@ export function People() {
     const said = (person: Person) => fold([person.name, person.login, person.team ?? "", choice("Role", person.role)].join(" "));
     return (data?.users ?? []).filter((person) => (closedToo || person.active) && words.every((word) => said(person).includes(word)));
   }, [data, asked, closedToo]);
+  const nameOf = (ref: string) => data?.users.find((person) => person.ref === ref)?.name ?? ref;
   const changed = data?.users.find(({ ref }) => ref === changing);
   return (
     <Stack gap="md">
@@ -65,7 +76,14 @@ export function People() {
                     <Table.Td>{choice("Role", person.role)}</Table.Td>
                     <Table.Td>{person.team ?? t.people.none}</Table.Td>
                     <Table.Td>{choice("Reach", person.reach)}</Table.Td>
-                    <Table.Td>{person.active ? t.people.active : t.people.inactive}</Table.Td>
+                    <Table.Td>
+                      {person.active ? t.people.active : t.people.inactive}
+                      {notesOn(person, nameOf).map((note) => (
+                        <Text key={note} size="xs" c="dimmed">
+                          {note}
+                        </Text>
+                      ))}
+                    </Table.Td>
                     <Table.Td ta="right">
                       <ReasonButton size="compact-sm" variant="light" label={t.people.change} why={undefined} aria-label={`${t.people.change} ${person.name}`} onGive={() => setChanging(person.ref)} />
                     </Table.Td>
