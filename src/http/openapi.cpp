@@ -271,7 +271,8 @@ std::string ApiPage(const Router& router) {
       "`Authorization: Bearer amends_...`. Errors are problem documents (RFC 9457): `faults` names each field with its fault\n"
       "and the fix, `refusals` names each rule with its clause and the command that would mend it.\n\n"
       "Changes take `If-Match` (the ETag you have seen) and `Idempotency-Key` (a retry then acts once).\n\n"
-      "What is said to people (`says`, `detail`, `who` and the like) comes in the language of `Accept-Language`: English or German.\n";
+      "What is said to people (`says`, `detail`, `who` and the like) comes in the language of `Accept-Language`: English or "
+      "German.\n";
   std::string group;
   std::map<std::string, const Type*> records;
   for (const auto& endpoint : router.endpoints()) {

@@ -173,7 +173,7 @@ TEST(TheDemo, has_a_case_whose_story_goes_through_every_phase) {
        {"C-1002  Boiler not repaired", "Logged a complaint", "Acknowledged to the customer", "Played the understanding back",
         "Established the cause", "Decided: upheld", "Put an option on the table", "Weighed the options", "The customer declined",
         "Escalated to the", "it is not solved. Back to analysis", "The customer accepted", "that it is solved",
-        "Recorded what is learnt", "Closed: resolved confirmed"}) {
+        "Recorded what is learnt", "Closed: solved and confirmed by the customer"}) {
     const auto found = story.out.find(sentence, at);
     EXPECT_NE(found, std::string::npos) << "\"" << sentence << "\" does not come in its turn in:\n" << story.out;
     if (found != std::string::npos) at = found;

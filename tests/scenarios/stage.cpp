@@ -227,7 +227,8 @@ void Stage::ExpectRefusals(const Step& step, const domain::Refusals& refusals) {
     const ExpectedRefusal& expected = step.refusals[i];
     const domain::Refusal& refusal = refusals[i];
     if (refusal.says.ToString().find(expected.saying) == std::string::npos) {
-      Complain(expected.line, "expected it to say " + Quoted(expected.saying) + ", but it says " + Quoted(refusal.says.ToString()));
+      Complain(expected.line,
+               "expected it to say " + Quoted(expected.saying) + ", but it says " + Quoted(refusal.says.ToString()));
     }
     if (!expected.mend.empty() && refusal.mend != expected.mend) {
       Complain(expected.line, "expected to be mended by " + expected.mend + ", but by " + refusal.mend.value_or("nothing"));

@@ -667,7 +667,10 @@ TEST(Closing, as_withdrawn_referred_or_out_of_scope_needs_what_the_word_says) {
 
 TEST(ClosedCase, refuses_work_says_when_it_was_closed_and_how_to_open_it) {
   CaseSpec s;
-  s.Given(Closed()).When(AddFinding{Said("x"), {}, {}}).Refused(Rule::CaseIsClosed).Saying("resolved confirmed");
+  s.Given(Closed())
+      .When(AddFinding{Said("x"), {}, {}})
+      .Refused(Rule::CaseIsClosed)
+      .Saying("solved and confirmed by the customer");
   EXPECT_EQ(s.refusals().front().mend, "reopen-case");
   s.When(CloseCase{Outcome::ResolvedConfirmed, {}}).Then({});
 }

@@ -128,7 +128,7 @@ Refusals ObstaclesToClosing(Outcome outcome, const Case& c, const Context& x) {
       return refusals;
     case Outcome::ResolvedUnconfirmed:
       if (c.round.confirmed) {
-        return Only(No(x, R::CustomerHasNotConfirmed, Saying("The customer did confirm; close it as resolved confirmed.")));
+        return Only(No(x, R::CustomerHasNotConfirmed, Saying("The customer did confirm; close it as confirmed.")));
       }
       for (Refusal& refusal : MissingUpTo(c, Phase::FollowUp, x)) {
         if (refusal.rule != R::CustomerHasNotConfirmed) refusals.push_back(std::move(refusal));

@@ -44,9 +44,9 @@ Saying SayingOf(Relation relation) {
 
 Saying SayingOf(Outcome outcome) {
   switch (outcome) {
-    case Outcome::ResolvedConfirmed: return Saying("resolved confirmed");
-    case Outcome::ResolvedUnconfirmed: return Saying("resolved unconfirmed");
-    case Outcome::NotUpheldFinalPosition: return Saying("not upheld final position");
+    case Outcome::ResolvedConfirmed: return Saying("solved and confirmed by the customer");
+    case Outcome::ResolvedUnconfirmed: return Saying("resolved, never confirmed");
+    case Outcome::NotUpheldFinalPosition: return Saying("not upheld, with a final position");
     case Outcome::Withdrawn: return Saying("withdrawn");
     case Outcome::Referred: return Saying("referred");
     case Outcome::OutOfScope: return Saying("out of scope");

@@ -1,6 +1,6 @@
 #pragma once
-// What the values of a case are called in a sentence: "same cause", "resolved confirmed". A gap of a Saying takes them as they
-// are.
+// What the values of a case are called in a sentence: "same cause", "resolved, never confirmed". A gap of a Saying takes them as
+// they are.
 
 #include "domain/cases/state.h"
 #include "domain/words.h"
