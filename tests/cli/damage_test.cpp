@@ -22,7 +22,7 @@ void ExpectOneSentence(const Ended& ended, const std::string& part) {
   EXPECT_TRUE(ended.err.starts_with("amends: ")) << ended.err;
   EXPECT_EQ(std::ranges::count(ended.err, '\n'), 1) << ended.err;
   EXPECT_TRUE(Has(ended.err, part)) << ended.err;
-  for (const char* inside : {"soci", "SOCI", "sqlite3_", "select ", "insert ", "std::", "terminate", "fault of ours", "0x"}) {
+  for (const char* inside : {"soci", "SOCI", "sqlite3_", "select ", "insert ", "std::", "terminate", "fault of ours", " 0x"}) {
     EXPECT_FALSE(Has(ended.err, inside)) << ended.err;
   }
 }
