@@ -39,15 +39,15 @@ enum class EffectVerdict : std::uint8_t { NoEffectShown, TooEarly, Effect };
 
 struct EffectQuestion {
   EffectPeriod period = EffectPeriod::Month;
-  std::vector<base::Date> starts;  // the first day of each period, one after another without a gap
-  std::vector<double> values;      // of each whole period, in any unit
-  base::Date changed;              // the first day on which things were different
-  base::Saying of;                 // "complaints", or the unit of an amount, "days"
+  std::vector<base::Date> starts = {};  // the first day of each period, one after another without a gap
+  std::vector<double> values = {};      // of each whole period, in any unit
+  base::Date changed = {};              // the first day on which things were different
+  base::Saying of = {};                 // "complaints", or the unit of an amount, "days"
   EffectOf kind = EffectOf::Count;
   Wanted wanted = Wanted::Less;
   EffectShape shape = EffectShape::Chosen;
-  bool season = false;             // take the time of the year, and the weekday of daily values, into account
-  std::vector<double> comparison;  // a series that the change did not touch, for the same periods; empty: none
+  bool season = false;                  // take the time of the year, and the weekday of daily values, into account
+  std::vector<double> comparison = {};  // a series that the change did not touch, for the same periods; empty: none
   Comparing comparing = Comparing::AsItIs;
 };
 
