@@ -27,6 +27,13 @@ test("what cannot be restored as it was is not offered", () => {
   expect(undo("customers", "record-need", { need: "braille" })).toBeUndefined();
   expect(undo("cases", "close-case", { outcome: "withdrawn" })).toBeUndefined();
 });
+test("whoever had no team has none again, and whoever left theirs is back in it", () => {
+  const alone = { user: { name: "Hana", role: "handler", reach: "desk" } } as unknown as Before;
+  const was = { name: "Hana", role: "handler", reach: "desk" };
+  expect(undo("users", "change-user", { team: "Billing" }, alone)).toEqual(["change-user", { ...was, leave_team: true }]);
+  expect(undo("users", "change-user", { name: "Han" }, alone)).toEqual(["change-user", was]);
+  expect(undo("users", "change-user", { leave_team: true })).toEqual(["change-user", { ...was, team: "Heating" }]);
+});
 test("a need that was ended comes back with its note", () => {
   expect(undo("customers", "end-need", { need: "braille" })).toEqual(["record-need", { need: "braille", note: "Grade 2" }]);
 });

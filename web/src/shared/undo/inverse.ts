@@ -45,9 +45,10 @@ const inverses: Record<Area, Record<string, Inverse>> = {
     "deactivate-user": () => ({ command: "reactivate-user", body: {} }),
     "reactivate-user": (_, __, reason) => ({ command: "deactivate-user", body: { reason } }),
     "change-user": (body, { user }) => {
+      if (!user) return undefined;
       // A team that was given for the first time is not taken away by leaving it out.
-      if (!user || (user.team === undefined && body["team"] !== undefined)) return undefined;
-      return { command: "change-user", body: { name: user.name, role: user.role, reach: user.reach, ...(user.team === undefined ? {} : { team: user.team }) } };
+      const team = user.team !== undefined ? { team: user.team } : body["team"] !== undefined ? { leave_team: true } : {};
+      return { command: "change-user", body: { name: user.name, role: user.role, reach: user.reach, ...team } };
     },
   },
 };
