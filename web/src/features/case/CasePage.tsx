@@ -2,7 +2,7 @@
 
 import { Button, Group, Loader, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActions, type Action } from "@/shared/actions";
@@ -11,6 +11,7 @@ import { choice, commandName, words } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { announce } from "@/shared/ui/announce";
 import { PageLink } from "@/shared/ui/PageLink";
+import { usePrinting } from "@/shared/ui/printing";
 import { Mend, ProblemNote } from "@/shared/ui/problems";
 import classes from "./case.module.css";
 import { CaseContext, homes, type CaseContextValue, type CaseView, type GiveOptions, type Phase } from "./caseContext";
@@ -80,6 +81,7 @@ function Loaded({ view }: { view: CaseView }) {
   const [dialog, setDialog] = useState<Dialog>();
   const [sought, setSought] = useState<Sought>();
   const [story, setStory] = useState(storyShown);
+  const paper = useForPaper();
   const places = useRef(new Map<string, () => void>());
   const composer = useRef<HTMLDivElement>(null);
 
@@ -178,13 +180,10 @@ function Loaded({ view }: { view: CaseView }) {
           id: "case.print",
           title: t.actions.print,
           section,
-          run: () => {
-            toggleStory(true);
-            setTimeout(() => print(), 100);
-          },
+          run: paper.print,
         },
       ];
-    }, [ref, guide, goTo, write, toggleStory]),
+    }, [ref, guide, goTo, write, toggleStory, paper.print]),
   );
 
   // What was opened comes into sight, wherever on the page it was asked for.
@@ -231,7 +230,7 @@ function Loaded({ view }: { view: CaseView }) {
                   </Suspense>
                 </div>
               )}
-              <PhaseRail phase={phase} onPhase={setPhase}>
+              <PhaseRail phase={phase} onPhase={setPhase} whole={paper.whole}>
                 {(one) => {
                   const Panel = panels[one];
                   return (
@@ -250,10 +249,10 @@ function Loaded({ view }: { view: CaseView }) {
                 </div>
               )}
             </div>
-            {story && (
-              <div className={classes.work}>
+            {(story || paper.whole) && (
+              <div className={story ? classes.work : `${classes.work} ${classes.paperOnly}`}>
                 <Files />
-                <Story onHide={() => toggleStory(false)} />
+                <Story whole={paper.whole} onHide={() => toggleStory(false)} />
               </div>
             )}
           </div>
@@ -276,6 +275,29 @@ function Loaded({ view }: { view: CaseView }) {
       </Mend>
     </CaseContext>
   );
+}
+
+const longestWait = 3000; // milliseconds; what has not arrived by then is printed without
+
+/** All four phases and the whole story are there while the case is put on paper. */
+function useForPaper() {
+  const queries = useQueryClient();
+  const printing = usePrinting();
+  const [preparing, setPreparing] = useState(false);
+  const prepare = useCallback(() => setPreparing(true), []);
+  useEffect(() => {
+    if (!preparing) return;
+    // The phases nobody has opened yet fetch what they show first.
+    const begun = Date.now();
+    const look = setInterval(() => {
+      if (queries.isFetching() > 0 && Date.now() - begun < longestWait) return;
+      clearInterval(look);
+      print();
+      setPreparing(false);
+    }, 100);
+    return () => clearInterval(look);
+  }, [preparing, queries]);
+  return { whole: printing || preparing, print: prepare };
 }
 
 /** Once the panel is there, the form that was asked for is opened. */

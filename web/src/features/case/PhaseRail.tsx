@@ -11,13 +11,19 @@ import { t } from "./messages";
 type GateItem = Schemas["GateItem"];
 export const phases: readonly Phase[] = ["identify", "analyse", "resolve", "follow_up"];
 
-type Props = { phase: Phase; onPhase: (phase: Phase) => void; children: (phase: Phase) => ReactNode };
+type Props = {
+  phase: Phase;
+  onPhase: (phase: Phase) => void;
+  /** On paper all four are there, one below the other. The one that is open stays as it is, half-written forms and all. */
+  whole: boolean;
+  children: (phase: Phase) => ReactNode;
+};
 
-export function PhaseRail({ phase, onPhase, children }: Props) {
+export function PhaseRail({ phase, onPhase, whole, children }: Props) {
   const { guide, state } = useCase().view;
   const over = state.closed !== undefined || state.merged_into !== undefined;
   return (
-    <Tabs value={phase} onChange={(to) => to && onPhase(to as Phase)} keepMounted={false} variant="unstyled" className="panel">
+    <Tabs value={phase} onChange={(to) => to && onPhase(to as Phase)} keepMounted={false} variant="unstyled" className={`panel ${classes.phases}`}>
       <Tabs.List className={classes.rail} aria-label={t.rail.title}>
         {guide.phases.map((step) => {
           const left = step.gate.filter(({ met }) => !met).length;
@@ -33,17 +39,36 @@ export function PhaseRail({ phase, onPhase, children }: Props) {
           );
         })}
       </Tabs.List>
-      {phases.map((one) => (
-        <Tabs.Panel key={one} value={one} className={classes.section}>
-          <Gate phase={one} onPhase={onPhase} />
-          {children(one)}
-        </Tabs.Panel>
-      ))}
+      {phases.map((one) => {
+        const inside = (
+          <>
+            {whole && (
+              <Title order={2} className={`${classes.paperOnly} ${classes.phaseTitle}`}>
+                {choice("Phase", one)}
+              </Title>
+            )}
+            <Gate phase={one} onPhase={onPhase} whole={whole} />
+            {children(one)}
+          </>
+        );
+        if (whole && one !== phase) {
+          return (
+            <div key={one} className={`${classes.section} ${classes.paperOnly}`}>
+              {inside}
+            </div>
+          );
+        }
+        return (
+          <Tabs.Panel key={one} value={one} className={classes.section}>
+            {inside}
+          </Tabs.Panel>
+        );
+      })}
     </Tabs>
   );
 }
 
-function Gate({ phase, onPhase }: { phase: Phase; onPhase: (phase: Phase) => void }) {
+function Gate({ phase, onPhase, whole }: Omit<Props, "children">) {
   const { view, give } = useCase();
   const over = view.state.closed !== undefined || view.state.merged_into !== undefined;
   const next = view.guide.phase;
@@ -79,7 +104,7 @@ function Gate({ phase, onPhase }: { phase: Phase; onPhase: (phase: Phase) => voi
         {left.map((item) => (
           <Missing key={item.requirement} item={item} />
         ))}
-        {showDone &&
+        {(showDone || whole) &&
           done.map((item) => (
             <li key={item.requirement}>
               <span className={classes.tick} aria-hidden>

@@ -1,8 +1,7 @@
 // What happened, entry by entry: who did it, what was said, and what should not have been.
 
 import { Anchor, Button, Chip, Group, NativeSelect, Title, VisuallyHidden } from "@mantine/core";
-import { useEffect, useId, useMemo, useState } from "react";
-import { flushSync } from "react-dom";
+import { useId, useMemo, useState } from "react";
 import { choice, clockTime, day as dayName, fullMoment, number } from "@/shared/i18n";
 import { PageLink } from "@/shared/ui/PageLink";
 import classes from "./case.module.css";
@@ -12,23 +11,23 @@ import { filtersOf, inDays, linesOf, shownLines, type Filter, type Line } from "
 
 const first = 40;
 
-export function Story({ onHide }: { onHide: () => void }) {
+type Props = {
+  /** On paper nothing is left out, whatever is filtered or folded on the screen. */
+  whole: boolean;
+  onHide: () => void;
+};
+
+export function Story({ whole, onHide }: Props) {
   const { view } = useCase();
   const titleId = useId();
-  const [filter, setFilter] = useState<Filter>("all");
+  const [chosen, setFilter] = useState<Filter>("all");
+  const filter = whole ? "all" : chosen;
   const [newestFirst, setNewestFirst] = useState(true);
   const [all, setAll] = useState(false);
   const lines = useMemo(() => linesOf(view), [view]);
   const filters = useMemo(() => filtersOf(view.timeline), [view.timeline]);
   const fit = useMemo(() => shownLines(lines, filter, newestFirst), [lines, filter, newestFirst]);
-  const shown = all ? fit : fit.slice(0, first);
-
-  // On paper nothing is left out.
-  useEffect(() => {
-    const whole = () => flushSync(() => setAll(true));
-    addEventListener("beforeprint", whole);
-    return () => removeEventListener("beforeprint", whole);
-  }, []);
+  const shown = all || whole ? fit : fit.slice(0, first);
 
   const nameOf = (one: Filter) => (one === "all" ? t.story.all : one === "attention" ? t.story.attention : choice("StoryKind", one));
   return (
