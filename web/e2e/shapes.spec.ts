@@ -121,3 +121,23 @@ test("by ear: the page is named, its heading has the focus, its parts and contro
     }
   });
 });
+
+test("the fishbone fits its column, and says so where it cannot", async ({ page, desk }) => {
+  await signIn(page, desk, "hana");
+  for (const [width, fits] of [[1600, true], [1280, true], [1024, true], [390, false]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${desk.url}/cases/C-1006`);
+    await page.getByRole("tab", { name: /Analyse/ }).click();
+    const frame = page.getByRole("region", { name: "Fishbone of possible causes" });
+    await frame.scrollIntoViewIfNeeded();
+    const over = await frame.evaluate((part) => part.scrollWidth - part.clientWidth);
+    if (fits) expect(over, `${width}`).toBeLessThanOrEqual(0);
+    else await expect(page.getByText("scroll it sideways", { exact: false })).toBeVisible();
+    await page.screenshot({ path: `e2e/out/pictures/fishbone-${width}.png` });
+    const cut = await frame.evaluate((part) => {
+      const box = (part.querySelector("svg") ?? part).getBoundingClientRect();
+      return [...part.querySelectorAll("tspan")].map((line) => ({ says: line.textContent, at: line.getBoundingClientRect() })).filter(({ at }) => at.left < box.left - 1 || at.right > box.right + 1 || at.top < box.top - 1 || at.bottom > box.bottom + 1).map(({ says }) => says);
+    });
+    expect(cut, `${width}`).toEqual([]);
+  }
+});

@@ -1,9 +1,9 @@
 // The cause tree as a fishbone, the established cause marked by weight, a ring and a word; beside it the same as a list.
 
 import { Button, Group, List, Text } from "@mantine/core";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { words } from "@/shared/i18n";
-import { groupCauses, layOut, lineHeight, marked, wrap, type CauseNode } from "./fishbone";
+import { clip, groupCauses, layOut, lineHeight, marked, wrap, type CauseNode } from "./fishbone";
 import { t } from "./messages";
 import css from "./panels.module.css";
 
@@ -24,7 +24,7 @@ export function FishboneChart({ causes, problem, established, onPick }: Props) {
     <div>
       <Group justify="space-between" mb="xs">
         <Text size="sm">{summary}</Text>
-        <Button size="compact-xs" variant="subtle" onClick={() => setAsList((list) => !list)} aria-expanded={asList} aria-controls={id}>
+        <Button className="no-print" size="compact-xs" variant="subtle" onClick={() => setAsList((list) => !list)} aria-expanded={asList} aria-controls={id}>
           {asList ? t.fishbone.asDrawing : t.fishbone.asList}
         </Button>
       </Group>
@@ -33,47 +33,78 @@ export function FishboneChart({ causes, problem, established, onPick }: Props) {
   );
 }
 
+const smallest = 0.9;
+
 function Drawing({ causes, problem, established, onPick, says }: Props & { says: string }) {
-  const drawn = layOut(causes);
-  const { head, spine } = drawn;
   const frame = useRef<HTMLDivElement>(null);
+  const room = useWidth(frame);
+  const drawn = useMemo(() => layOut(causes, room), [causes, room]);
+  const { head, spine } = drawn;
+  const perHeadLine = Math.floor((head.width - 12) / 6.8);
+  // A little smaller is still read with ease, and better than cut off.
+  const scale = room === undefined ? 1 : Math.min(1, Math.max(smallest, room / drawn.width));
+  const width = Math.floor(scale * drawn.width);
   const markedAt = drawn.bones.find((bone) => marked(bone.code, established) !== undefined)?.from.x;
   // In a narrow window what is established is what is seen first.
   useEffect(() => {
     const { current } = frame;
-    if (current && markedAt !== undefined) current.scrollLeft = markedAt - current.clientWidth / 2;
-  }, [markedAt]);
+    if (current && markedAt !== undefined) current.scrollLeft = scale * markedAt - current.clientWidth / 2;
+  }, [markedAt, scale]);
   return (
-    // The drawing is wider than a small window; it can be scrolled by keyboard too.
-    <div ref={frame} className={css["scroll"]} tabIndex={0} role="region" aria-label={t.fishbone.title}>
-      <svg viewBox={`0 0 ${drawn.width} ${drawn.height}`} style={{ width: "100%", maxWidth: drawn.width, minWidth: 0.85 * drawn.width }} className={css["fishbone"]} role="img" aria-label={t.fishbone.says(problem, says)}>
-        <line x1={4} y1={spine} x2={head.x} y2={spine} className={css["spine"]} />
-        <path d={`M ${head.x - 10} ${spine - 6} L ${head.x} ${spine} L ${head.x - 10} ${spine + 6}`} className={css["spine"]} fill="none" />
-        <rect x={head.x} y={head.y} width={head.width} height={head.height} rx={8} className={css["problem"]} />
-        <Lines lines={wrap(problem, 20).slice(0, 5)} x={head.x + head.width / 2} y={spine} anchor="middle" centred />
-        {drawn.bones.map((bone) => {
-          const mark = marked(bone.code, established);
-          return (
-            <g key={bone.code} data-mark={mark}>
-              <line x1={bone.from.x} y1={bone.from.y} x2={bone.to.x} y2={bone.to.y} className={css["bone"]} data-mark={mark} />
-              <Lines lines={bone.title} x={bone.to.x} y={bone.up ? bone.to.y - 6 - (bone.title.length - 1) * lineHeight : bone.to.y + 16} anchor="middle" bold mark={mark} />
-              {bone.twigs.map((twig) => {
-                const twigMark = marked(twig.code, established);
-                return (
-                  <g key={twig.code} className={onPick ? css["pick"] : undefined} onClick={onPick ? () => onPick(twig.code) : undefined}>
-                    <rect x={twig.from - 2} y={twig.y - twig.lines.length * lineHeight - 2} width={twig.to - twig.from + 2} height={twig.lines.length * lineHeight + 4} className={css["hit"]} />
-                    <line x1={twig.from} y1={twig.y} x2={twig.to} y2={twig.y} className={css["twig"]} data-mark={twigMark} />
-                    {twigMark === "cause" && <circle cx={twig.to} cy={twig.y} r={6} className={css["ring"]} />}
-                    <Lines lines={twig.lines} x={twig.from} y={twig.y - 4 - (twig.lines.length - 1) * lineHeight} anchor="start" mark={twigMark} />
-                  </g>
-                );
-              })}
-            </g>
-          );
-        })}
-      </svg>
-    </div>
+    <>
+      {room !== undefined && width > room && (
+        <Text size="xs" c="dimmed" className="no-print">
+          {t.fishbone.wider}
+        </Text>
+      )}
+      {/* Wider than a small window; it can be scrolled by keyboard too. */}
+      <div ref={frame} className={css["scroll"]} tabIndex={0} role="region" aria-label={t.fishbone.title}>
+        <svg viewBox={`0 0 ${drawn.width} ${drawn.height}`} width={width} height={scale * drawn.height} className={css["fishbone"]} role="img" aria-label={t.fishbone.says(problem, says)}>
+          <line x1={4} y1={spine} x2={head.x} y2={spine} className={css["spine"]} />
+          <path d={`M ${head.x - 10} ${spine - 6} L ${head.x} ${spine} L ${head.x - 10} ${spine + 6}`} className={css["spine"]} fill="none" />
+          <rect x={head.x} y={head.y} width={head.width} height={head.height} rx={8} className={css["problem"]} />
+          <Lines lines={clip(wrap(problem, perHeadLine), 6)} x={head.x + head.width / 2} y={spine} anchor="middle" centred />
+          {drawn.bones.map((bone) => {
+            const mark = marked(bone.code, established);
+            return (
+              <g key={bone.code} data-mark={mark}>
+                <line x1={bone.from.x} y1={bone.from.y} x2={bone.to.x} y2={bone.to.y} className={css["bone"]} data-mark={mark} />
+                <Lines lines={bone.title} x={bone.to.x} y={bone.up ? bone.to.y - 6 - (bone.title.length - 1) * lineHeight : bone.to.y + 16} anchor="middle" bold mark={mark} />
+                {bone.twigs.map((twig) => {
+                  const twigMark = marked(twig.code, established);
+                  return (
+                    <g key={twig.code} className={onPick ? css["pick"] : undefined} onClick={onPick ? () => onPick(twig.code) : undefined}>
+                      <rect x={twig.from - 2} y={twig.y - twig.lines.length * lineHeight - 2} width={twig.to - twig.from + 2} height={twig.lines.length * lineHeight + 4} className={css["hit"]} />
+                      <line x1={twig.from} y1={twig.y} x2={twig.to} y2={twig.y} className={css["twig"]} data-mark={twigMark} />
+                      {twigMark === "cause" && <circle cx={twig.to} cy={twig.y} r={6} className={css["ring"]} />}
+                      <Lines lines={twig.lines} x={twig.from} y={twig.y - 4 - (twig.lines.length - 1) * lineHeight} anchor="start" mark={twigMark} />
+                    </g>
+                  );
+                })}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
+    </>
   );
+}
+
+/** How wide an element is, in pixels, and keeps being; undefined until it is seen. */
+function useWidth(of: RefObject<HTMLElement | null>): number | undefined {
+  const [width, setWidth] = useState<number>();
+  useLayoutEffect(() => {
+    const { current } = of;
+    if (!current) return;
+    const measure = () => {
+      if (current.clientWidth > 0) setWidth(current.clientWidth);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [of]);
+  return width;
 }
 
 function Lines({ lines, x, y, anchor, bold, centred, mark }: { lines: string[]; x: number; y: number; anchor: "start" | "middle"; bold?: boolean; centred?: boolean; mark?: "cause" | "branch" | undefined }) {

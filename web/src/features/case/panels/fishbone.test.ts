@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupCauses, layOut, lineHeight, marked, wrap } from "./fishbone";
+import { clip, groupCauses, layOut, lineHeight, marked, wrap } from "./fishbone";
 
 const causes = [
   { code: "people", title: "People" },
@@ -33,6 +33,19 @@ describe("the fishbone", () => {
       }
     }
     expect(drawn.head.x + drawn.head.width).toBeLessThanOrEqual(drawn.width);
+  });
+  it("fits into the room there is, and is as wide as its longest word needs where there is less", () => {
+    const six = ["people", "process", "systems", "product", "policy", "supply"].flatMap((code) => [{ code, title: code }, { code: `${code}.a`, title: "Handover between people or teams lost something" }]);
+    expect(layOut(six).width).toBeGreaterThan(700);
+    for (const room of [1000, 640, 560]) expect(layOut(six, room).width).toBeLessThanOrEqual(room);
+    expect(layOut(six, 100).width).toBe(layOut(six, 300).width);
+    const wordy = [...six, { code: "people.b", title: "Responsibilities unclear" }];
+    const [people] = layOut(wordy, 100).bones;
+    for (const { lines, from, to } of people?.twigs ?? []) for (const line of lines) expect(line.length * 6.9).toBeLessThanOrEqual(to - from);
+  });
+  it("says where a long problem goes on", () => {
+    expect(clip(["a", "b"], 2)).toEqual(["a", "b"]);
+    expect(clip(["a", "b", "c"], 2)).toEqual(["a", "b …"]);
   });
   it("puts bones above and below in turn, and twigs end on their bone", () => {
     const { bones, spine } = layOut(causes);
