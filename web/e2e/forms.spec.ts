@@ -45,6 +45,28 @@ test("a refused form takes the reader to the first fault, and the focus is never
   expect(await focused(page)).not.toBe("BODY");
 });
 
+test("a fault of a field is a sentence that says what to write, in the reader's language", async ({ page, desk }) => {
+  await signIn(page, desk, "hana", "/cases/C-1006");
+  await page.getByRole("tab", { name: /Identify/ }).click();
+  const dialog = page.getByRole("dialog");
+  const offend = async () => {
+    await page.getByRole("button", { name: /^(Assess again|Neu einschätzen|Erneut einschätzen)$/ }).click();
+    await dialog.locator('input[inputmode="decimal"]').first().fill("a lot");
+    await dialog.locator('button[type="submit"]').click();
+  };
+  await offend();
+  await expect(dialog.getByText("Write a number, like 12.50: “a lot” is not one.")).toBeVisible();
+  await expect(dialog.getByText(/^(expected|is required)/)).toHaveCount(0);
+  await picture(page, "fault-in-english");
+  await expectAccessible(page);
+  await page.evaluate(() => localStorage.setItem("amends.language", "de-DE"));
+  await page.reload();
+  await page.getByRole("tab").first().click();
+  await offend();
+  await expect(dialog.getByText("Bitte eine Zahl eintragen, wie 12.50: „a lot“ ist keine.")).toBeVisible();
+  await picture(page, "fault-in-german");
+});
+
 test("somebody else was quicker: it is said, what was typed stays, and it can be sent again", async ({ page, desk, browser }) => {
   await signIn(page, desk, "hana", "/cases/C-1006");
   const other = await colleague(browser, desk, "lea");

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { flushSync } from "react-dom";
 import { Link } from "wouter";
 import { useDraft } from "@/shared/drafts";
+import { concernsAll, uploadFaultOf } from "@/shared/uploads";
 import { fullMoment, longDay } from "@/shared/i18n/language";
-import { say, sendFile, type PortalCase, type Schemas } from "./api";
+import { notTaken, say, sendFile, type PortalCase, type Schemas } from "./api";
 import { useAsk, useSay } from "./hooks";
 import { t } from "./messages";
 import { Field, FileButton, Needs, Opening, Ways } from "./parts";
@@ -305,18 +306,33 @@ function Message({ view, again }: { view: PortalCase; again: () => void }) {
 function Upload({ view, again }: { view: PortalCase; again: () => void }) {
   const [got, setGot] = useState<string>();
   const { busy, problem, run } = useSay();
-  const take = (file: File) => {
+  // A file that is sent again is the same one to the server; another one never is.
+  const [last, setLast] = useState<{ file: File; key: string }>();
+  const send = (one: { file: File; key: string }) => {
     setGot(undefined);
-    void run(async (key) => {
-      await sendFile(view.ref, file, key);
-      setGot(file.name);
+    setLast(one);
+    void run(async () => {
+      await sendFile(view.ref, one.file, one.key);
+      setGot(one.file.name);
       again();
     });
   };
+  const says = problem && last && notTaken(problem, last.file);
   return (
     <div>
-      <FileButton label={t.view.upload} busy={busy} onTake={([file]) => file && take(file)} />
-      <Wrong problem={problem} />
+      <FileButton label={t.view.upload} busy={busy} onTake={([file]) => file && send({ file, key: crypto.randomUUID() })} />
+      {says === undefined ? (
+        <Wrong problem={problem} />
+      ) : (
+        <div className="note bad" role="alert">
+          <p>{says}</p>
+          {concernsAll(uploadFaultOf(problem?.status ?? 0, last?.file.size ?? 1)) && (
+            <button type="button" onClick={() => last && send(last)}>
+              {t.again}
+            </button>
+          )}
+        </div>
+      )}
       <div role="status">{busy ? <p>{t.view.sending}</p> : got && <p className="note good">{t.view.uploaded(got)}</p>}</div>
     </div>
   );

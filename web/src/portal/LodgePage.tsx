@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type SubmitEvent } from "react";
 import { Link } from "wouter";
 import { useDraft } from "@/shared/drafts";
 import { fullMoment, language } from "@/shared/i18n/language";
-import { say, sendFile, setCsrf, type Schemas } from "./api";
+import { notTaken, Refused, say, sendFile, setCsrf, type Schemas } from "./api";
 import { useSay } from "./hooks";
 import { t } from "./messages";
 import { Field, FileButton, Needs, Ways } from "./parts";
@@ -46,7 +46,7 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
   const [typed, setTyped] = useState<Typed>({ ...empty, ...draft.initial });
   const [files, setFiles] = useState<File[]>([]);
   const [sending, setSending] = useState<string>();
-  const [lodged, setLodged] = useState<{ reply: Schemas["Lodged"]; lost: string[] }>();
+  const [lodged, setLodged] = useState<{ reply: Schemas["Lodged"]; lost: { name: string; says: string | undefined }[] }>();
   const { busy, problem, run } = useSay();
   const form = useRef<HTMLFormElement>(null);
   const [missing, setMissing] = useState<Record<string, string>>();
@@ -77,13 +77,13 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
       setCsrf(reply.csrf);
       onLodged();
       draft.drop();
-      const lost: string[] = [];
+      const lost: { name: string; says: string | undefined }[] = [];
       for (const [at, file] of files.entries()) {
         setSending(t.lodged.sendingFiles(at + 1, files.length));
         try {
           await sendFile(reply.ref, file, `${key}-${at}`);
-        } catch {
-          lost.push(file.name);
+        } catch (fault) {
+          lost.push({ name: file.name, says: fault instanceof Refused ? (notTaken(fault, file) ?? fault.message) : undefined });
         }
       }
       setLodged({ reply, lost });
@@ -104,9 +104,12 @@ export function LodgePage({ onLodged }: { onLodged: () => void }) {
         </div>
         {lodged.reply.next_news_by && <p>{t.lodged.next(fullMoment(new Date(lodged.reply.next_news_by)))}</p>}
         {lodged.lost.length > 0 && (
-          <p className="note bad" role="alert">
-            {t.lodged.filesFailed(lodged.lost.join(", "))}
-          </p>
+          <div className="note bad" role="alert">
+            <p>{t.lodged.filesFailed(lodged.lost.map(({ name }) => name).join(", "))}</p>
+            <ul>
+              {lodged.lost.map(({ name, says }, at) => says && <li key={`${name} ${at}`}>{says}</li>)}
+            </ul>
+          </div>
         )}
         <Link className="button main" href={`/cases/${lodged.reply.ref}`}>
           {t.lodged.look}

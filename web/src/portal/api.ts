@@ -1,7 +1,10 @@
 // The portal's way to the server: small, because it is the first thing a phone on a bad line has to fetch.
 
+import { plainFault } from "@/shared/faults";
 import { language } from "@/shared/i18n/language";
 import type { components } from "@/shared/api/schema";
+import { uploadFaultOf } from "@/shared/uploads";
+import { t } from "./messages";
 
 export type Schemas = components["schemas"];
 export type PortalCase = Schemas["PortalCase"];
@@ -16,7 +19,7 @@ export class Refused extends Error {
   constructor(status: number, body: Partial<Schemas["Problem"]>) {
     super(body.refusals?.map(({ says }) => says).join(" ") || body.detail || body.title || "");
     this.status = status;
-    for (const { path, says } of body.faults ?? []) this.fields[path] ??= says;
+    for (const { path, says } of body.faults ?? []) this.fields[path] ??= plainFault(says);
   }
 }
 
@@ -62,5 +65,10 @@ export const ask = <T>(path: string) => call<T>("GET", path);
 export const say = <T>(path: string, body: unknown, key: string) =>
   call<T>("POST", path, JSON.stringify(body), { "Content-Type": "application/json", "Idempotency-Key": key });
 export const leave = () => call<undefined>("DELETE", "/session");
+/** Which file was not taken, why, and what helps; undefined where the server's own words say it. */
+export function notTaken(problem: Refused, file: File): string | undefined {
+  const fault = problem.ended ? undefined : uploadFaultOf(problem.status, file.size);
+  return fault && t.fileFaults[fault](file.name);
+}
 export const sendFile = (ref: string, file: File, key: string) =>
   call<Schemas["CommandReply"]>("POST", `/cases/${ref}/files?name=${encodeURIComponent(file.name.slice(-150))}`, file, { "Idempotency-Key": key });

@@ -37,7 +37,7 @@ export function useSay() {
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
       // A body that was refused will be changed, which makes it another intent; one that got lost is sent again as it is.
-      if (fault.status !== 0) key.current = undefined;
+      if (fault.status !== 0 && fault.status < 500) key.current = undefined;
       setProblem(fault);
     } finally {
       setBusy(false);

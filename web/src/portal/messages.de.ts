@@ -16,6 +16,13 @@ export const messages: Messages = {
     title: "Melden Sie sich wieder an, um weiterzumachen",
     says: "Sie wurden abgemeldet, weil eine Weile nichts geschah. Was Sie geschrieben haben, ist auf diesem Gerät aufgehoben; melden Sie sich an, und Sie sind wieder, wo Sie waren.",
   },
+  fileFaults: {
+    unreachable: (name) => `${name} ist nicht angekommen: Wir sind gerade nicht erreichbar. Versuchen Sie es bald noch einmal.`,
+    tooLarge: (name) => `${name} ist größer, als wir annehmen können. Ein kleineres Bild davon genügt, oder schicken Sie es uns mit der Post oder per E-Mail.`,
+    kind: (name) => `${name} ist von einer Art, die wir nicht annehmen können. Ein Bild oder ein PDF davon genügt, oder schicken Sie es uns mit der Post.`,
+    noRoom: (name) => `${name} wurde nicht angenommen: Wir können gerade keine Dateien speichern. Das liegt an uns, nicht an Ihnen. Versuchen Sie es bald noch einmal, oder schicken Sie es uns mit der Post oder per E-Mail.`,
+    empty: (name) => `${name} ist leer. Bitte wählen Sie die Datei, die Sie meinten.`,
+  },
   tooLarge: (name) => `${name} ist größer als 25 MB und wurde deshalb nicht genommen. Ein kleineres Bild davon genügt, oder schicken Sie es uns mit der Post oder per E-Mail.`,
   brokenTitle: "Bei uns ist etwas schiefgegangen",
   notFound: { title: "Diese Seite gibt es nicht", says: "Vielleicht ist der Link unvollständig oder nicht mehr gültig.", home: "Zum Anfang" },

@@ -15,6 +15,13 @@ export const messages = {
     title: "Sign in again to go on",
     says: "You were signed out, because nothing happened for a while. What you typed is kept on this device; sign in, and you are back where you were.",
   },
+  fileFaults: {
+    unreachable: (name: string) => `${name} did not get through: we cannot be reached at the moment. Try again in a little while.`,
+    tooLarge: (name: string) => `${name} is larger than we can take. A smaller picture of it is enough, or send it to us by post or e-mail.`,
+    kind: (name: string) => `${name} is of a kind that we cannot take. A picture or a PDF of it will do, or send it to us by post.`,
+    noRoom: (name: string) => `${name} was not taken: we cannot store files at the moment, which is our fault and not yours. Try again in a little while, or send it to us by post or e-mail.`,
+    empty: (name: string) => `${name} is empty. Please choose the file that you meant.`,
+  },
   tooLarge: (name: string) => `${name} is larger than 25 MB, so it was not taken. A smaller picture of it is enough, or send it to us by post or e-mail.`,
   brokenTitle: "Something went wrong on our side",
   notFound: { title: "There is no such page", says: "The link may be incomplete or out of date.", home: "To the beginning" },

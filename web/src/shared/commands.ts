@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-q
 import { useRef } from "react";
 import { newKey, Problem, send, type Refusal, type Schemas } from "./api/client";
 import described from "./api/commands.json";
+import { plainFault } from "./faults";
 import { commandName, words } from "./i18n";
 import { announce } from "./ui/announce";
 import { inverseOf, type Before } from "./undo/inverse";
@@ -45,7 +46,7 @@ export function refusalsOf(guide: Guide, command: string): Refusal[] | undefined
 export function splitProblem(problem: unknown): { fields: Record<string, string>; rest: Refusal[]; says: string } {
   if (!(problem instanceof Problem)) return { fields: {}, rest: [], says: "" };
   const fields: Record<string, string> = {};
-  for (const fault of problem.faults) fields[fault.path] ??= fault.says;
+  for (const fault of problem.faults) fields[fault.path] ??= plainFault(fault.says);
   const rest: Refusal[] = [];
   for (const refusal of problem.refusals) {
     if (refusal.field !== undefined && refusal.field !== "") fields[refusal.field] ??= refusal.says;

@@ -1,9 +1,11 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { newKey } from "@/shared/api/client";
+import { newKey, Problem } from "@/shared/api/client";
 import { language, words } from "@/shared/i18n";
+import { focusFirstFault } from "@/shared/ui/focusFirstFault";
 import { ProblemNote } from "@/shared/ui/problems";
+import { concernsAll, uploadFaultOf } from "@/shared/uploads";
 import classes from "./case.module.css";
 import { useCase } from "./caseContext";
 import { attachFile, largest } from "./files";
@@ -20,6 +22,8 @@ export function FilesDialog({ onClose }: { onClose: () => void }) {
   const [sending, setSending] = useState("");
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<unknown>();
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const rows = useRef<HTMLDivElement>(null);
   const picker = useRef<HTMLInputElement>(null);
 
   const take = (files: readonly File[]) => {
@@ -32,20 +36,32 @@ export function FilesDialog({ onClose }: { onClose: () => void }) {
 
   const send = async () => {
     setProblem(undefined);
+    setFaults({});
+    const found: Record<string, string> = {};
     try {
       for (const { key, file, note } of waiting) {
         setSending(file.name);
-        // The same key on a second try, so that a file whose answer was lost is not there twice.
-        await attachFile(ref, file, note, key);
-        setSaid(t.files.done(file.name));
-        remove(key);
+        try {
+          // The same key on a second try, so that a file whose answer was lost is not there twice.
+          await attachFile(ref, file, note, key);
+          setSaid(t.files.done(file.name));
+          remove(key);
+        } catch (refused) {
+          const fault = refused instanceof Problem ? uploadFaultOf(refused.status, file.size) : undefined;
+          if (fault === undefined) throw refused;
+          // What is wrong with one file keeps none of the others back.
+          found[key] = t.files.faults[fault](file.name);
+          setFaults({ ...found });
+          if (concernsAll(fault)) break;
+        }
       }
-      onClose();
+      if (Object.keys(found).length === 0) onClose();
     } catch (fault) {
       setProblem(fault);
     } finally {
       setSending("");
       await queries.invalidateQueries({ queryKey: ["case", ref] });
+      focusFirstFault(rows.current);
     }
   };
 
@@ -90,22 +106,25 @@ export function FilesDialog({ onClose }: { onClose: () => void }) {
             {t.files.tooBig(name)}
           </Text>
         ))}
-        {waiting.map(({ key, file, note }) => (
-          <Group key={key} align="flex-end" wrap="nowrap">
-            <TextInput
-              style={{ flex: 1 }}
-              label={`${file.name} (${size(file.size)})`}
-              placeholder={t.files.note}
-              description={t.files.note}
-              maxLength={50_000}
-              value={note}
-              onChange={(event) => change(key, event.currentTarget.value)}
-            />
-            <Button variant="subtle" size="compact-sm" onClick={() => remove(key)} aria-label={`${words.ui.remove}: ${file.name}`}>
-              {words.ui.remove}
-            </Button>
-          </Group>
-        ))}
+        <Stack gap="md" ref={rows}>
+          {waiting.map(({ key, file, note }) => (
+            <Group key={key} align="flex-start" wrap="nowrap">
+              <TextInput
+                style={{ flex: 1 }}
+                error={faults[key] && <span role="alert">{faults[key]}</span>}
+                label={`${file.name} (${size(file.size)})`}
+                placeholder={t.files.note}
+                description={t.files.note}
+                maxLength={50_000}
+                value={note}
+                onChange={(event) => change(key, event.currentTarget.value)}
+              />
+              <Button variant="subtle" size="compact-sm" mt="2.9rem" onClick={() => remove(key)} aria-label={`${words.ui.remove}: ${file.name}`}>
+                {words.ui.remove}
+              </Button>
+            </Group>
+          ))}
+        </Stack>
         <Text size="sm" role="status">
           {sending === "" ? said : t.files.sending(sending)}
         </Text>

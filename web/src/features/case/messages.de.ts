@@ -202,6 +202,13 @@ export const messages: Messages = {
     note: "Was sie zeigt",
     send: (n) => `${count(n, { one: "Datei", other: "Dateien" })} anhängen`,
     tooBig: (name) => `${name} ist größer als 25 MB. Verkleinern Sie die Datei, oder senden Sie sie in Teilen.`,
+    faults: {
+      unreachable: (name) => `${name} ist nicht angekommen: Der Server war nicht erreichbar. Hängen Sie die Datei gleich noch einmal an.`,
+      tooLarge: (name) => `${name} ist größer, als dieser Server annimmt. Verkleinern Sie die Datei, oder schicken Sie sie in Teilen.`,
+      kind: (name) => `${name} ist von einer Art, die hier nicht angenommen wird. Speichern Sie die Datei als PDF oder Bild, und hängen Sie das an.`,
+      noRoom: (name) => `${name} wurde nicht angenommen: Der Server kann gerade keine Dateien speichern. Versuchen Sie es in ein paar Minuten wieder; hilft das nicht, sagen Sie es denen, die den Server betreuen.`,
+      empty: (name) => `${name} ist leer. Wählen Sie die Datei, die gemeint war.`,
+    },
     sending: (name) => `${name} wird gesendet…`,
     done: (name) => `${name} ist angehängt.`,
     by: (who, when) => `${who}, ${when}`,

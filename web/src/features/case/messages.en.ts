@@ -201,6 +201,13 @@ export const messages = {
     note: "What it shows",
     send: (n: number) => `Attach ${count(n, { one: "file", other: "files" })}`,
     tooBig: (name: string) => `${name} is larger than 25 MB. Make it smaller, or send it in parts.`,
+    faults: {
+      unreachable: (name: string) => `${name} did not get through: the server could not be reached. Attach it again in a moment.`,
+      tooLarge: (name: string) => `${name} is larger than this server takes. Make it smaller, or send it in parts.`,
+      kind: (name: string) => `${name} is of a kind that is not taken here. Save it as a PDF or a picture, and attach that.`,
+      noRoom: (name: string) => `${name} was not taken: the server cannot store files at the moment. Attach it again in a few minutes; if that does not help, tell whoever looks after the server.`,
+      empty: (name: string) => `${name} is empty. Choose the file that was meant.`,
+    },
     sending: (name: string) => `Sending ${name}…`,
     done: (name: string) => `${name} is attached.`,
     by: (who: string, when: string) => `${who}, ${when}`,

@@ -4,7 +4,8 @@ import { Alert, Anchor, Button, List, Stack, Text } from "@mantine/core";
 import { createContext, use } from "react";
 import type { Refusal } from "../api/client";
 import { Problem } from "../api/client";
-import { commandName, words } from "../i18n";
+import { lastOf, plainFault } from "../faults";
+import { commandName, fieldName, words } from "../i18n";
 
 /** Takes the reader to where a command is given; undefined where there is no such place. */
 export const Mend = createContext<((command: string) => void) | undefined>(undefined);
@@ -31,6 +32,8 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }) {
     </List>
   );
 }
+
+const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 type NoteProps = {
   problem: unknown;
@@ -62,7 +65,7 @@ export function ProblemNote({ problem, again, shown }: NoteProps) {
         {refusals.length === 0 && faults.length > 0 && (
           <List size="sm">
             {faults.map((fault) => (
-              <List.Item key={fault.path}>{fault.path === "" ? fault.says : `${fault.path}: ${fault.says}`}</List.Item>
+              <List.Item key={fault.path}>{fault.path === "" ? plainFault(fault.says) : `${titled(fieldName(lastOf(fault.path)))}: ${plainFault(fault.says)}`}</List.Item>
             ))}
           </List>
         )}

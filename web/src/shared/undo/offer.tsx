@@ -7,6 +7,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
 import { useActions, type Action } from "../actions";
 import { newKey, Problem, send } from "../api/client";
+import { plainFault } from "../faults";
 import { commandName, words } from "../i18n";
 import type { Step } from "./inverse";
 import { t } from "./messages";
@@ -69,7 +70,7 @@ export function offerUndo(queries: QueryClient, command: string, step: Step) {
 function said(problem: unknown): string {
   if (!(problem instanceof Problem)) return String(problem);
   if (problem.unreachable) return words.ui.unreachable;
-  return problem.refusals[0]?.says ?? problem.faults[0]?.says ?? problem.message;
+  return problem.refusals[0]?.says ?? (problem.faults[0] ? plainFault(problem.faults[0].says) : problem.message);
 }
 
 /** Has the last thing done in the command bar, and under the key "z", while it can be taken back. */
