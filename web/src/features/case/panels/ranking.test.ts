@@ -38,6 +38,11 @@ describe("the weighing", () => {
     expect(toWeigh(scored)?.scored).toEqual([{ option: "O-1", scores: [9, 6, 9] }, { option: "O-2", scores: [10, 10, 5] }]);
     expect(toWeigh({ ...scored, criteria: scored.criteria.map((c) => ({ ...c, weight: 0 })) })).toBeUndefined();
   });
+  it("says nobody to be ahead of the same figure", () => {
+    const close = [{ option: "O-1", place: 1, total: "7.9091", tied: false }, { option: "O-2", place: 2, total: "7.9081", tied: false }];
+    expect(says({ ranks: close, sensitivities: [] })).toBe("<O-1> 7.909 before <O-2> 7.908. Steady.");
+    expect(says({ ranks: ranks.map((rank) => ({ ...rank, total: rank.place === 1 ? "7.9091" : "5.1" })), sensitivities: [] })).toBe("<O-1> 7.91 before <O-2> 5.1. Steady.");
+  });
   it("a score of nought is a score", () => {
     const draft = { ...firstDraft(two, undefined, names), scores: { "O-1": [0, 0, 0], "O-2": [0, 0, 0] } };
     expect(missingScores(draft)).toBe(0);

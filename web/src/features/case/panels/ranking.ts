@@ -115,8 +115,8 @@ export type RankingWords = {
   rises: (criterion: string, from: number, to: number, then: string) => string;
 };
 
-/** Two places are enough to tell results apart; the server ranks by more. */
-export const rounded = (total: string) => Math.round(Number(total) * 100) / 100;
+/** Two places are mostly enough to tell results apart; the server ranks by more. */
+export const rounded = (total: string, places = 2) => Math.round(Number(total) * 10 ** places) / 10 ** places;
 
 /** The ranking in words: who leads and by what, and the smallest move of one weight that would change it. */
 export function rankingSays(ranking: Ranking, titleOf: (option: string) => string, words: RankingWords): string {
@@ -124,7 +124,9 @@ export function rankingSays(ranking: Ranking, titleOf: (option: string) => strin
   if (!first || !second) return "";
   const top = ranking.ranks.filter(({ place }) => place === 1);
   if (top.length > 1) return words.tied(top.map(({ option }) => titleOf(option)), rounded(first.total));
-  const lead = words.ahead(titleOf(first.option), rounded(first.total), titleOf(second.option), rounded(second.total));
+  // Nobody is ahead of the same figure.
+  const places = rounded(first.total) === rounded(second.total) ? 3 : 2;
+  const lead = words.ahead(titleOf(first.option), rounded(first.total, places), titleOf(second.option), rounded(second.total, places));
   const [nearest] = ranking.sensitivities;
   if (!nearest) return `${lead} ${words.steady}`;
   const level = rounded(nearest.level_at);
