@@ -1,6 +1,6 @@
 // What is beyond a handler goes up with its reasons, and comes back with guidance.
 
-import { colleague, expect, expectAccessible, picture, signIn, test } from "./desk";
+import { colleague, expect, expectAccessible, give, picture, signIn, test } from "./desk";
 import { weighed } from "./stage";
 
 test("a case goes up and comes back, with reasons both ways", async ({ page, desk, browser }) => {
@@ -64,4 +64,55 @@ test("a case goes up and comes back, with reasons both ways", async ({ page, des
   await picture(page, "escalation-6-returned");
   await expectAccessible(page);
   await lea.context().close();
+});
+
+test("whoever may not approve an option reads why at the button, and whoever may approves it", async ({ page, desk, browser }) => {
+  test.setTimeout(180_000);
+  await signIn(page, desk, "hana");
+  const ref = await weighed(page, "CU-8", "Billed for another meter", "840.00");
+  await page.goto(`${desk.url}/cases/${ref}`);
+  const table = page.getByRole("region", { name: "The options as a table" });
+  await expect(table.getByText("Needs: Manager").first()).toBeVisible();
+  await give(page, ref, "request-approval", { option: "O-1", reason: "She paid it all, for somebody else." });
+  await test.step("whoever asked does not answer", async () => {
+    const own = table.getByRole("button", { name: "Approve" });
+    await expect(own).toHaveAttribute("aria-disabled", "true");
+    await own.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).not.toContainText(/^$/);
+    await page.keyboard.press("Escape");
+  });
+  const lea = await colleague(browser, desk, "lea", `/cases/${ref}`);
+  await test.step("the team leader is told that it takes a manager", async () => {
+    const approve = lea.getByRole("region", { name: "The options as a table" }).getByRole("button", { name: "Approve" });
+    await expect(approve).toHaveAttribute("aria-disabled", "true");
+    await approve.focus();
+    await lea.keyboard.press("Enter");
+    await expect(lea.getByRole("dialog")).toContainText("£840");
+    await expect(lea.getByRole("dialog")).toContainText(/manager/i);
+    await picture(lea, "approval-1-leader");
+    await expectAccessible(lea);
+    await lea.keyboard.press("Escape");
+    await expect(approve).toBeFocused();
+  });
+  const mani = await colleague(browser, desk, "mani", `/cases/${ref}`);
+  await test.step("the manager approves it", async () => {
+    await mani.getByRole("region", { name: "The options as a table" }).getByRole("button", { name: "Approve" }).click();
+    await mani.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await expect(mani.getByText(/Approved by Mani/).first()).toBeVisible();
+    await picture(mani, "approval-2-manager");
+  });
+  await lea.context().close();
+  await mani.context().close();
+});
+
+test("what a person may not do with a customer's record stays in sight, and says why", async ({ page, desk }) => {
+  await signIn(page, desk, "quinn", "/customers/CU-6");
+  const add = page.getByRole("region", { name: "What they need" }).getByRole("button").first();
+  await expect(add).toHaveAttribute("aria-disabled", "true");
+  await add.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toContainText(/Your role \(.*\) may not do this\./);
+  await picture(page, "customer-1-may-not");
+  await expectAccessible(page);
 });

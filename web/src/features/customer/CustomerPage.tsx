@@ -38,7 +38,7 @@ function Person({ view }: { view: CustomerView }) {
   const { role } = useSession();
   const navigate = useNavigate();
   // Nobody changes a record that is gone into another, or whose person is erased.
-  const fixed = state.erased || state.merged_into !== undefined || role === "quality";
+  const fixed = state.erased || state.merged_into !== undefined;
   const newest = useMemo(() => [...cases].sort((a, b) => b.received_at.localeCompare(a.received_at)), [cases]);
   const history = useHistory(view.ref);
   const read = { history: history.data, pending: history.isPending, error: history.error, again: () => void history.refetch() };
@@ -64,7 +64,7 @@ function Person({ view }: { view: CustomerView }) {
           </Text>
         </div>
         <Group gap="xs" className="no-print">
-          {!fixed && (
+          {!fixed && role !== "quality" && (
             <Button size="xs" onClick={() => void navigate({ to: "/log", state: { customer: view.ref } })}>
               {t.log}
             </Button>
@@ -89,7 +89,7 @@ function Person({ view }: { view: CustomerView }) {
               </PageLink>
               . {t.mergedRest}
             </Text>
-            {role !== "quality" && <Give of={view.ref} seen={view.version} command="unmerge-customer" label={t.unmerge.button} variant="light" />}
+            <Give view={view} command="unmerge-customer" label={t.unmerge.button} variant="light" />
           </Group>
         </Alert>
       )}

@@ -1,39 +1,26 @@
 // For good: the warning first, then the box, then the ground.
 
-import { Alert, Button, Checkbox, Modal, Popover, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useState } from "react";
-import { count, words } from "@/shared/i18n";
-import { useSession } from "@/shared/session";
+import { count } from "@/shared/i18n";
 import { CommandForm } from "@/shared/ui/CommandForm";
-import type { CustomerView } from "./data";
+import { RefusalList } from "@/shared/ui/problems";
+import { RefusedButton } from "@/shared/ui/RefusedButton";
+import { whyNot, type CustomerView } from "./data";
 import { t } from "./messages";
 
 export function Erase({ view }: { view: CustomerView }) {
-  const { role } = useSession();
   const [opened, { open, close }] = useDisclosure();
-  const [why, setWhy] = useState(false);
   const [sure, setSure] = useState(false);
   const running = view.cases.filter(({ status }) => status === "open").length;
-  if (role !== "manager" && role !== "administrator") {
+  const refusals = whyNot(view.guide, "erase-customer");
+  if (refusals.length > 0 && !opened) {
     return (
-      <Popover opened={why} onChange={setWhy} width={320} withArrow shadow="md" trapFocus returnFocus>
-        <Popover.Target>
-          <Button variant="default" size="xs" aria-disabled data-refused onClick={() => setWhy(!why)}>
-            {t.erase.button}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Stack gap="xs">
-            <Text size="sm">{t.erase.mayNot}</Text>
-            <div>
-              <Button size="compact-xs" variant="subtle" data-autofocus onClick={() => setWhy(false)}>
-                {words.ui.close}
-              </Button>
-            </div>
-          </Stack>
-        </Popover.Dropdown>
-      </Popover>
+      <RefusedButton size="xs" label={t.erase.button}>
+        {/* Where it is a matter of who asks, whom to turn to helps more than the rule. */}
+        {refusals.every(({ rule }) => rule === "actor_may_not") ? <Text size="sm">{t.erase.mayNot}</Text> : <RefusalList refusals={refusals} />}
+      </RefusedButton>
     );
   }
   return (

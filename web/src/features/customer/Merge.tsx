@@ -6,9 +6,10 @@ import { useRef, useState } from "react";
 import { splitProblem, useCommand } from "@/shared/commands";
 import { useDraft } from "@/shared/drafts";
 import { choice, count, fieldName, number, words } from "@/shared/i18n";
-import { ProblemNote } from "@/shared/ui/problems";
+import { ProblemNote, RefusalList } from "@/shared/ui/problems";
+import { RefusedButton } from "@/shared/ui/RefusedButton";
 import { compare } from "./compare";
-import { nameOf, useCustomer, useFound, type CustomerView } from "./data";
+import { nameOf, useCustomer, useFound, whyNot, type CustomerView } from "./data";
 import { t } from "./messages";
 import classes from "./customer.module.css";
 
@@ -16,6 +17,14 @@ type Draft = { other: string; into: string; reason: string };
 
 export function Merge({ view }: { view: CustomerView }) {
   const [opened, { open, close }] = useDisclosure();
+  const refusals = whyNot(view.guide, "merge-customer");
+  if (refusals.length > 0 && !opened) {
+    return (
+      <RefusedButton size="xs" label={t.merge.button}>
+        <RefusalList refusals={refusals} />
+      </RefusedButton>
+    );
+  }
   return (
     <>
       <Button variant="default" size="xs" onClick={open}>

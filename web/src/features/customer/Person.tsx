@@ -32,7 +32,7 @@ export function Profile({ view, fixed }: Props) {
   return (
     <Part
       title={t.sections.profile}
-      action={!fixed && <Give of={view.ref} seen={view.version} command="correct-profile" label={t.correct} says={t.sections.profile} start={start} hidden={["attributes", "clear"]} also={emptied} />}
+      action={!fixed && <Give view={view} command="correct-profile" label={t.correct} says={t.sections.profile} start={start} hidden={["attributes", "clear"]} also={emptied} />}
     >
       {known.length === 0 && <Empty />}
       <dl className={classes["facts"]}>
@@ -71,7 +71,7 @@ export function Reach({ view, fixed }: Props) {
   return (
     <Part
       title={t.sections.preference}
-      action={!fixed && <Give of={view.ref} seen={view.version} command="set-preference" label={t.set} says={t.sections.preference} start={start} />}
+      action={!fixed && <Give view={view} command="set-preference" label={t.set} says={t.sections.preference} start={start} />}
     >
       {!preference.channel && !preference.language && !preference.notes && <Empty />}
       <dl className={classes["facts"]}>
@@ -101,7 +101,7 @@ export function Reach({ view, fixed }: Props) {
 export function Needs({ view, fixed }: Props) {
   const { needs } = view.state;
   return (
-    <Part title={t.sections.needs} action={!fixed && <Give of={view.ref} seen={view.version} command="record-need" label={t.add} says={t.sections.needs} />}>
+    <Part title={t.sections.needs} action={!fixed && <Give view={view} command="record-need" label={t.add} says={t.sections.needs} />}>
       {needs.length === 0 && <Empty />}
       <ul className={classes["plain"]}>
         {needs.map(({ need, note }) => (
@@ -118,7 +118,7 @@ export function Needs({ view, fixed }: Props) {
                 )}
               </div>
               {!fixed && (
-                <Give of={view.ref} seen={view.version} command="end-need" label={t.end} says={choice("Need", need)} given={{ need }} hidden={["need"]} />
+                <Give view={view} command="end-need" label={t.end} says={choice("Need", need)} given={{ need }} hidden={["need"]} />
               )}
             </Group>
           </li>
@@ -135,7 +135,7 @@ export function Care({ view, fixed }: Props) {
   return (
     <Part
       title={t.sections.vulnerabilities}
-      action={!fixed && <Give of={view.ref} seen={view.version} command="record-vulnerability" label={t.add} says={t.sections.vulnerabilities} />}
+      action={!fixed && <Give view={view} command="record-vulnerability" label={t.add} says={t.sections.vulnerabilities} />}
     >
       <Text size="xs" c="dimmed">
         {vulnerabilities.length === 0 ? t.care.none : t.care.says}
@@ -149,8 +149,7 @@ export function Care({ view, fixed }: Props) {
               </Text>
               {!fixed && (
                 <Give
-                  of={view.ref}
-                  seen={view.version}
+                  view={view}
                   command="end-vulnerability"
                   label={t.end}
                   says={choice("Driver", one.driver)}
@@ -185,7 +184,7 @@ export function Consents({ view, fixed }: Props) {
   return (
     <Part
       title={t.sections.consents}
-      action={!fixed && <Give of={view.ref} seen={view.version} command="record-consent" label={t.add} says={t.sections.consents} start={{ given: true }} />}
+      action={!fixed && <Give view={view} command="record-consent" label={t.add} says={t.sections.consents} start={{ given: true }} />}
     >
       {consents.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -5,9 +5,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, bodyOf } from "@/shared/api/client";
 import { clockTime, language } from "@/shared/i18n";
-import { ProblemNote } from "@/shared/ui/problems";
+import { ProblemNote, RefusalList } from "@/shared/ui/problems";
+import { RefusedButton } from "@/shared/ui/RefusedButton";
 import { useNow } from "@/shared/ui/When";
-import type { CustomerView } from "./data";
+import { whyNot, type CustomerView } from "./data";
 import { t } from "./messages";
 import classes from "./customer.module.css";
 
@@ -17,6 +18,14 @@ const p = t.portal;
 
 export function PortalCode({ view }: { view: CustomerView }) {
   const [opened, setOpened] = useState(false);
+  const refusals = whyNot(view.guide, "make-portal-code");
+  if (refusals.length > 0 && !opened) {
+    return (
+      <RefusedButton size="xs" label={p.button}>
+        <RefusalList refusals={refusals} />
+      </RefusedButton>
+    );
+  }
   return (
     <>
       <Button variant="default" size="xs" onClick={() => setOpened(true)}>

@@ -1,9 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, bodyOf, type Schemas } from "@/shared/api/client";
+import { api, bodyOf, type Refusal, type Schemas } from "@/shared/api/client";
 import { customerQuery } from "@/shared/customers";
 
 export type Customer = Schemas["Customer"];
 export type CustomerView = Schemas["CustomerView"];
+
+/** Why a command is not possible with this record now; empty when it is. */
+export function whyNot(guide: CustomerView["guide"], command: string): Refusal[] {
+  return guide.refused.find((entry) => entry.command === command)?.refusals ?? [];
+}
 
 export function useCustomer(ref: string) {
   return useQuery({

@@ -5,15 +5,20 @@ import { Button, Popover, Stack, Text, type ButtonProps } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { words } from "../i18n";
 
-type Props = ButtonProps & { label: string; children: ReactNode };
+type Props = ButtonProps & {
+  label: string;
+  /** What a screen reader says where the label alone would be ambiguous. */
+  says?: string | undefined;
+  children: ReactNode;
+};
 
 /** `children` say why. */
-export function RefusedButton({ label, children, ...button }: Props) {
+export function RefusedButton({ label, says, children, ...button }: Props) {
   const [asked, setAsked] = useState(false);
   return (
     <Popover opened={asked} onChange={setAsked} width={340} withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Button {...button} variant="default" aria-disabled data-refused onClick={() => setAsked((open) => !open)}>
+        <Button {...button} variant="default" aria-label={says} aria-disabled data-refused onClick={() => setAsked((open) => !open)}>
           {label}
         </Button>
       </Popover.Target>

@@ -8,9 +8,10 @@ import { choice, count, distance, money, number, words } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { CommandButton } from "@/shared/ui/CommandButton";
 import { ProblemNote } from "@/shared/ui/problems";
+import classes from "../case.module.css";
 import { useCase, useOpener, useProcedure } from "../caseContext";
 import { useNames } from "../names";
-import { authorityFor, reaches } from "./authority";
+import { authorityInWords, whyNotAnswer, type Reader } from "./approving";
 import { t } from "./messages";
 import { OptionForm } from "./OptionForm";
 import css from "./panels.module.css";
@@ -183,7 +184,7 @@ function Matrix({ view, options, onAmend }: Props & { options: Option[]; onAmend
                 <th scope="row">{t.weigh.title}</th>
                 {options.map(({ id }) => (
                   <td key={id}>
-                    <Text size="xs" c="dimmed">
+                    <Text size="xs" c="dimmed" className="no-print">
                       {editable && t.weigh.scale}
                     </Text>
                   </td>
@@ -194,7 +195,8 @@ function Matrix({ view, options, onAmend }: Props & { options: Option[]; onAmend
                   <th scope="row">
                     {editable ? (
                       <Stack gap={2}>
-                        <Group gap={4} wrap="nowrap">
+                        <span className={classes.paperOnly}>{criterion.name}</span>
+                        <Group gap={4} wrap="nowrap" className="no-print">
                           <Textarea size="xs" rows={1} autosize aria-label={t.weigh.nameOf(at + 1)} maxLength={200} value={criterion.name} error={criterion.name.trim() === ""} onChange={(event) => setCriterion(at, { name: event.currentTarget.value.replaceAll("\n", " ") })} style={{ flex: 1 }} />
                           {values.criteria.length > 1 && (
                             <Button size="compact-xs" variant="subtle" aria-label={t.weigh.removeCriterion(criterion.name)} onClick={() => weighing.change(withoutCriterion(values, at))}>
@@ -203,6 +205,7 @@ function Matrix({ view, options, onAmend }: Props & { options: Option[]; onAmend
                           )}
                         </Group>
                         <Slider
+                          className="no-print"
                           size="sm"
                           min={0}
                           max={100}
@@ -230,8 +233,10 @@ function Matrix({ view, options, onAmend }: Props & { options: Option[]; onAmend
                     const score = values.scores[id]?.[at] ?? null;
                     return (
                       <td key={id}>
+                        {editable && <span className={`num ${classes.paperOnly}`}>{score === null ? "–" : number(score)}</span>}
                         {editable ? (
                           <NumberInput
+                            className="no-print"
                             size="xs"
                             w="5.5rem"
                             min={0}
@@ -263,14 +268,17 @@ function Matrix({ view, options, onAmend }: Props & { options: Option[]; onAmend
               })}
               {editable &&
                 row(<b id={radios}>{t.weigh.recommend}</b>, ({ id }) => (
-                  <Radio name={radios} value={id} aria-label={titleOf(id)} label={t.weigh.thisOne} checked={chosen === id} onChange={() => weighing.change({ ...values, chosen: id })} />
+                  <>
+                    <Radio className="no-print" name={radios} value={id} aria-label={titleOf(id)} label={t.weigh.thisOne} checked={chosen === id} onChange={() => weighing.change({ ...values, chosen: id })} />
+                    {chosen === id && <span className={classes.paperOnly}>✓ {t.weigh.thisOne}</span>}
+                  </>
                 ))}
             </tbody>
           )}
         </table>
       </div>
       {editable && (
-        <div>
+        <div className="no-print">
           <Button size="compact-sm" variant="light" onClick={() => weighing.change(withCriterion(values, ""))} disabled={values.criteria.length >= 20}>
             {t.weigh.addCriterion}
           </Button>
@@ -292,6 +300,11 @@ function Matrix({ view, options, onAmend }: Props & { options: Option[]; onAmend
           <Said text={standing.justification} label={t.weigh.justification} />
           <Mark at={standing.at} by={standing.by} />
         </Stack>
+      )}
+      {editable && values.justification.trim() !== "" && (
+        <div className={classes.paperOnly}>
+          <Said text={values.justification} label={t.weigh.justification} />
+        </div>
       )}
       {!closed && !round.agreement && <Record view={view} weighing={weighing} editable={editable} titleOf={titleOf} />}
     </Stack>
@@ -330,7 +343,7 @@ function Record({ view, weighing, editable, titleOf }: Props & { weighing: Retur
     );
   };
   return (
-    <Stack gap="sm" ref={place}>
+    <Stack gap="sm" ref={place} className="no-print">
       {editable && (
         <Textarea
           ref={justification}
@@ -409,23 +422,29 @@ function Due({ view, option }: Props & { option: Option }) {
   );
 }
 
+const inWords = {
+  ...t.approval,
+  needs: (role: Schemas["Role"]) => t.approval.needs(choice("Role", role)),
+  second: (role: Schemas["Role"] | undefined) => (role === undefined ? t.approval.second : t.approval.secondAt(choice("Role", role))),
+};
+
 function Authority({ view, option }: Props & { option: Option }) {
   const { give } = useCase();
-  const { role } = useSession();
+  const { role, user } = useSession();
   const nameOf = useNames();
   const { data: procedure } = useProcedure(view.procedure);
-  const { approval, terms, id } = option;
-  const below = view.rights?.options.find((beside) => beside.option === id)?.check.verdict === "below";
-  const needed = procedure && authorityFor(terms, { ladder: procedure.ladder, fourEyes: procedure.four_eyes?.above, price: view.state.round.rights?.price, below });
-  const mine = procedure && needed ? reaches(procedure.ladder, role, needed.role) && !needed.secondPerson : false;
+  const { approval, id } = option;
+  const need = view.options.find((one) => one.option === id);
+  const reader: Reader = { role, user, ladder: procedure?.ladder };
+  const no = approval && whyNotAnswer(need, approval, reader, t.approval);
   const ask = (command: string) => give(command, { given: { option: id }, hidden: ["option"], title: t.approval.titles[command as keyof typeof t.approval.titles](id) });
   const over = view.state.round.agreement !== undefined || view.state.closed !== undefined;
   return (
     <Stack gap={4}>
-      {needed && (
-        <Text size="sm">
-          {needed.role === undefined ? t.approval.nobody : mine ? t.approval.yours : t.approval.needs(choice("Role", needed.role))}
-          {needed.secondPerson && `, ${t.approval.second}`}
+      {need && <Text size="sm">{authorityInWords(need, reader, inWords)}</Text>}
+      {need && !need.settled && need.says !== "" && (
+        <Text size="xs" c="dimmed" className="no-print">
+          {need.says}
         </Text>
       )}
       {approval && (
@@ -439,13 +458,13 @@ function Authority({ view, option }: Props & { option: Option }) {
       )}
       {!over && (
         <Group gap={6} className="no-print">
-          {!mine && needed && (!approval || approval.state === "refused") && (
-            <CommandButton size="compact-xs" variant="light" command="request-approval" guide={view.guide} onGive={() => ask("request-approval")} />
+          {need && need.by !== "nobody" && (!approval || approval.state === "refused") && (
+            <CommandButton size="compact-sm" variant="light" command="request-approval" guide={view.guide} onGive={() => ask("request-approval")} />
           )}
           {approval?.state === "requested" && (
             <>
-              <CommandButton size="compact-xs" variant="light" command="grant-approval" guide={view.guide} onGive={() => ask("grant-approval")} />
-              <CommandButton size="compact-xs" variant="subtle" command="refuse-approval" guide={view.guide} onGive={() => ask("refuse-approval")} />
+              <CommandButton size="compact-sm" variant="light" command="grant-approval" guide={view.guide} whyNot={no?.grant} onGive={() => ask("grant-approval")} />
+              <CommandButton size="compact-sm" variant="subtle" command="refuse-approval" guide={view.guide} whyNot={no?.refuse} onGive={() => ask("refuse-approval")} />
             </>
           )}
         </Group>

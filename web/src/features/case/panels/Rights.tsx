@@ -41,14 +41,13 @@ export function Rights({ view }: Props) {
 function Standing({ view, rights }: Props & { rights: Schemas["CaseRights"] }) {
   const question = view.state.round.rights;
   const asked = JSON.stringify(question ?? null);
-  // The case says what is open; the full answer to the same question says besides who must prove what.
+  // The case says what is open and who must prove what; the full answer to the same question says besides what to mind.
   const answer = useQuery({
     queryKey: ["rights", rights.today, asked],
     queryFn: () => bodyOf(api.POST("/api/v1/rights", { params: { query: { today: rights.today } }, body: JSON.parse(asked) as Schemas["RightsQuestionInput"] })),
     enabled: question !== undefined,
     staleTime: Infinity,
   });
-  const proofOf = (right: Schemas["StatutoryRight"]) => answer.data?.rights.find((standing) => standing.right === right && standing.standing === "open")?.proof;
   const missing = rights.missing;
   return (
     <Stack gap="sm">
@@ -65,7 +64,7 @@ function Standing({ view, rights }: Props & { rights: Schemas["CaseRights"] }) {
             </Table.Thead>
             <Table.Tbody>
               {rights.open.map((open) => {
-                const proof = proofOf(open.right);
+                const { proof } = open;
                 return (
                   <Table.Tr key={open.right} style={{ verticalAlign: "top" }}>
                     <Table.Th scope="row" fw={600}>
@@ -84,15 +83,10 @@ function Standing({ view, rights }: Props & { rights: Schemas["CaseRights"] }) {
                     </Table.Th>
                     <Table.Td className="num">{open.last === undefined ? t.rights.noLast : dayOf(open.last)}</Table.Td>
                     <Table.Td>
-                      {proof && (
-                        <>
-                          {t.rights.must[proof.who]}
-                          <Text size="xs" c="dimmed">
-                            {proof.says}
-                          </Text>
-                        </>
-                      )}
-                      {answer.isPending && words.ui.loading}
+                      {t.rights.must[proof.who]}
+                      <Text size="xs" c="dimmed">
+                        {proof.says}
+                      </Text>
                     </Table.Td>
                   </Table.Tr>
                 );
