@@ -47,7 +47,7 @@ export function Cases({ cases }: { cases: readonly Schemas["CaseSummary"][] }) {
                     </Text>
                   </Table.Td>
                   <Table.Td>
-                    <Text size="sm">{one.subject ?? "–"}</Text>
+                    <Text size="sm">{one.subject ?? <em>{t.contacts.erased}</em>}</Text>
                     <Text size="xs" c="dimmed">
                       {[one.product, one.category].filter(Boolean).join(" · ")}
                     </Text>

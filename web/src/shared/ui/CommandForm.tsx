@@ -224,7 +224,8 @@ function Field({ of, field, path, form, referents, first }: FieldProps) {
     const amount = form.getInputProps(`${path}.amount`) as { error?: ReactNode };
     return (
       <Group key={key} align="flex-end" gap="sm">
-        <TextInput {...common} inputMode="decimal" maxLength={20} style={{ flex: "1 1 12rem" }} maw="20rem" {...amount} error={amount.error ?? form.errors[path]} />
+        {/* What is wrong stands above the sum, so that it stays in line with its currency. */}
+        <TextInput {...common} inputMode="decimal" maxLength={20} style={{ flex: "1 1 12rem" }} maw="20rem" inputWrapperOrder={["label", "description", "error", "input"]} {...amount} error={amount.error ?? form.errors[path]} />
         <TextInput label={fieldName("currency")} maxLength={3} w="7rem" {...form.getInputProps(`${path}.currency`)} />
       </Group>
     );
