@@ -356,7 +356,7 @@ Said<Changes> ChangesOfRate(std::span<const Exposed> counts, const ChangeSetting
     if (events_before > 0 && events_after > 0) {
       const double ratio = change.after / change.before;
       const double factor = std::exp(z * std::sqrt(dispersion * (1 / events_before + 1 / events_after)));
-      change.ratio = Estimate{.value = ratio, .low = ratio / factor, .high = ratio * factor};
+      change.ratio = Interval{.value = ratio, .low = ratio / factor, .high = ratio * factor};
     }
     found.changes.push_back(change);
   }

@@ -40,8 +40,8 @@ struct LevelChange {
   std::size_t latest = 0;    // ... to here
   double before = 0;
   double after = 0;
-  Estimate size;                  // after less before
-  std::optional<Estimate> ratio;  // after by before, of rates where neither is 0
+  Interval size;                  // after less before
+  std::optional<Interval> ratio;  // after by before, of rates where neither is 0
 };
 
 struct Changes {

@@ -442,14 +442,14 @@ std::optional<Saying> Fault(const ChartSettings& settings) {
   return std::nullopt;
 }
 
-ChartKind PlainKind(Measure measure) {
+ChartKind PlainKind(Watched measure) {
   switch (measure) {
-    case Measure::Value: return ChartKind::XmR;
-    case Measure::Count: return ChartKind::C;
-    case Measure::Rate: return ChartKind::U;
-    case Measure::Proportion: return ChartKind::P;
-    case Measure::CasesBetween: return ChartKind::G;
-    case Measure::TimeBetween: return ChartKind::T;
+    case Watched::Value: return ChartKind::XmR;
+    case Watched::Count: return ChartKind::C;
+    case Watched::Rate: return ChartKind::U;
+    case Watched::Proportion: return ChartKind::P;
+    case Watched::CasesBetween: return ChartKind::G;
+    case Watched::TimeBetween: return ChartKind::T;
   }
   return ChartKind::XmR;
 }
@@ -485,7 +485,7 @@ Saying WhyLimits(ChartKind kind) {
 
 }  // namespace
 
-Said<Choice> ChooseKind(std::span<const Point> points, Measure measure) {
+Said<Choice> ChooseKind(std::span<const Point> points, Watched measure) {
   const ChartKind plain = PlainKind(measure);
   const Said<Samples> taken = Take(points, plain);
   if (!taken) return CannotSay(taken.error());

@@ -2,7 +2,7 @@
 // Control charts: how far a measure moves by itself, and which of its points are more than that. Which chart, which points the
 // limits rest on and why they were made anew are part of the answer; limits never move for any reason that is not stated in it.
 //
-//   Said<Choice> choice = ChooseKind(points, Measure::Proportion);      LaneyP, "the points vary 3.2 times as much as ..."
+//   Said<Choice> choice = ChooseKind(points, Watched::Proportion);      LaneyP, "the points vary 3.2 times as much as ..."
 //   Said<Chart> chart = Draw(points, choice->kind, {.changes = {{launch, "new form"}}});
 //
 // Sources: Montgomery, Introduction to Statistical Quality Control, chapters 6 and 7; Wheeler, Understanding Variation (XmR);
@@ -33,7 +33,7 @@ enum class ChartKind : std::uint8_t {
 };
 
 // What is being watched, whatever the chart.
-enum class Measure : std::uint8_t { Value, Count, Rate, Proportion, CasesBetween, TimeBetween };
+enum class Watched : std::uint8_t { Value, Count, Rate, Proportion, CasesBetween, TimeBetween };
 
 struct Choice {
   ChartKind kind = ChartKind::XmR;
@@ -46,7 +46,7 @@ struct Choice {
 // get XmR, LaneyU and LaneyP. Tested by the index of dispersion against chi-squared, at 5 % on either side (Cox and Lewis, The
 // Statistical Analysis of Series of Events). A shift in the series counts as dispersion, too; that does no harm, as
 // the wider chart takes its limits from neighbours and is as narrow as the plain one when those vary as chance does.
-Said<Choice> ChooseKind(std::span<const Point> points, Measure measure);
+Said<Choice> ChooseKind(std::span<const Point> points, Watched measure);
 
 enum class Spread : std::uint8_t {
   MeanJump,      // mean moving range / 1.128

@@ -222,25 +222,25 @@ TEST(TheChoice, follows_what_the_points_really_vary) {
     chance.push_back(steady(random));
     more.push_back(std::poisson_distribution<int>(40 * std::exp(wobble(random)))(random));
   }
-  const auto plain = ChooseKind(Series(chance), Measure::Count);
-  const auto wide = ChooseKind(Series(more), Measure::Count);
+  const auto plain = ChooseKind(Series(chance), Watched::Count);
+  const auto wide = ChooseKind(Series(more), Watched::Count);
   ASSERT_TRUE(plain && wide);
   EXPECT_EQ(plain->kind, ChartKind::C) << plain->why;
   EXPECT_EQ(wide->kind, ChartKind::XmR) << wide->why;
   EXPECT_GT(wide->dispersion, 2);
   EXPECT_TRUE(wide->why.ToString().starts_with("The points vary more than chance alone would make them: their variance is "));
-  EXPECT_EQ(ChooseKind(Series(chance, {1000}), Measure::Rate)->kind, ChartKind::U);
-  EXPECT_EQ(ChooseKind(Series(more, {1000}), Measure::Rate)->kind, ChartKind::LaneyU);
-  EXPECT_EQ(ChooseKind(Series(more, {1000}), Measure::Proportion)->kind, ChartKind::LaneyP);
-  EXPECT_EQ(ChooseKind(Series(std::vector<double>(30, 40.0)), Measure::Count)->kind, ChartKind::XmR) << "varies less than chance";
-  EXPECT_EQ(ChooseKind(Series(chance), Measure::Value)->kind, ChartKind::XmR);
-  EXPECT_EQ(ChooseKind(Series(chance), Measure::CasesBetween)->kind, ChartKind::G);
-  EXPECT_EQ(ChooseKind(Series(chance), Measure::TimeBetween)->kind, ChartKind::T);
+  EXPECT_EQ(ChooseKind(Series(chance, {1000}), Watched::Rate)->kind, ChartKind::U);
+  EXPECT_EQ(ChooseKind(Series(more, {1000}), Watched::Rate)->kind, ChartKind::LaneyU);
+  EXPECT_EQ(ChooseKind(Series(more, {1000}), Watched::Proportion)->kind, ChartKind::LaneyP);
+  EXPECT_EQ(ChooseKind(Series(std::vector<double>(30, 40.0)), Watched::Count)->kind, ChartKind::XmR) << "varies less than chance";
+  EXPECT_EQ(ChooseKind(Series(chance), Watched::Value)->kind, ChartKind::XmR);
+  EXPECT_EQ(ChooseKind(Series(chance), Watched::CasesBetween)->kind, ChartKind::G);
+  EXPECT_EQ(ChooseKind(Series(chance), Watched::TimeBetween)->kind, ChartKind::T);
 }
 
 // The index of dispersion against chi-squared: of 1..10 the squares about 5.5 sum to 82.5, and 82.5 / 5.5 = 15 on 9 degrees.
 TEST(TheChoice, is_by_the_index_of_dispersion) {
-  const auto choice = ChooseKind(Series({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), Measure::Count);
+  const auto choice = ChooseKind(Series({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}), Watched::Count);
   ASSERT_TRUE(choice);
   EXPECT_NEAR(choice->dispersion, 15.0 / 9, 1e-12);
   EXPECT_NEAR(choice->chance, 0.0909, 1e-3);
@@ -248,7 +248,7 @@ TEST(TheChoice, is_by_the_index_of_dispersion) {
 }
 
 TEST(TheChoice, points_to_waiting_times_where_events_are_rare) {
-  const auto choice = ChooseKind(Series({0, 1, 0, 0, 2, 0, 1, 0, 0, 0, 1, 0}), Measure::Count);
+  const auto choice = ChooseKind(Series({0, 1, 0, 0, 2, 0, 1, 0, 0, 0, 1, 0}), Watched::Count);
   ASSERT_TRUE(choice);
   EXPECT_TRUE(choice->why.ToString().contains("a chart of the time between events would see a change sooner")) << choice->why;
 }
@@ -334,8 +334,8 @@ TEST(ABadSeries, is_answered_with_a_sentence) {
             "On Mon 15 Jan 2024 the count is 3, but it is out of 0; give what the count is out of.");
   EXPECT_EQ(says(Series({1, 2, -1, 4, 5, 6}), ChartKind::T),
             "The time to the event of Mon 15 Jan 2024 is -1; a time between two events is 0 or more.");
-  EXPECT_FALSE(ChooseKind({}, Measure::Count));
-  EXPECT_FALSE(ChooseKind(Series({1, 2, 3, 4, 5, 6}), Measure::Proportion));
+  EXPECT_FALSE(ChooseKind({}, Watched::Count));
+  EXPECT_FALSE(ChooseKind(Series({1, 2, 3, 4, 5, 6}), Watched::Proportion));
 }
 
 TEST(AGap, is_neither_a_zero_nor_bridged) {
@@ -397,8 +397,12 @@ TEST(TheLimitsOfAShare, widen_as_its_cases_get_fewer_and_stay_within_nothing_and
   const auto chart = Draw(Series({5, 8, 20, 31, 48, 3, 60}, {10, 20, 40, 60, 100, 5, 120}), ChartKind::P, {});
   ASSERT_TRUE(chart);
   for (const ChartPoint& point : chart->points) {
-    if (point.lower) EXPECT_GT(*point.lower, 0);
-    if (point.upper) EXPECT_LT(*point.upper, 1);
+    if (point.lower) {
+      EXPECT_GT(*point.lower, 0);
+    }
+    if (point.upper) {
+      EXPECT_LT(*point.upper, 1);
+    }
   }
   EXPECT_LT(*chart->points[6].upper, *chart->points[4].upper);
   EXPECT_LT(*chart->points[4].upper, *chart->points[2].upper);

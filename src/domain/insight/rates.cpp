@@ -55,61 +55,61 @@ double Solve(Falling falling, double target) {
 
 }  // namespace
 
-Said<Estimate> Wilson(double count, double of, double confidence) {
+Said<Interval> Wilson(double count, double of, double confidence) {
   if (auto fault = ShareFault(count, of, confidence)) return CannotSay(std::move(*fault));
   const double z = TwoSided(confidence), share = count / of;
   const double middle = 2 * count + z * z, reach = z * std::sqrt(z * z + 4 * count * (1 - share)), below = 2 * (of + z * z);
   // Rounding must not put an end beyond what is possible, nor beyond what was seen.
-  return Estimate{.value = share,
+  return Interval{.value = share,
                   .low = count == 0 ? 0 : std::max(0.0, (middle - reach) / below),
                   .high = count == of ? 1 : std::min(1.0, (middle + reach) / below)};
 }
 
-Said<Estimate> ExactShare(double count, double of, double confidence) {
+Said<Interval> ExactShare(double count, double of, double confidence) {
   if (auto fault = ShareFault(count, of, confidence)) return CannotSay(std::move(*fault));
   const double tail = (1 - confidence) / 2;
-  return Estimate{.value = count / of,
+  return Interval{.value = count / of,
                   .low = count == 0 ? 0 : BetaQuantile(tail, count, of - count + 1),
                   .high = count == of ? 1 : BetaQuantile(1 - tail, count + 1, of - count)};
 }
 
-Said<Estimate> MidShare(double count, double of, double confidence) {
+Said<Interval> MidShare(double count, double of, double confidence) {
   if (auto fault = ShareFault(count, of, confidence)) return CannotSay(std::move(*fault));
   const double tail = (1 - confidence) / 2;
   const auto at_most = [&](double share) { return MidAtMost(count, of, share); };
-  return Estimate{
+  return Interval{
       .value = count / of, .low = count == 0 ? 0 : Solve(at_most, 1 - tail), .high = count == of ? 1 : Solve(at_most, tail)};
 }
 
-Said<Estimate> ShareDifference(double count, double of, double other_count, double other_of, double confidence) {
-  const Said<Estimate> first = Wilson(count, of, confidence);
+Said<Interval> ShareDifference(double count, double of, double other_count, double other_of, double confidence) {
+  const Said<Interval> first = Wilson(count, of, confidence);
   if (!first) return CannotSay(first.error());
-  const Said<Estimate> second = Wilson(other_count, other_of, confidence);
+  const Said<Interval> second = Wilson(other_count, other_of, confidence);
   if (!second) return CannotSay(second.error());
   const double difference = first->value - second->value;
-  return Estimate{.value = difference,
+  return Interval{.value = difference,
                   .low = difference - std::hypot(first->value - first->low, second->high - second->value),
                   .high = difference + std::hypot(first->high - first->value, second->value - second->low)};
 }
 
-Said<Estimate> EventRate(double events, double exposure, double confidence) {
+Said<Interval> EventRate(double events, double exposure, double confidence) {
   if (auto fault = RateFault(events, exposure, confidence)) return CannotSay(std::move(*fault));
   const double tail = (1 - confidence) / 2;
-  return Estimate{.value = events / exposure,
+  return Interval{.value = events / exposure,
                   .low = events == 0 ? 0 : ChiSquaredQuantile(tail, 2 * events) / 2 / exposure,
                   .high = ChiSquaredQuantile(1 - tail, 2 * events + 2) / 2 / exposure};
 }
 
-Said<Estimate> RateRatio(double events, double exposure, double other_events, double other_exposure, double confidence) {
+Said<Interval> RateRatio(double events, double exposure, double other_events, double other_exposure, double confidence) {
   if (auto fault = RateFault(events, exposure, confidence)) return CannotSay(std::move(*fault));
   if (auto fault = RateFault(other_events, other_exposure, confidence)) return CannotSay(std::move(*fault));
   if (other_events == 0) return CannotSay(Saying("There were no events to compare with; a ratio needs at least one."));
-  const Said<Estimate> share = ExactShare(events, events + other_events, confidence);
+  const Said<Interval> share = ExactShare(events, events + other_events, confidence);
   const auto ratio = [&](double part) { return part / (1 - part) * other_exposure / exposure; };
-  return Estimate{.value = ratio(share->value), .low = ratio(share->low), .high = ratio(share->high)};
+  return Interval{.value = ratio(share->value), .low = ratio(share->low), .high = ratio(share->high)};
 }
 
-Said<Estimate> MeanOf(std::span<const double> values, double confidence) {
+Said<Interval> MeanOf(std::span<const double> values, double confidence) {
   if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
   if (values.size() < 2)
     return CannotSay(Saying("An average with an interval needs at least 2 values; there are {}.", values.size()));
@@ -118,7 +118,17 @@ Said<Estimate> MeanOf(std::span<const double> values, double confidence) {
   }
   const auto n = static_cast<double>(values.size());
   const double mean = Mean(values), reach = StudentQuantile(0.5 + confidence / 2, n - 1) * std::sqrt(Variance(values) / n);
-  return Estimate{.value = mean, .low = mean - reach, .high = mean + reach};
+  return Interval{.value = mean, .low = mean - reach, .high = mean + reach};
+}
+
+Said<Interval> MeanOf(double count, double sum, double squares, double confidence) {
+  if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
+  if (!(count >= 2))
+    return CannotSay(Saying("An average with an interval needs at least 2 values; there are {}.", Figure(count)));
+  const double mean = sum / count;
+  const double variance = std::max(0.0, (squares - sum * mean) / (count - 1));
+  const double reach = StudentQuantile(0.5 + confidence / 2, count - 1) * std::sqrt(variance / count);
+  return Interval{.value = mean, .low = mean - reach, .high = mean + reach};
 }
 
 Said<Chance> ChanceOfCount(double count, double expected, double dispersion) {
@@ -152,12 +162,26 @@ Said<Chance> ChanceOfShare(double count, double of, double share) {
   const double exactly = BinomialExactly(count, of, share);
   // Results exactly as likely as this one must not be lost to the last digit.
   const double threshold = exactly * (1 + 1e-9);
-  double sum = 0;
-  for (double other = 0; other <= of; ++other) {
-    const double likely = BinomialExactly(other, of, share);
-    if (likely <= threshold) sum += likely;
+  // Results get less likely away from the likeliest one, so that those no likelier than this one are two tails.
+  const double likeliest = std::min(of, std::floor((of + 1) * share));
+  const auto unlikely = [&](double other) { return BinomialExactly(other, of, share) <= threshold; };
+  if (unlikely(likeliest)) {
+    chance.two_sided = 1;
+  } else if (count < likeliest) {
+    double near = likeliest, far = of + 1;
+    while (far - near > 1) {
+      const double middle = std::floor((near + far) / 2);
+      (unlikely(middle) ? far : near) = middle;
+    }
+    chance.two_sided = std::min(1.0, chance.at_most + 1 - BinomialAtMost(far - 1, of, share));
+  } else {
+    double near = likeliest, far = -1;
+    while (near - far > 1) {
+      const double middle = std::ceil((near + far) / 2);
+      (unlikely(middle) ? far : near) = middle;
+    }
+    chance.two_sided = std::min(1.0, chance.at_least + BinomialAtMost(far, of, share));
   }
-  chance.two_sided = std::min(1.0, sum);
   chance.mid = std::clamp(2 * (std::min(chance.at_most, chance.at_least) - exactly / 2), 0.0, 1.0);
   return chance;
 }
@@ -188,13 +212,13 @@ Said<NetPromoter> NetPromoterScore(std::span<const int> answers, double confiden
   return found;
 }
 
-Saying NameOf(Dimension dimension) {
+Saying NameOf(ServiceDimension dimension) {
   switch (dimension) {
-    case Dimension::Reliability: return Saying("reliability");
-    case Dimension::Assurance: return Saying("assurance");
-    case Dimension::Tangibles: return Saying("tangibles");
-    case Dimension::Empathy: return Saying("empathy");
-    case Dimension::Responsiveness: return Saying("responsiveness");
+    case ServiceDimension::Reliability: return Saying("reliability");
+    case ServiceDimension::Assurance: return Saying("assurance");
+    case ServiceDimension::Tangibles: return Saying("tangibles");
+    case ServiceDimension::Empathy: return Saying("empathy");
+    case ServiceDimension::Responsiveness: return Saying("responsiveness");
   }
   return {};
 }
@@ -202,8 +226,9 @@ Saying NameOf(Dimension dimension) {
 Said<ServiceQuality> ServiceGaps(std::span<const ServiceAnswer> answers, double confidence) {
   if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
   ServiceQuality quality;
-  for (const Dimension dimension :
-       {Dimension::Reliability, Dimension::Assurance, Dimension::Tangibles, Dimension::Empathy, Dimension::Responsiveness}) {
+  for (const ServiceDimension dimension :
+       {ServiceDimension::Reliability, ServiceDimension::Assurance, ServiceDimension::Tangibles, ServiceDimension::Empathy,
+        ServiceDimension::Responsiveness}) {
     Gap gap{.dimension = dimension};
     std::vector<double> differences;
     bool asked = false;
@@ -220,7 +245,7 @@ Said<ServiceQuality> ServiceGaps(std::span<const ServiceAnswer> answers, double 
     }
     if (!asked) continue;
     gap.answers = static_cast<int>(differences.size());
-    const Said<Estimate> mean = MeanOf(differences, confidence);
+    const Said<Interval> mean = MeanOf(differences, confidence);
     if (!mean) {
       quality.unsaid.push_back(Saying::Count(
           gap.answers, "{} answer about {} has both what was expected and what was found; at least 2 are needed.",

@@ -13,7 +13,7 @@ struct Published {
   double count, of, low, high;
 };
 
-void ExpectEnds(const Said<Estimate>& found, double low, double high, double within = 6e-5) {
+void ExpectEnds(const Said<Interval>& found, double low, double high, double within = 6e-5) {
   ASSERT_TRUE(found) << found.error();
   EXPECT_NEAR(found->low, low, within);
   EXPECT_NEAR(found->high, high, within);
@@ -157,6 +157,25 @@ TEST(TheChanceOfAShare, sums_all_results_no_likelier) {
   EXPECT_NEAR(chance->two_sided, 2 * 299.0 / 4096, 1e-12);
   EXPECT_NEAR(chance->at_least, 1 - 79.0 / 4096, 1e-12);
   EXPECT_DOUBLE_EQ(ChanceOfShare(6, 12, 0.5)->two_sided, 1);
+  std::mt19937 random(12);
+  std::uniform_real_distribution<double> uniform;
+  for (int round = 0; round < 300; ++round) {
+    const double of = 1 + static_cast<double>(random() % 40),
+                 count = static_cast<double>(random() % static_cast<unsigned>(of + 1));
+    const double share = round % 10 == 0 ? 0.5 : uniform(random);
+    double sum = 0;
+    const auto likely = [&](double k) {
+      return std::exp(std::lgamma(of + 1) - std::lgamma(k + 1) - std::lgamma(of - k + 1) + k * std::log(share) +
+                      (of - k) * std::log1p(-share));
+    };
+    for (double other = 0; other <= of; ++other) sum += likely(other) <= likely(count) * (1 + 1e-7) ? likely(other) : 0;
+    EXPECT_NEAR(ChanceOfShare(count, of, share)->two_sided, std::min(1.0, sum), 1e-9) << count << " of " << of << " at " << share;
+  }
+  EXPECT_NEAR(ChanceOfShare(500600, 1000000, 0.5)->two_sided, 0.2305, 1e-3)
+      << "1.2 standard deviations of 500, by the normal tables";
+  EXPECT_DOUBLE_EQ(ChanceOfShare(0, 5, 0)->two_sided, 1);
+  EXPECT_DOUBLE_EQ(ChanceOfShare(1, 5, 0)->two_sided, 0);
+  EXPECT_DOUBLE_EQ(ChanceOfShare(5, 5, 1)->two_sided, 1);
 }
 
 // Rocks 2016: with three quarters added to promoters and detractors and three to all, 10 promoters, 5 passives and 5 detractors
@@ -202,7 +221,7 @@ TEST(TheNetPromoterScore, is_in_its_interval_as_often_as_it_says) {
 // Parasuraman, Zeithaml and Berry 1988: gap = perception less expectation, averaged over the answers to a dimension, then over
 // the dimensions.
 TEST(ServiceQuality, is_perceived_less_expected_by_dimension) {
-  using enum Dimension;
+  using enum ServiceDimension;
   const auto found = ServiceGaps(std::vector<ServiceAnswer>{{Reliability, 7, 5},
                                                             {Reliability, 6, 5},
                                                             {Reliability, 7, 4},
@@ -285,8 +304,12 @@ TEST(APercentile, moves_and_stretches_with_the_values_and_rises_with_its_share) 
     const auto here = PercentileOf(values, 0.3), there = PercentileOf(other, 0.3);
     EXPECT_NEAR(3 * here->value - 7, there->value, 1e-9);
     EXPECT_LE(here->value, PercentileOf(values, 0.31)->value);
-    if (here->low) EXPECT_LE(*here->low, here->value);
-    if (here->high) EXPECT_GE(*here->high, here->value);
+    if (here->low) {
+      EXPECT_LE(*here->low, here->value);
+    }
+    if (here->high) {
+      EXPECT_GE(*here->high, here->value);
+    }
   }
 }
 

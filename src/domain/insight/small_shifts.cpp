@@ -14,12 +14,12 @@ using base::Saying;
 
 namespace {
 
-std::optional<Saying> Fault(std::span<const Value> values, const Reference& usual) {
+std::optional<Saying> Fault(std::span<const std::optional<double>> values, const Reference& usual) {
   if (!(usual.sigma > 0) || !std::isfinite(usual.sigma) || !std::isfinite(usual.centre)) {
     return Saying("Small shifts cannot be watched for without a usual level and a spread above 0.");
   }
   bool any = false;
-  for (const Value& value : values) {
+  for (const std::optional<double>& value : values) {
     if (value && !std::isfinite(*value)) return Saying("A point is not a number; leave the value out where it is not known.");
     any = any || value.has_value();
   }
@@ -144,10 +144,10 @@ double Solve(double low, double high, double points, RunLength run_length) {
 
 }  // namespace
 
-Said<Reference> ReferenceFrom(std::span<const Value> values, std::optional<int> baseline) {
+Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std::optional<int> baseline) {
   std::vector<Point> points;
   int known = 0;
-  for (const Value& value : values) {
+  for (const std::optional<double>& value : values) {
     if (baseline && known == *baseline) break;
     points.push_back({.day = base::Date{static_cast<std::int32_t>(points.size())}, .value = value, .of = std::nullopt});
     known += value ? 1 : 0;
@@ -157,7 +157,7 @@ Said<Reference> ReferenceFrom(std::span<const Value> values, std::optional<int> 
   return Reference{.centre = chart->phases.front().centre, .sigma = chart->phases.front().sigma};
 }
 
-Said<Cusum> RunCusum(std::span<const Value> values, const Reference& usual, const CusumSettings& settings) {
+Said<Cusum> RunCusum(std::span<const std::optional<double>> values, const Reference& usual, const CusumSettings& settings) {
   if (auto fault = Fault(settings)) return CannotSay(std::move(*fault));
   if (auto fault = Fault(values, usual)) return CannotSay(std::move(*fault));
   Cusum watch;
@@ -175,7 +175,7 @@ Said<Cusum> RunCusum(std::span<const Value> values, const Reference& usual, cons
   return watch;
 }
 
-Said<Ewma> RunEwma(std::span<const Value> values, const Reference& usual, const EwmaSettings& settings) {
+Said<Ewma> RunEwma(std::span<const std::optional<double>> values, const Reference& usual, const EwmaSettings& settings) {
   if (auto fault = Fault(settings)) return CannotSay(std::move(*fault));
   if (auto fault = Fault(values, usual)) return CannotSay(std::move(*fault));
   Ewma watch;

@@ -20,8 +20,6 @@
 
 namespace insight {
 
-using Value = std::optional<double>;
-
 // What is usual: the level, and the standard deviation of a single point from the jumps between neighbours (1.128).
 struct Reference {
   double centre = 0;
@@ -30,7 +28,7 @@ struct Reference {
 
 // From the first `baseline` points that have a value, 6 or more; from all of them when there is none stated. The sentence says
 // why not: too few points, too many gaps, no variation.
-Said<Reference> ReferenceFrom(std::span<const Value> values, std::optional<int> baseline);
+Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std::optional<int> baseline);
 
 struct SmallShift {
   Side side = Side::High;
@@ -49,12 +47,12 @@ struct CusumSettings {
 };
 
 struct Cusum {
-  std::vector<Value> high;  // one for each point, in standard deviations; none where it is missing
-  std::vector<Value> low;
+  std::vector<std::optional<double>> high;  // one for each point, in standard deviations; none where it is missing
+  std::vector<std::optional<double>> low;
   std::optional<SmallShift> first;
 };
 
-Said<Cusum> RunCusum(std::span<const Value> values, const Reference& usual, const CusumSettings& settings);
+Said<Cusum> RunCusum(std::span<const std::optional<double>> values, const Reference& usual, const CusumSettings& settings);
 
 struct EwmaSettings {
   double weight = 0.2;   // lambda, of the newest point; above 0, to 1
@@ -62,13 +60,13 @@ struct EwmaSettings {
 };
 
 struct Ewma {
-  std::vector<Value> average;  // one for each point; none where it is missing
-  std::vector<Value> lower;    // exact limits, which widen over the first points
-  std::vector<Value> upper;
+  std::vector<std::optional<double>> average;  // one for each point; none where it is missing
+  std::vector<std::optional<double>> lower;    // exact limits, which widen over the first points
+  std::vector<std::optional<double>> upper;
   std::optional<SmallShift> first;
 };
 
-Said<Ewma> RunEwma(std::span<const Value> values, const Reference& usual, const EwmaSettings& settings);
+Said<Ewma> RunEwma(std::span<const std::optional<double>> values, const Reference& usual, const EwmaSettings& settings);
 
 // How many points pass on average until the signal, when the level is `shift` standard deviations from the usual all along and
 // the points are normal and independent: the two-sided average run length, by the Markov chain of Brook and Evans, Biometrika 59

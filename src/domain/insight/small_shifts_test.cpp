@@ -8,7 +8,7 @@
 namespace insight {
 namespace {
 
-std::vector<Value> Known(const std::vector<double>& values) { return {values.begin(), values.end()}; }
+std::vector<std::optional<double>> Known(const std::vector<double>& values) { return {values.begin(), values.end()}; }
 
 // Montgomery, Introduction to Statistical Quality Control, table 9.1: target 10, standard deviation 1; the level of the last ten
 // was set to 11.
@@ -115,8 +115,8 @@ TEST(TheRunLength, is_what_simulated_series_show) {
   double sum = 0;
   const int rounds = 2000;
   for (int round = 0; round < rounds; ++round) {
-    std::vector<Value> values(400);
-    for (Value& value : values) value = normal(random) + 0.75;
+    std::vector<std::optional<double>> values(400);
+    for (std::optional<double>& value : values) value = normal(random) + 0.75;
     const auto watch = RunCusum(values, {0, 1}, {});
     ASSERT_TRUE(watch->first);
     sum += static_cast<double>(watch->first->known_at + 1);
@@ -137,7 +137,7 @@ TEST(BothWatches, move_and_stretch_with_the_series) {
   std::normal_distribution<double> normal;
   for (int round = 0; round < 100; ++round) {
     const double scale = std::exp(normal(random)), shift = 100 * normal(random);
-    std::vector<Value> values(60), other(60);
+    std::vector<std::optional<double>> values(60), other(60);
     for (std::size_t i = 0; i < 60; ++i) {
       values[i] = normal(random) + (i < 30 ? 0 : 1);
       other[i] = scale * *values[i] + shift;
@@ -156,12 +156,14 @@ TEST(BothWatches, move_and_stretch_with_the_series) {
       EXPECT_NEAR(scale * here->first->level + shift, there->first->level, 1e-8 * (1 + scale));
       EXPECT_LE(here->first->began_at, here->first->known_at);
     }
-    if (smooth->first) EXPECT_EQ(smooth->first->began_at, moved->first->began_at);
+    if (smooth->first) {
+      EXPECT_EQ(smooth->first->began_at, moved->first->began_at);
+    }
   }
 }
 
 TEST(AMirroredSeries, signals_on_the_other_side) {
-  std::vector<Value> mirrored;
+  std::vector<std::optional<double>> mirrored;
   for (const double value : kMontgomery) mirrored.push_back(20 - value);
   const auto watch = RunCusum(mirrored, {10, 1}, {});
   ASSERT_TRUE(watch->first);
@@ -171,7 +173,7 @@ TEST(AMirroredSeries, signals_on_the_other_side) {
 }
 
 TEST(AGap, is_passed_over) {
-  std::vector<Value> gappy = Known(kMontgomery);
+  std::vector<std::optional<double>> gappy = Known(kMontgomery);
   gappy.insert(gappy.begin() + 10, std::nullopt);
   gappy.insert(gappy.begin() + 25, std::nullopt);
   const auto watch = RunCusum(gappy, {10, 1}, {});
@@ -196,7 +198,7 @@ TEST(WhatIsUsual, comes_from_the_first_points_and_is_refused_where_there_is_too_
 
 TEST(ABadSeriesOrSetting, is_answered_with_a_sentence) {
   EXPECT_EQ(RunCusum({}, {0, 1}, {}).error(), "There are no points to watch.");
-  EXPECT_EQ(RunEwma(std::vector<Value>(5), {0, 1}, {}).error(), "There are no points to watch.");
+  EXPECT_EQ(RunEwma(std::vector<std::optional<double>>(5), {0, 1}, {}).error(), "There are no points to watch.");
   EXPECT_EQ(RunCusum(Known({1, 2}), {0, 0}, {}).error(),
             "Small shifts cannot be watched for without a usual level and a spread above 0.");
   EXPECT_EQ(RunCusum(Known({1, NAN}), {0, 1}, {}).error(), "A point is not a number; leave the value out where it is not known.");
