@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace base {
@@ -54,6 +55,9 @@ class Reader {
         if (!from.is_bool()) return Expected(Saying("true or false"), from, path);
         return type.set_number(into, from.get_bool() ? 1 : 0);
       case Shape::Integer: return ReadInteger(from, into, type, path);
+      case Shape::Real:
+        if (!from.is_number()) return Expected(Saying("a number"), from, path);
+        return type.set_real(into, from.to_number<double>());
       case Shape::Text: return ReadText(from, into, type, path);
       case Shape::Enumeration: return ReadEnumeration(from, into, type, path);
       case Shape::Optional:
@@ -219,6 +223,10 @@ class Writer {
     switch (type.shape) {
       case Shape::Boolean: return json::value(type.get_number(from) != 0, memory_);
       case Shape::Integer: return json::value(type.get_number(from), memory_);
+      case Shape::Real: {
+        const double number = type.get_real(from);
+        return std::isfinite(number) ? json::value(number, memory_) : json::value(nullptr, memory_);
+      }
       case Shape::Text: return json::value(json::string(type.get_text(from), memory_));
       case Shape::Enumeration:
         return json::value(json::string(type.names[static_cast<std::size_t>(type.get_number(from))], memory_));
@@ -273,6 +281,7 @@ class Writer {
       case Shape::List:
       case Shape::Map: return type.size(value) == 0;
       case Shape::Integer:
+      case Shape::Real:
       case Shape::Text:
       case Shape::Enumeration:
       case Shape::Optional:

@@ -13,6 +13,7 @@ bool Field::MayBeAbsent() const {
     case Shape::Map: return true;
     case Shape::Record: return std::ranges::all_of(type().fields, &Field::MayBeAbsent);
     case Shape::Integer:
+    case Shape::Real:
     case Shape::Text:
     case Shape::Enumeration:
     case Shape::Choice:
@@ -25,6 +26,7 @@ void EraseSealed(void* value, const Type& type) {
   switch (type.shape) {
     case Shape::Boolean:
     case Shape::Integer:
+    case Shape::Real:
     case Shape::Text:
     case Shape::Enumeration: return;
     case Shape::Sealed: type.clear(value); return;
@@ -49,6 +51,7 @@ bool HoldsSayings(const Type& type, std::set<const Type*>& seen) {
   switch (type.shape) {
     case Shape::Boolean:
     case Shape::Integer:
+    case Shape::Real:
     case Shape::Enumeration: return false;
     case Shape::Text: return type.settle != nullptr;
     case Shape::Optional:
@@ -73,6 +76,7 @@ void SayIn(Language language, void* value, const Type& type) {
   switch (type.shape) {
     case Shape::Boolean:
     case Shape::Integer:
+    case Shape::Real:
     case Shape::Enumeration: return;
     case Shape::Text:
       if (type.settle != nullptr) type.settle(value, language);

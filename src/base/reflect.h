@@ -32,7 +32,7 @@
 
 namespace base {
 
-enum class Shape : std::uint8_t { Boolean, Integer, Text, Enumeration, Optional, List, Map, Record, Choice, Sealed };
+enum class Shape : std::uint8_t { Boolean, Integer, Real, Text, Enumeration, Optional, List, Map, Record, Choice, Sealed };
 
 struct Type;
 using TypeRef = const Type& (*)();
@@ -63,6 +63,10 @@ struct Type {
   void (*set_number)(void*, std::int64_t) = nullptr;
   std::int64_t least = std::numeric_limits<std::int64_t>::min();
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
+
+  // Real: a figure that was worked out. Never money, and never one that is not a number.
+  double (*get_real)(const void*) = nullptr;
+  void (*set_real)(void*, double) = nullptr;
   std::vector<std::string> names = {};
 
   // Text: anything that is written as a JSON string and checked when read.
@@ -217,6 +221,17 @@ struct Reflection<T> {
     type.set_number = [](void* v, std::int64_t n) { *static_cast<T*>(v) = static_cast<T>(n); };
     type.least = static_cast<std::int64_t>(std::numeric_limits<T>::min());
     type.most = static_cast<std::int64_t>(std::numeric_limits<T>::max());
+    return type;
+  }
+};
+
+template <>
+struct Reflection<double> {
+  static Type Make() {
+    Type type = Named<double>(Shape::Real);
+    type.name = "number";
+    type.get_real = [](const void* v) { return *static_cast<const double*>(v); };
+    type.set_real = [](void* v, double n) { *static_cast<double*>(v) = n; };
     return type;
   }
 };

@@ -52,6 +52,7 @@ base::Result<void> SetFromText(const std::string& text, void* into, const base::
       type.set_number(into, found - type.names.begin());
       return {};
     }
+    case Shape::Real:
     case Shape::List:
     case Shape::Map:
     case Shape::Record:

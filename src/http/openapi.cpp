@@ -25,6 +25,7 @@ class SchemaBook {
         if (type.most < std::numeric_limits<std::int32_t>::max()) schema["maximum"] = type.most;
         return schema;
       }
+      case Shape::Real: return json::object{{"type", "number"}};
       case Shape::Text: {
         json::object schema{{"type", "string"}};
         if (type.most_length > 0) {
@@ -214,6 +215,7 @@ std::string Kind(const Type& type) {
     case Shape::Boolean: return "true or false";
     case Shape::Integer:
       return type.most < 1'000'000'000 ? std::to_string(type.least) + " to " + std::to_string(type.most) : "whole number";
+    case Shape::Real: return "number";
     case Shape::Text:
       if (type.most_length > 0) return "text, up to " + std::to_string(type.most_length);
       return type.example == "text" ? "text" : "`" + type.example + "`";
@@ -244,6 +246,7 @@ void CollectRecords(const Type& type, std::map<std::string, const Type*>& into) 
       return;
     case Shape::Boolean:
     case Shape::Integer:
+    case Shape::Real:
     case Shape::Text:
     case Shape::Enumeration:
     case Shape::Choice: return;

@@ -30,6 +30,7 @@ void FillSample(void* into, const base::Type& type) {
   switch (type.shape) {
     case Shape::Boolean: return type.set_number(into, 1);
     case Shape::Integer: return type.set_number(into, std::min<std::int64_t>(std::max<std::int64_t>(7, type.least), type.most));
+    case Shape::Real: return type.set_real(into, 2.5);
     case Shape::Text: ASSERT_TRUE(type.set_text(into, type.example)) << type.name; return;
     case Shape::Enumeration: return type.set_number(into, static_cast<std::int64_t>(type.names.size()) - 1);
     case Shape::Optional:

@@ -83,6 +83,7 @@ inline void FillAny(void* into, const base::Type& type, const Reach& reach) {
       const std::int64_t first = OnceIn(8) ? type.least : std::max(type.least, std::int64_t{-50});
       return type.set_number(into, OnceIn(8) ? type.most : Draw(first, few + 1));
     }
+    case Shape::Real: return type.set_real(into, Draw(-1'000'000, 1'000'001) / 64.0);
     case Shape::Text: {
       const auto set = type.set_text(into, AnyTextOf(type, reach));
       if (!set) throw std::logic_error("random.h makes no valid " + type.name + ": " + base::ToLine(set.error()));
@@ -129,6 +130,7 @@ inline bool Same(void* a, void* b, const base::Type& type) {
     case Shape::Boolean:
     case Shape::Integer:
     case Shape::Enumeration: return type.get_number(a) == type.get_number(b);
+    case Shape::Real: return type.get_real(a) == type.get_real(b);
     case Shape::Text: return type.get_text(a) == type.get_text(b);
     case Shape::Optional:
     case Shape::Sealed: {
