@@ -84,7 +84,7 @@ Result<std::string> CleanText(std::string_view raw, std::size_t most, Lines line
   });
   if (!valid) return FailAt("", Saying("expected text in UTF-8"));
   std::string clean(Trim(kept));  // only now, or a control character at the edge would shelter a blank behind it
-  if (clean.empty()) return FailAt("", Saying("expected some text, found none"));
+  if (clean.empty()) return FailAt("", Saying("is empty; write something here"));
   if (lines == Lines::One && clean.find('\n') != std::string::npos) {
     return FailAt("", Saying("expected a single line of text, found a line break"));
   }

@@ -23,9 +23,9 @@ TEST(Lines, are_trimmed_and_freed_of_control_characters) {
 
 TEST(Lines, are_one_line_with_something_on_it) {
   EXPECT_EQ(Reading("one\ntwo"), "expected a single line of text, found a line break");
-  EXPECT_EQ(Reading(" \t\n"), "expected some text, found none");
-  EXPECT_EQ(Reading("\x01 \x02"), "expected some text, found none");
-  EXPECT_EQ(Reading(""), "expected some text, found none");
+  EXPECT_EQ(Reading(" \t\n"), "is empty; write something here");
+  EXPECT_EQ(Reading("\x01 \x02"), "is empty; write something here");
+  EXPECT_EQ(Reading(""), "is empty; write something here");
 }
 
 TEST(Lines, have_a_limit_in_characters_and_not_in_bytes) {

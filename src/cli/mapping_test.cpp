@@ -104,7 +104,7 @@ TEST(MappingFile, encoding_and_delimiter_are_of_those_it_can_read) {
 TEST(MappingFile, a_name_that_no_record_could_carry_is_refused_before_any_row) {
   const std::string longest(65, 'x');
   EXPECT_TRUE(Holds(Reading(With("old-desk", longest)), "expected at most 64 characters"));
-  EXPECT_TRUE(Holds(Reading(With("old-desk", " ")), "expected some text"));
+  EXPECT_TRUE(Holds(Reading(With("old-desk", " ")), "is empty"));
   EXPECT_TRUE(Holds(Reading(And("[attributes]\n" + longest + " = \"Title\"\n")), "m.toml:10:"));
   EXPECT_TRUE(Holds(Reading(And("[answers]\n\"\" = \"Title\"\n")), "m.toml:10:"));
 }

@@ -38,6 +38,8 @@ bool IsDocument(const Message& message) {
   for (const char* ours : {"/api/", "/assets/", "/test/"}) {
     if (message.path.starts_with(ours)) return false;
   }
+  // Who types the address into curl takes anything; at the two front doors that means the page.
+  if (message.path == "/" || message.path == "/portal" || message.path == "/portal/") return true;
   const std::string* accept = message.Header("accept");
   return accept != nullptr && accept->find("text/html") != std::string::npos;
 }

@@ -66,6 +66,14 @@ TEST(Pages, have_a_number_of_their_own_for_each_reply_and_run_nothing_else) {
   EXPECT_EQ(first.Header("cache-control"), "no-store");
 }
 
+TEST(Pages, stand_at_the_front_doors_whoever_knocks) {
+  const Built built;
+  WebDesk desk(built.Options());
+  Client visitor = Browser(desk);
+  EXPECT_NE(visitor.Get("/", {{"Accept", "*/*"}}).body.find("/assets/app-1a2b.js"), std::string::npos);
+  EXPECT_NE(visitor.Get("/portal", {{"Accept", "*/*"}}).body.find("portal"), std::string::npos);
+}
+
 TEST(Pages, are_found_from_any_address_inside_them_and_the_api_from_none) {
   const Built built;
   WebDesk desk(built.Options());
