@@ -8,6 +8,7 @@
 #include <memory>
 #include <set>
 
+#include "app/fact_of.h"
 #include "domain/cases/clocks.h"
 #include "domain/cases/coaching.h"
 #include "domain/cases/gates.h"
@@ -134,6 +135,7 @@ struct KeyOf {
   std::string operator()(const EscalationRow& r) const {
     return "e" + std::to_string(r.case_id) + "/" + std::to_string(r.number);
   }
+  std::string operator()(const FactRow& r) const { return "f" + std::to_string(r.id); }
   std::string operator()(const CaseSearchRow& r) const { return "s" + std::to_string(r.id); }
   std::string operator()(const CustomerRow& r) const { return "k" + std::to_string(r.id); }
   std::string operator()(const CustomerMatchRow& r) const { return "m" + std::to_string(r.customer) + r.kind; }
@@ -193,7 +195,8 @@ std::vector<Row> RowsOf(const cases::Case& c, const procedures::Book& book) {
 
   std::vector<Row> rows;
   std::int64_t number = 0;
-  const std::vector<cases::DueThing> due = cases::DueOn(c, bound);
+  const std::vector<procedures::Clock> clocks = cases::ClocksOf(c, bound.procedure, bound.calendar, base::kLatest);
+  const std::vector<cases::DueThing> due = cases::DueOn(c, bound, clocks);
   for (const cases::DueThing& thing : due) {
     if (!row.next_due || thing.at.millis < *row.next_due) row.next_due = thing.at.millis;
     rows.emplace_back(DeadlineRow{c.id.number, thing.what, thing.at.millis, Number(thing.owner), thing.statutory ? 1 : 0});
@@ -205,6 +208,9 @@ std::vector<Row> RowsOf(const cases::Case& c, const procedures::Book& book) {
   }
   if (const auto next = cases::NextToNotice(due)) row.notice_at = next->millis;
   row.procedure = c.procedure.id.str();
+  insight::Fact fact = FactOf(c, bound.procedure, clocks);
+  if (row.next_due) fact.Set(insight::Moment::NextDue, Instant{*row.next_due});
+  rows.emplace_back(FactRow{c.id.number, fact.ToLine()});
   rows.emplace_back(std::move(row));
   rows.emplace_back(Searchable(c));
   return rows;

@@ -100,6 +100,15 @@ struct EscalationRow {
 };
 BOOST_DESCRIBE_STRUCT(EscalationRow, (), (case_id, number, person, team, trigger, concerns, at, timeliness))
 
+// What is counted of a case, in one line of text (see domain/insight/fact.h): read whole into memory, so its parts are no
+// columns.
+struct FactRow {
+  std::int64_t id = 0;
+  std::string line;
+  friend bool operator==(const FactRow&, const FactRow&) = default;
+};
+BOOST_DESCRIBE_STRUCT(FactRow, (), (id, line))
+
 struct CaseSearchRow {
   std::int64_t id = 0;
   Terms terms;
@@ -154,8 +163,8 @@ struct UserRow {
 };
 BOOST_DESCRIBE_STRUCT(UserRow, (), (id, version, login, name, role, team, reach, active))
 
-using Row =
-    std::variant<CaseRow, DeadlineRow, EscalationRow, CaseSearchRow, CustomerRow, CustomerMatchRow, CustomerSearchRow, UserRow>;
+using Row = std::variant<CaseRow, DeadlineRow, EscalationRow, FactRow, CaseSearchRow, CustomerRow, CustomerMatchRow,
+                         CustomerSearchRow, UserRow>;
 
 // The version a case stands under; the general procedure when the book does not know it.
 const procedures::Bound& ProcedureOf(const cases::Case& c, const procedures::Book& book);

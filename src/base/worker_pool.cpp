@@ -1,9 +1,17 @@
 #include "base/worker_pool.h"
 
-namespace base {
+#include <sys/resource.h>
+#include <unistd.h>
 
-WorkerPool::WorkerPool(unsigned threads) {
-  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { Work(); });
+namespace base {
+namespace {
+
+constexpr int kNice = 10;
+
+}  // namespace
+
+WorkerPool::WorkerPool(unsigned threads, Claim claim) {
+  for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this, claim] { Work(claim); });
 }
 
 WorkerPool::~WorkerPool() { Finish(); }
@@ -23,7 +31,9 @@ void WorkerPool::Post(Task task) {
   wake_.notify_one();  // under the lock: the task may be what its owner waits for before destroying this pool
 }
 
-void WorkerPool::Work() {
+void WorkerPool::Work(Claim claim) {
+  // On Linux a thread's own; refused or not, the work is done.
+  if (claim == Claim::Less) setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
   for (;;) {
     Task task;
     {

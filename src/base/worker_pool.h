@@ -11,11 +11,14 @@
 
 namespace base {
 
+// Less: these threads give way to all others of this machine, as a nice value of 10 has it.
+enum class Claim { Usual, Less };
+
 class WorkerPool {
  public:
   using Task = std::move_only_function<void()>;
 
-  explicit WorkerPool(unsigned threads);
+  explicit WorkerPool(unsigned threads, Claim claim = Claim::Usual);
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -25,7 +28,7 @@ class WorkerPool {
   void Finish();
 
  private:
-  void Work();
+  void Work(Claim claim);
 
   std::mutex mutex_;
   std::condition_variable wake_;

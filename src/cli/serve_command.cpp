@@ -7,6 +7,7 @@
 
 #include "app/access.h"
 #include "app/clock_runner.h"
+#include "app/monitoring.h"
 #include "base/log.h"
 #include "base/repeater.h"
 #include "channels/letter_pdf.h"
@@ -218,10 +219,12 @@ int RunServe(const Globals& globals, Options options) {
     post.emplace(**mail, clock);
   }
   app::PortalAccess portal(service, store, post ? &*post : nullptr, {options.portal_address, organisation});
+  app::Monitoring monitoring(store, store, clock);
   channels::PdfTypesetter typesetter;
   http::ApiOptions api_options;
   api_options.typesetter = &typesetter;
   api_options.portal = &portal;
+  api_options.monitoring = &monitoring;
   api_options.presence = &store;
   const auto users = store.Users();
   if (users && users->empty()) {
@@ -274,6 +277,11 @@ int RunServe(const Globals& globals, Options options) {
   }
   std::optional<base::Repeater> clocks(std::in_place, std::chrono::seconds(1),
                                        [&](const std::stop_token&) { runner.RunAndTell(); });
+  // Twice a second, and not with every commit: a desk under load is not to be slowed by being counted.
+  std::optional<base::Repeater> counter(std::in_place, std::chrono::milliseconds(500), [&](const std::stop_token& stop) {
+    if (const auto read = monitoring.CatchUp(stop); !read)
+      base::log::Warning("facts could not be read", {{"why", base::ToLine(read.error())}});
+  });
   std::optional<base::Repeater> postman;
   if (webhook) {
     postman.emplace(std::chrono::seconds(5), [&, counted = -60.0](const std::stop_token& stop) mutable {
@@ -310,6 +318,7 @@ int RunServe(const Globals& globals, Options options) {
   server.Drain(std::chrono::seconds(20));
   clocks.reset();
   postman.reset();
+  counter.reset();
   housekeeper.reset();
   workers->Finish();
   hub.reset();

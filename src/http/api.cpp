@@ -113,6 +113,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddCalendars();
   AddRights();
   AddCoaching();
+  AddMonitoring();
   AddLetters();
   AddDesk();
   if (options_.portal != nullptr) {

@@ -10,6 +10,10 @@
 #include "http/feed_hub.h"
 #include "http/metrics.h"
 
+namespace app {
+class Monitoring;
+}
+
 namespace http {
 
 struct ApiOptions {
@@ -21,7 +25,8 @@ struct ApiOptions {
   std::string setup_key;                       // opens a desk that has no account yet
   std::function<base::Result<app::AuditReport>()> verify;
   std::function<base::Result<app::SystemHealth>()> health;
-  app::PortalAccess* portal = nullptr;  // lets customers in; null: there is no portal here
+  const app::Monitoring* monitoring = nullptr;  // counts; null: nothing is counted here
+  app::PortalAccess* portal = nullptr;          // lets customers in; null: there is no portal here
 };
 
 class CaseViews;
@@ -48,6 +53,7 @@ class Api {
   void AddCalendars();
   void AddRights();
   void AddCoaching();
+  void AddMonitoring();
   void AddDesk();
   void AddLetters();
   void AddHealth();

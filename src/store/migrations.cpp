@@ -50,6 +50,7 @@ const std::vector<Migration>& Migrations() {
         "create index case_list_team on case_list (team, next_due, id) where team is not null",
         "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null"},
        false},
+      {7, "keep a line of facts for every case, for monitoring", {}, {}, true},
   };
   return kSteps;
 }

@@ -30,6 +30,12 @@ struct TableOf<app::EscalationRow> {
   static constexpr std::string_view kOwner = "case_id";
 };
 template <>
+struct TableOf<app::FactRow> {
+  static constexpr std::string_view kName = "fact";
+  static constexpr std::string_view kKey = "id";
+  static constexpr std::string_view kOwner = "id";
+};
+template <>
 struct TableOf<app::CaseSearchRow> {
   static constexpr std::string_view kName = "case_search";
   static constexpr std::string_view kKey = "id";

@@ -94,6 +94,9 @@ const std::vector<std::string>& Projections() {
       "create index escalation_at on escalation (at)",
       "create index escalation_person on escalation (person, at) where person is not null",
 
+      // A line for each case, read whole; what is counted is counted in memory (app/monitoring.h).
+      "create table fact ({id}, line text not null)",
+
       "create table customer ({id}, version bigint not null, name text, organisation text, postcode text, "
       "vulnerable bigint not null, needs bigint not null, erased bigint not null, merged_into bigint, "
       "registered_at bigint not null, changed_at bigint not null)",
@@ -123,7 +126,7 @@ void Create(Sql& sql, std::string ddl) {
 }  // namespace
 
 const std::vector<std::string>& ProjectionTables() {
-  static const std::vector<std::string> kTables{"case_list", "deadline",       "escalation",      "case_search",
+  static const std::vector<std::string> kTables{"case_list", "deadline",       "escalation",      "fact",     "case_search",
                                                 "customer",  "customer_match", "customer_search", "desk_user"};
   return kTables;
 }
@@ -135,7 +138,7 @@ void CreateProjections(Sql& sql) {
 
 void DropProjections(Sql& sql) {
   for (const std::string& ddl : sql.dialect().DropSearchSchema()) sql.Run(ddl);
-  for (const char* table : {"case_list", "deadline", "escalation", "customer", "customer_match", "desk_user"}) {
+  for (const char* table : {"case_list", "deadline", "escalation", "fact", "customer", "customer_match", "desk_user"}) {
     sql.Run(std::string("drop table if exists ") + table);
   }
 }

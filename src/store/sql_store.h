@@ -10,6 +10,7 @@
 
 #include "app/ports/blob_store.h"
 #include "app/ports/event_store.h"
+#include "app/ports/fact_source.h"
 #include "app/ports/outbox.h"
 #include "app/ports/presence.h"
 #include "app/ports/queries.h"
@@ -73,7 +74,8 @@ class SqlStore final : public app::EventStore,
                        public app::Vault,
                        public app::BlobStore,
                        public app::Outbox,
-                       public app::Presence {
+                       public app::Presence,
+                       public app::FactSource {
  public:
   static base::Result<std::unique_ptr<SqlStore>> Open(StoreOptions options);
   ~SqlStore() override;
@@ -96,6 +98,10 @@ class SqlStore final : public app::EventStore,
   app::Procedures& InForce() override { return in_force_; }
   bool MayWait() const override { return options_.url.kind == DatabaseUrl::Kind::Postgres; }
   void OnCommit(std::function<void()> listener) override;
+
+  // -- FactSource
+  base::Result<std::int64_t> FactsAfter(std::int64_t after, std::int64_t limit, const TakeLine& take) override;
+  base::Result<void> FactsOf(std::span<const base::CaseId> ids, const TakeLine& take) override;
 
   // -- Queries
   base::Result<app::CasePage> Cases(const app::CaseFilter& filter, const app::Viewer& viewer) override;

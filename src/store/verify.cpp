@@ -77,6 +77,7 @@ class Verifier {
       Compare<app::CaseRow>(expected);
       Compare<app::DeadlineRow>(expected);
       Compare<app::EscalationRow>(expected);
+      Compare<app::FactRow>(expected);
       Compare<app::CaseSearchRow>(expected);
     } else if (fold_.customer.id.number > 0) {
       Compare<app::CustomerRow>(expected);
@@ -160,6 +161,7 @@ class Verifier {
     CheckStrangersIn<app::CaseRow, base::CaseId>();
     CheckStrangersIn<app::DeadlineRow, base::CaseId>();
     CheckStrangersIn<app::EscalationRow, base::CaseId>();
+    CheckStrangersIn<app::FactRow, base::CaseId>();
     CheckStrangersIn<app::CaseSearchRow, base::CaseId>();
     CheckStrangersIn<app::CustomerRow, CustomerId>();
     CheckStrangersIn<app::CustomerMatchRow, CustomerId>();

@@ -20,7 +20,8 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
     : desk_(kind),
       access_(desk_.service(), desk_.store(), base::PasswordCost::Minimal),
       runner_(desk_.service()),
-      portal_(desk_.service(), desk_.store(), &post_, {"https://help.example/portal", "Hearth & Vale"}) {
+      portal_(desk_.service(), desk_.store(), &post_, {"https://help.example/portal", "Hearth & Vale"}),
+      monitoring_(desk_.store(), desk_.store(), desk_.clock()) {
   desk_.HireStaff();
   Desk::Succeed(desk_.Wait([&](app::OnAnswer done) {
     desk_.service().CreateUser({base::Word("Ada"), base::Line("Ada"), domain::Role::Administrator, {}, {}},
@@ -32,6 +33,7 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
   api_options.test_clock = &desk_.clock();
   api_options.typesetter = &typesetter_;
   api_options.portal = &portal_;
+  api_options.monitoring = &monitoring_;
   api_options.presence = &desk_.store();
   api_options.clock_moved = [this] { EXPECT_TRUE(runner_.RunOnce()); };
   api_ = std::make_unique<http::Api>(desk_.service(), access_, desk_.store(), metrics_, std::move(api_options));

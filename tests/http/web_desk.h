@@ -7,6 +7,7 @@
 //   EXPECT_EQ(hana.Get("/api/v1/cases").status, 200);
 
 #include "app/access.h"
+#include "app/monitoring.h"
 #include "channels/letter_pdf.h"
 #include "http/client.h"
 #include "http/contract.h"
@@ -66,6 +67,7 @@ class WebDesk {
   Desk& desk() { return desk_; }
   http::Server& server() { return *server_; }
   http::Metrics& metrics() { return metrics_; }
+  app::Monitoring& monitoring() { return monitoring_; }
   const PostBox& post() const { return post_; }
 
  private:
@@ -78,6 +80,7 @@ class WebDesk {
   channels::PdfTypesetter typesetter_;
   PostBox post_;
   app::PortalAccess portal_;
+  app::Monitoring monitoring_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<http::FeedHub> hub_;
   std::unique_ptr<http::Server> server_;

@@ -20,6 +20,11 @@ std::vector<Clock> ClocksOf(const Case& c, const procedures::Procedure& procedur
 bool RanOutElsewhere(const Case& c, Instant due) { return (c.source || c.split_from) && due <= c.logged_at; }
 
 std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound) {
+  if (c.merged_into) return {};
+  return DueOn(c, bound, ClocksOf(c, bound.procedure, bound.calendar, base::kLatest));
+}
+
+std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound, const std::vector<Clock>& clocks) {
   std::vector<DueThing> due;
   if (c.merged_into) return due;
   if (c.promise) due.push_back({"promise", "", c.promise->by, c.owner, false, !c.promise->broken});
@@ -37,7 +42,7 @@ std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound) {
     const bool enough = static_cast<int>(requests.size()) >= procedure.confirmation_attempts;
     due.push_back({"confirmation", "", requests.back().at + procedure.confirmation_wait, c.owner, false, enough});
   }
-  for (const Clock& clock : ClocksOf(c, procedure, bound.calendar, base::kLatest)) {
+  for (const Clock& clock : clocks) {
     const auto at = clock.DueAt();
     if (clock.stopped_at || !at || RanOutElsewhere(c, *at) || clock.rule->kind == ClockKind::Window) continue;
     if (clock.state == ClockState::Ended || clock.state == ClockState::Paused || clock.state == ClockState::Unknown) continue;

@@ -23,7 +23,9 @@ struct DueThing {
 // Of a record taken over from elsewhere, or split off: it had run out before it came here, and nobody could have met it.
 bool RanOutElsewhere(const Case& c, Instant due);
 
-// Does not depend on the time of asking: a clock that has run out stays due until it stops.
+// Does not depend on the time of asking: a clock that has run out stays due until it stops. `clocks` are those of the case at
+// base::kLatest, for whoever has them.
+std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound, const std::vector<procedures::Clock>& clocks);
 std::vector<DueThing> DueOn(const Case& c, const procedures::Bound& bound);
 
 // When NoticeTime next finds something; nothing if never.

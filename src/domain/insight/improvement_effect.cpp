@@ -300,10 +300,10 @@ Judged Judge(const EffectQuestion& question, const std::optional<Estimate>& effe
     const double far = std::max(std::abs(effect->low), std::abs(effect->high));
     judged.says = Saying("{} (95 % interval {} to {}).", Difference(effect->value, places, question), Figure(near, places),
                          Figure(far, places));
-  } else if (after < kEnoughAfter) {
+  } else if (after < EnoughAfter(question.period)) {
     judged.says =
         Saying("Too early to say: after {} it could be anything from {} to {} (95 % interval); {} after the change are needed.",
-               Periods(after, question.period), from, to, Periods(kEnoughAfter, question.period));
+               Periods(after, question.period), from, to, Periods(EnoughAfter(question.period), question.period));
   } else {
     judged.verdict = EffectVerdict::NoEffectShown;
     judged.says = Saying("No effect shown: it could be anything from {} to {} (95 % interval).", from, to);

@@ -102,10 +102,11 @@ struct MeasuredEffect {
 };
 
 // Fewer periods than these give no number, or no verdict of "no effect". Twelve on either side: Wagner, Soumerai, Zhang and
-// Ross-Degnan (2002), Journal of Clinical Pharmacy and Therapeutics 27, 299-309, whose segmented regression this is.
+// Ross-Degnan (2002), Journal of Clinical Pharmacy and Therapeutics 27, 299-309, whose segmented regression this is; of days four
+// weeks, so that each weekday has been seen.
 inline constexpr int kLeastBefore = 8;
 inline constexpr int kLeastAfter = 3;
-inline constexpr int kEnoughAfter = 12;
+constexpr int EnoughAfter(EffectPeriod period) { return period == EffectPeriod::Day ? 28 : 12; }
 
 // The sentence of an error names what is wrong with the series and what would be needed: values that are not numbers, periods
 // with gaps, a change outside the series, too few periods before it, a series that never varies.

@@ -107,27 +107,32 @@ std::optional<LogLinear> FitLogLinear(const Eigen::MatrixXd& x, const Eigen::Vec
   if (n <= columns) return std::nullopt;
   // From the counts themselves, as in McCullagh and Nelder; a tenth keeps the logarithm of none.
   Eigen::ArrayXd means = y.array().max(0.1);
+  if (options.start != nullptr) means = options.start->array();
   Eigen::ArrayXd linear = means.log();
   Eigen::VectorXd coefficients;
   Eigen::MatrixXd inverse;
+  Eigen::MatrixXd half;
   Eigen::MatrixXd penalty = Eigen::MatrixXd::Zero(columns, columns);
   penalty.diagonal().tail(columns - 1).setConstant(options.ridge);
   for (int turn = 0; turn < 60; ++turn) {
     const Eigen::VectorXd working = linear - offset.array() + (y.array() - means) / means;
     const Eigen::VectorXd weighed = weights.array() * means;
-    const Eigen::MatrixXd left = x.transpose() * weighed.asDiagonal();
-    const Eigen::MatrixXd information = left * x + penalty;
+    half = weighed.cwiseSqrt().asDiagonal() * x;
+    Eigen::MatrixXd lower = penalty;
+    lower.selfadjointView<Eigen::Lower>().rankUpdate(half.transpose());
+    const Eigen::MatrixXd information = lower.selfadjointView<Eigen::Lower>();
     const Eigen::VectorXd scale = information.diagonal().cwiseSqrt().cwiseInverse();
     if (!scale.allFinite()) return std::nullopt;
     const Eigen::LDLT<Eigen::MatrixXd> solver(scale.asDiagonal() * information * scale.asDiagonal());
     if (solver.info() != Eigen::Success || solver.vectorD().minCoeff() < 1e-12) return std::nullopt;
-    Eigen::VectorXd next = scale.cwiseProduct(solver.solve(scale.cwiseProduct(left * working)));
+    Eigen::VectorXd next =
+        scale.cwiseProduct(solver.solve(scale.cwiseProduct(half.transpose() * weighed.cwiseSqrt().cwiseProduct(working))));
     inverse = scale.asDiagonal() * solver.solve(Eigen::MatrixXd::Identity(columns, columns)) * scale.asDiagonal();
     const double moved = coefficients.size() == 0 ? 1 : (next - coefficients).cwiseAbs().maxCoeff();
     coefficients = std::move(next);
     linear = ((x * coefficients + offset).array()).max(-30).min(30);
     means = linear.exp();
-    if (moved < 1e-9) break;
+    if (moved < 1e-8) break;
   }
   if (!coefficients.allFinite()) return std::nullopt;
   LogLinear fit;

@@ -61,6 +61,7 @@ struct LogLinear : Regression {
 struct LogLinearOptions {
   double ridge = 0;
   double least_dispersion = 1;
+  const Eigen::VectorXd* start = nullptr;  // means to begin from, as of a fit with other weights; it then takes fewer turns
 };
 std::optional<LogLinear> FitLogLinear(const Eigen::MatrixXd& x, const Eigen::VectorXd& y, const Eigen::VectorXd& offset,
                                       const Eigen::VectorXd& weights, LogLinearOptions options = {});

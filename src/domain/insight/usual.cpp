@@ -170,6 +170,8 @@ Said<Usual> Usual::Before(Date day, std::span<const Point> points, const UsualOp
   const Lengths lengths = LengthsOf(options.grain);
   Usual usual;
   usual.options_ = options;
+  // A Sunday is quiet as it is; a holiday on one would be taken for quieter still.
+  std::erase_if(usual.options_.holidays, [](Date holiday) { return holiday.weekday() == base::Weekday::Sunday; });
   std::ranges::sort(usual.options_.holidays);
   const Date guard = Back(day, options.grain, options.guard.value_or(lengths.guard));
   const Date oldest = Back(guard, options.grain, options.longest > 0 ? options.longest : lengths.longest);
@@ -244,7 +246,9 @@ Said<Usual> Usual::Before(Date day, std::span<const Point> points, const UsualOp
   std::optional<LogLinear> fit;
   // The second time outliers stand out against a baseline that the first time already took less from them.
   for (int turn = 0; turn < 3; ++turn) {
-    fit = FitLogLinear(x, counts, offset, weights, {.ridge = kRidge, .least_dispersion = 1});
+    const Eigen::VectorXd start = fit ? fit->means : Eigen::VectorXd();
+    fit =
+        FitLogLinear(x, counts, offset, weights, {.ridge = kRidge, .least_dispersion = 1, .start = turn > 0 ? &start : nullptr});
     if (!fit)
       return CannotSay(
           Saying("What is usual on {} cannot be said: the history does not tell weekday, season and trend apart.", day));

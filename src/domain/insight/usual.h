@@ -35,7 +35,7 @@ enum class UsualTerm : std::uint8_t { Level, Weekday, Holiday, Trend, Season, Mo
 
 struct UsualOptions {
   Grain grain = Grain::Day;
-  std::vector<base::Date> holidays = {};  // in any order; those on a Sunday change nothing and may be left out
+  std::vector<base::Date> holidays = {};  // in any order; those on a Sunday are passed over
   // Periods just before the one judged from which nothing is learnt; 7 days, 4 weeks, 2 months unless stated.
   std::optional<int> guard = {};
   int longest = 0;  // periods of history at most; 0: four years

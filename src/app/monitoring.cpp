@@ -1,0 +1,427 @@
+#include "app/monitoring.h"
+
+#include <algorithm>
+#include <latch>
+#include <map>
+#include <set>
+
+#include "domain/insight/rates.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using base::FailAt;
+using base::Saying;
+using insight::MeasureUnit;
+using insight::Minute;
+using insight::Reading;
+
+constexpr std::int64_t kReadAtOnce = 20'000;
+constexpr int kFeedAtOnce = 10'000;
+constexpr std::size_t kMostPeriods = 4'000;
+constexpr std::size_t kMostSeries = 200;
+constexpr std::size_t kMostValues = 1'000;
+// Below this many blocks a second thread costs more than it brings.
+constexpr std::size_t kBlocksWorthAThread = 4;
+
+base::Date FirstOf(base::Date day, Every every) {
+  switch (every) {
+    case Every::Day:
+    case Every::Whole: return day;
+    case Every::Week: return day - static_cast<int>(day.weekday());
+    case Every::Month: return base::Date::Of(day.year(), day.month(), 1);
+    case Every::Quarter: return base::Date::Of(day.year(), (day.month() - 1) / 3 * 3 + 1, 1);
+    case Every::Year: return base::Date::Of(day.year(), 1, 1);
+  }
+  return day;
+}
+base::Date NextOf(base::Date first, Every every, base::Date end) {
+  switch (every) {
+    case Every::Day: return first + 1;
+    case Every::Week: return first + 7;
+    case Every::Month: return first.AddMonths(1);
+    case Every::Quarter: return first.AddMonths(3);
+    case Every::Year: return first.AddMonths(12);
+    case Every::Whole: return end;
+  }
+  return end;
+}
+
+// What these letters and the backslash itself stand for only behind a backslash.
+constexpr std::string_view kSigns = "|;=!\\";
+
+MeasureView ViewOf(const insight::Measure& m) {
+  return {std::string(m.id), m.title, m.definition, m.formula, std::string(m.source), m.unit, m.dated, m.less_is_better};
+}
+
+// The value of sorted ones below which this part of them lies (the definition R-7 of Hyndman and Fan 1996).
+double Quantile(const std::vector<std::int32_t>& sorted, double part) {
+  const double place = part * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Figure FigureOf(const insight::Measure& measure, const insight::Cell& cell) {
+  Figure figure;
+  figure.cases = cell.cases;
+  figure.numerator = cell.numerator;
+  figure.denominator = cell.denominator;
+  const auto n = static_cast<double>(cell.denominator);
+  const auto sum = static_cast<double>(cell.numerator);
+  const auto interval = [&](const auto& told, double times) {
+    if (!told) return;
+    figure.low = told->low * times;
+    figure.high = told->high * times;
+  };
+  switch (measure.reading) {
+    case Reading::Count:
+    case Reading::Standing: figure.value = sum; return figure;
+    case Reading::Amount: figure.value = sum; return figure;
+    case Reading::Between:
+      if (cell.values.empty()) return figure;
+      figure.value = Quantile(cell.values, 0.5);
+      figure.ninetieth = Quantile(cell.values, 0.9);
+      return figure;
+    case Reading::Holds:
+    case Reading::PartOf:
+    case Reading::Answering:
+      if (cell.denominator == 0) return figure;
+      figure.value = sum / n;
+      interval(insight::Wilson(sum, n), 1);
+      return figure;
+    case Reading::Tallied:
+    case Reading::AgainstCost:
+    case Reading::AgainstDays:
+    case Reading::Scored:
+    case Reading::Gap:
+    case Reading::Promoters: {
+      if (cell.denominator == 0) return figure;
+      const double times = measure.reading == Reading::Promoters ? 100 : 1;
+      figure.value = sum / n * times;
+      interval(insight::MeanOf(n, sum, cell.squares), times);
+      return figure;
+    }
+  }
+  return figure;
+}
+
+// Adds a cell to what others of its row came to.
+void AddTo(insight::Cell& whole, const insight::Cell& cell) {
+  whole.cases += cell.cases;
+  whole.numerator += cell.numerator;
+  whole.denominator += cell.denominator;
+  whole.squares += cell.squares;
+  whole.values.insert(whole.values.end(), cell.values.begin(), cell.values.end());
+}
+
+}  // namespace
+
+base::Result<Conditions> Conditions::Parse(std::string_view text) {
+  Conditions conditions;
+  One one;
+  std::string word;
+  enum class In { Column, Values } in = In::Column;
+  const auto end = [&]() -> base::Result<void> {
+    if (in == In::Column) return FailAt("", Saying("expected a column and its values, like product=Checkout|Delivery"));
+    one.values.push_back(std::exchange(word, {}));
+    conditions.all.push_back(std::exchange(one, {}));
+    in = In::Column;
+    return {};
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\') {
+      if (++i == text.size()) return FailAt("", Saying("ends in a backslash; write two for one that is meant"));
+      word += text[i];
+    } else if (in == In::Column && (c == '=' || (c == '!' && i + 1 < text.size() && text[i + 1] == '='))) {
+      one.without = c == '!';
+      if (one.without) ++i;
+      if (word.empty()) return FailAt("", Saying("expected the name of a column before the sign"));
+      one.column = std::exchange(word, {});
+      in = In::Values;
+    } else if (in == In::Values && c == '|') {
+      one.values.push_back(std::exchange(word, {}));
+    } else if (c == ';') {
+      CHECK_OK(end());
+    } else {
+      word += c;
+    }
+  }
+  if (in == In::Values || !word.empty()) CHECK_OK(end());
+  return conditions;
+}
+
+std::string Conditions::ToString() const {
+  std::string text;
+  const auto add = [&](std::string_view word) {
+    for (const char c : word) {
+      if (kSigns.find(c) != std::string_view::npos) text += '\\';
+      text += c;
+    }
+  };
+  for (const One& one : all) {
+    if (!text.empty()) text += ';';
+    add(one.column);
+    text += one.without ? "!=" : "=";
+    for (std::size_t i = 0; i < one.values.size(); ++i) {
+      if (i > 0) text += '|';
+      add(one.values[i]);
+    }
+  }
+  return text;
+}
+
+// A question, and the days it is about.
+struct Monitoring::Asked {
+  insight::Question question;
+  std::vector<CountedPeriod> periods;
+};
+
+Monitoring::Monitoring(FactSource& source, EventStore& store, const base::Clock& clock, unsigned threads)
+    : source_(source), store_(store), clock_(clock), threads_(std::max(threads, 1U)), counting_(threads_, base::Claim::Less) {}
+
+Monitoring::~Monitoring() = default;
+
+base::Result<void> Monitoring::CatchUp(const std::stop_token& stop) {
+  const std::lock_guard one(reading_);
+  const auto put = [this](std::vector<insight::Fact>& facts) -> base::Result<void> {
+    const std::lock_guard gate(gate_);
+    const std::unique_lock lock(mutex_);
+    for (const insight::Fact& fact : facts) CHECK_OK(cube_.Put(fact));
+    facts.clear();
+    return {};
+  };
+  std::vector<insight::Fact> facts;
+  const auto take = [&](std::int64_t id, std::string_view line) -> base::Result<void> {
+    TRY(insight::Fact fact, insight::Fact::Parse(line));
+    fact.id = id;
+    facts.push_back(std::move(fact));
+    return {};
+  };
+  if (loading_) {
+    // What commits meanwhile is read again afterwards.
+    if (position_ < 0) {
+      TRY(position_, store_.LastPosition());
+    }
+    for (;;) {
+      if (stop.stop_requested()) return {};
+      TRY(const std::int64_t read, source_.FactsAfter(loaded_to_, kReadAtOnce, take));
+      if (!facts.empty()) loaded_to_ = facts.back().id;
+      CHECK_OK(put(facts));
+      if (read < kReadAtOnce) break;
+    }
+    loading_ = false;
+  }
+  for (;;) {
+    if (stop.stop_requested()) return {};
+    TRY(const std::vector<FeedEntry> entries, store_.Feed(position_, kFeedAtOnce));
+    std::set<CaseId> changed;
+    for (const FeedEntry& entry : entries) {
+      if (const auto id = CaseId::Parse(entry.stream)) changed.insert(*id);
+    }
+    const std::vector<CaseId> ids(changed.begin(), changed.end());
+    for (std::size_t i = 0; i < ids.size(); i += 200) {
+      CHECK_OK(source_.FactsOf(std::span(ids).subspan(i, std::min<std::size_t>(200, ids.size() - i)), take));
+    }
+    CHECK_OK(put(facts));
+    if (!entries.empty()) position_ = entries.back().position;
+    if (static_cast<int>(entries.size()) < kFeedAtOnce) return {};
+  }
+}
+
+std::size_t Monitoring::size() const {
+  const std::shared_lock lock(mutex_);
+  return cube_.size();
+}
+std::size_t Monitoring::bytes() const {
+  const std::shared_lock lock(mutex_);
+  return cube_.bytes();
+}
+
+MonitoringView Monitoring::Overview(const Viewer&) const {
+  MonitoringView view;
+  view.loading = loading_;
+  for (const insight::Measure& measure : insight::Measures()) view.measures.push_back(ViewOf(measure));
+  const auto book = store_.InForce().Book();
+  const base::Zone& zone = book->General().calendar.zone();
+  const std::lock_guard gate(gate_);
+  const std::shared_lock lock(mutex_);
+  view.cases = static_cast<std::int64_t>(cube_.size());
+  if (const auto range = cube_.Range(insight::Moment::Received)) {
+    view.first = zone.ToLocal(Instant{std::int64_t{range->first} * 60'000}).date;
+    view.last = zone.ToLocal(Instant{std::int64_t{range->second} * 60'000}).date;
+  }
+  const std::vector<std::string> names = cube_.ColumnNames();
+  for (std::size_t column = 0; column < names.size(); ++column) {
+    const std::vector<std::string>& words = cube_.Words(column);
+    ColumnView told{names[column], {}, static_cast<std::int64_t>(words.size()) - 1};
+    told.values.assign(words.begin() + 1, words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kMostValues + 1)));
+    std::ranges::sort(told.values);
+    view.columns.push_back(std::move(told));
+  }
+  return view;
+}
+
+base::Result<Monitoring::Asked> Monitoring::Understand(const base::Word& name, std::optional<base::Date> from,
+                                                       std::optional<base::Date> to, Every every,
+                                                       const std::optional<Conditions>& where, const Viewer& viewer) const {
+  Asked asked;
+  asked.question.measure = insight::FindMeasure(name.str());
+  if (asked.question.measure == nullptr) {
+    std::vector<std::string> known;
+    for (const insight::Measure& measure : insight::Measures()) known.emplace_back(measure.id);
+    return FailAt("measure", base::OrNear(Saying("there is no measure {}", name.str()), name.str(), known));
+  }
+  const auto book = store_.InForce().Book();
+  const base::Zone& zone = book->General().calendar.zone();
+  const base::Date last = to.value_or(zone.ToLocal(clock_.Now()).date);
+  const base::Date first = from.value_or(last.AddMonths(-12) + 1);
+  if (first > last) return FailAt("from", Saying("is after the last day, {}", last.ToString()));
+  const auto minute = [&](base::Date day) { return insight::MinuteOf(zone.ToInstant(day, std::chrono::hours(0))); };
+  base::Date begin = first;
+  asked.question.bounds.push_back(minute(first));
+  while (begin <= last) {
+    const base::Date next = std::min(NextOf(FirstOf(begin, every), every, last + 1), last + 1);
+    asked.periods.push_back({begin, next - 1});
+    asked.question.bounds.push_back(minute(next));
+    begin = next;
+    if (asked.periods.size() > kMostPeriods) {
+      return FailAt("every", Saying("makes more than {} periods; take a shorter time or longer periods",
+                                    static_cast<std::int64_t>(kMostPeriods)));
+    }
+  }
+  const auto add = [&](const Conditions::One& one, const char* field) -> base::Result<void> {
+    const auto column = cube_.ColumnOf(one.column);
+    if (!column) {
+      return FailAt(field, base::OrNear(Saying("there is no column {}", one.column), one.column, cube_.ColumnNames()));
+    }
+    insight::Where condition{*column, {}, one.without};
+    for (const std::string& value : one.values) {
+      // A value no case has yet: no case is found, or none left out.
+      if (const auto code = cube_.CodeOf(*column, value)) condition.codes.push_back(*code);
+    }
+    asked.question.where.push_back(std::move(condition));
+    return {};
+  };
+  if (where) {
+    for (const Conditions::One& one : where->all) CHECK_OK(add(one, "where"));
+  }
+  switch (viewer.reach) {
+    case desk::Reach::Desk: break;
+    case desk::Reach::Team:
+      // Whoever has no team sees nothing, not everything.
+      CHECK_OK(add({"team", {viewer.team ? viewer.team->str() : "\t"}, false}, "where"));
+      break;
+    case desk::Reach::Own:
+      CHECK_OK(add({"owner", {viewer.actor.user ? viewer.actor.user->ToString() : "\t"}, false}, "where"));
+      break;
+  }
+  return asked;
+}
+
+insight::Answer Monitoring::Count(const insight::Question& question) const {
+  const std::size_t blocks = cube_.blocks();
+  const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
+  std::vector<std::shared_ptr<insight::Cube::Partial>> partials(parts);
+  std::latch done(static_cast<std::ptrdiff_t>(parts));
+  for (std::size_t i = 0; i < parts; ++i) {
+    counting_.Post([&, i] {
+      partials[i] = cube_.Scan(question, blocks * i / parts, blocks * (i + 1) / parts);
+      done.count_down();
+    });
+  }
+  done.wait();
+  return cube_.Join(question, std::move(partials));
+}
+
+base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const Viewer& viewer) const {
+  std::unique_lock gate(gate_);
+  const std::shared_lock lock(mutex_);
+  gate.unlock();
+  TRY(Asked asked, Understand(query.measure, query.from, query.to, query.every.value_or(Every::Month), query.where, viewer));
+  for (const auto& [by, field] : {std::pair(query.by, "by"), std::pair(query.and_by, "and_by")}) {
+    if (!by) continue;
+    const auto column = cube_.ColumnOf(by->str());
+    if (!column) return FailAt(field, base::OrNear(Saying("there is no column {}", by->str()), by->str(), cube_.ColumnNames()));
+    asked.question.by.push_back(*column);
+  }
+  asked.question.values = true;
+  const insight::Measure& measure = *asked.question.measure;
+  insight::Answer answer = Count(asked.question);
+
+  struct Group {
+    insight::Cell whole;
+    std::map<std::uint32_t, insight::Cell> cells;
+  };
+  // A stock is not added up over time: what stands at the end stands for the whole.
+  const bool standing = measure.reading == Reading::Standing;
+  const auto last = static_cast<std::uint32_t>(asked.periods.size() - 1);
+  std::map<std::array<insight::Code, 2>, Group> rows;
+  Group all;
+  for (insight::Cell& cell : answer.cells) {
+    if (!standing || cell.period == last) AddTo(all.whole, cell);
+    AddTo(all.cells[cell.period], cell);
+    Group& row = rows[cell.codes];
+    if (!standing || cell.period == last) AddTo(row.whole, cell);
+    row.cells.emplace(cell.period, std::move(cell));
+  }
+  const auto view = [&](Group& row) {
+    SeriesView series;
+    std::ranges::sort(row.whole.values);
+    series.whole = FigureOf(measure, row.whole);
+    for (std::uint32_t period = 0; period <= last; ++period) {
+      const auto cell = row.cells.find(period);
+      if (cell == row.cells.end()) {
+        series.figures.push_back(FigureOf(measure, {}));
+        continue;
+      }
+      if (!std::ranges::is_sorted(cell->second.values)) std::ranges::sort(cell->second.values);
+      series.figures.push_back(FigureOf(measure, cell->second));
+    }
+    return series;
+  };
+  ExploreAnswer told;
+  told.measure = ViewOf(measure);
+  told.periods = std::move(asked.periods);
+  told.all = view(all);
+  if (asked.question.by.empty()) return told;
+  std::vector<std::pair<std::int64_t, std::array<insight::Code, 2>>> order;
+  for (const auto& [codes, row] : rows) order.emplace_back(-row.whole.cases, codes);
+  std::ranges::sort(order);
+  told.series_in_all = static_cast<std::int64_t>(order.size());
+  const auto word = [&](std::size_t i, insight::Code code) {
+    return code == insight::kFurther ? std::string("?") : cube_.Words(asked.question.by[i])[code];
+  };
+  for (const auto& [less, codes] : order) {
+    if (told.series.size() == kMostSeries) break;
+    SeriesView series = view(rows[codes]);
+    series.by = word(0, codes[0]);
+    if (asked.question.by.size() > 1) series.and_by = word(1, codes[1]);
+    told.series.push_back(std::move(series));
+  }
+  return told;
+}
+
+base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Viewer& viewer) const {
+  std::unique_lock gate(gate_);
+  const std::shared_lock lock(mutex_);
+  gate.unlock();
+  TRY(Asked asked, Understand(query.measure, query.from, query.to, Every::Whole, query.where, viewer));
+  const auto limit = static_cast<std::size_t>(query.limit ? query.limit->value : 50);
+  const auto skip = static_cast<std::size_t>(query.skip ? query.skip->value : 0);
+  insight::List list;
+  std::latch done(1);
+  counting_.Post([&] {
+    list = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), limit, skip);
+    done.count_down();
+  });
+  done.wait();
+  BehindAnswer told;
+  told.total = list.total;
+  for (const insight::Listed& one : list.cases) told.cases.push_back(CaseId{one.id});
+  return told;
+}
+
+}  // namespace app

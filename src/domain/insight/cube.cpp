@@ -1,0 +1,630 @@
+#include "domain/insight/cube.h"
+
+#include <algorithm>
+#include <queue>
+
+namespace insight {
+namespace {
+
+constexpr std::size_t kFirstAttribute = Cube::kCurrency + 1;
+// Columns of few words take a byte a row: from Kind on they come from lists of ours.
+constexpr bool IsNarrow(std::size_t column) { return column >= At(Dimension::Kind) && column <= Cube::kCurrency; }
+constexpr std::int64_t kMostCases = 0xFFFF'FFF0;
+
+// Where a minute falls among the bounds: a table by day, and a step or two from there.
+class Periods {
+ public:
+  explicit Periods(const std::vector<Minute>& bounds) : bounds_(bounds), first_day_(Day(bounds.front())) {
+    const int days = Day(bounds.back()) - first_day_ + 1;
+    starts_.reserve(static_cast<std::size_t>(days));
+    std::uint32_t at = 0;
+    for (int day = 0; day < days; ++day) {
+      const std::int64_t minute = std::int64_t{first_day_ + day} * 1440;
+      while (at + 2 < bounds.size() && minute >= bounds[at + 1]) ++at;
+      starts_.push_back(at);
+    }
+  }
+  // Of a minute between the first bound and the last.
+  std::uint32_t Of(Minute minute) const {
+    std::uint32_t at = starts_[static_cast<std::size_t>(Day(minute) - first_day_)];
+    while (minute >= bounds_[at + 1]) ++at;
+    return at;
+  }
+
+ private:
+  static int Day(Minute minute) { return minute >= 0 ? minute / 1440 : (minute - 1439) / 1440; }
+  const std::vector<Minute>& bounds_;
+  int first_day_;
+  std::vector<std::uint32_t> starts_;
+};
+
+}  // namespace
+
+struct Cube::Block {
+  std::size_t rows = 0;
+  std::vector<std::uint32_t> id;
+  std::vector<std::uint32_t> customer;
+  std::array<std::vector<Minute>, kMoments> moments;
+  std::array<std::pair<Minute, Minute>, kMoments> range;  // earliest and latest; only ever widens
+  std::vector<std::vector<Code>> wide;                    // by column; empty for narrow ones
+  std::array<std::vector<std::uint8_t>, kCurrency + 1> narrow;
+  std::array<std::vector<std::uint8_t>, kTallies> tallies;
+  std::array<std::vector<std::int32_t>, kSums> sums;
+  std::array<std::vector<std::int8_t>, kScores> scores;
+
+  Block() {
+    id.resize(kBlockRows);
+    customer.resize(kBlockRows);
+    for (auto& column : moments) column.resize(kBlockRows, kNever);
+    range.fill({INT32_MAX, kNever});
+    wide.resize(kFirstAttribute);
+    for (std::size_t column = 0; column < kFirstAttribute; ++column) {
+      if (IsNarrow(column)) {
+        narrow[column].resize(kBlockRows);
+      } else {
+        wide[column].resize(kBlockRows);
+      }
+    }
+    for (auto& column : tallies) column.resize(kBlockRows);
+    for (auto& column : sums) column.resize(kBlockRows);
+    for (auto& column : scores) column.resize(kBlockRows, -1);
+  }
+
+  // An attribute no case of this block has takes no room.
+  bool Has(std::size_t column) const { return column < wide.size() && (IsNarrow(column) || !wide[column].empty()); }
+  Code At(std::size_t column, std::size_t row) const {
+    if (IsNarrow(column)) return narrow[column][row];
+    return Has(column) ? wide[column][row] : kNotKnown;
+  }
+  void Set(std::size_t column, std::size_t row, Code code) {
+    if (IsNarrow(column)) {
+      narrow[column][row] = static_cast<std::uint8_t>(code);
+      return;
+    }
+    if (!Has(column)) {
+      if (code == kNotKnown) return;
+      if (column >= wide.size()) wide.resize(column + 1);
+      wide[column].resize(kBlockRows);
+    }
+    wide[column][row] = code;
+  }
+};
+
+Code Cube::Dictionary::Take(const std::string& word) {
+  if (word.empty()) return kNotKnown;
+  const auto known = codes.find(word);
+  if (known != codes.end()) return known->second;
+  if (words.size() >= kFurther) return kFurther;
+  const Code code = static_cast<Code>(words.size());
+  words.push_back(word);
+  codes.emplace(word, code);
+  return code;
+}
+
+Cube::Cube() : dictionaries_(kFirstAttribute) {}
+Cube::~Cube() = default;
+Cube::Cube(Cube&&) noexcept = default;
+Cube& Cube::operator=(Cube&&) noexcept = default;
+
+Code Cube::CodeFor(std::size_t column, const std::string& word) {
+  const Code code = dictionaries_[column].Take(word);
+  // Of a list of ours, more than a byte holds is a fault of ours; it is told as not known rather than as another word.
+  return IsNarrow(column) && code > std::numeric_limits<std::uint8_t>::max() ? kNotKnown : code;
+}
+
+base::Result<void> Cube::Put(const Fact& fact) {
+  if (fact.id <= 0 || fact.id > kMostCases) {
+    return base::Fail(base::ErrorCode::Invalid, base::Saying("a case cannot have the number {}", fact.id));
+  }
+  const auto number = static_cast<std::size_t>(fact.id);
+  if (number >= row_of_.size()) row_of_.resize(std::max(number + 1, row_of_.size() + row_of_.size() / 8));
+  std::size_t row = row_of_[number];
+  if (row == 0) {
+    if (rows_ % kBlockRows == 0) blocks_.push_back(std::make_unique<Block>());
+    row = ++rows_;
+    row_of_[number] = static_cast<std::uint32_t>(row);
+    ++blocks_.back()->rows;
+  }
+  --row;
+  Block& block = *blocks_[row / kBlockRows];
+  row %= kBlockRows;
+  block.id[row] = static_cast<std::uint32_t>(fact.id);
+  block.customer[row] = static_cast<std::uint32_t>(fact.customer);
+  for (std::size_t i = 0; i < kMoments; ++i) {
+    block.moments[i][row] = fact.moments[i];
+    if (fact.moments[i] == kNever) continue;
+    block.range[i] = {std::min(block.range[i].first, fact.moments[i]), std::max(block.range[i].second, fact.moments[i])};
+  }
+  for (std::size_t i = 0; i < kDimensions; ++i) block.Set(i, row, CodeFor(i, fact.dimensions[i]));
+  block.Set(kCurrency, row, CodeFor(kCurrency, fact.currency));
+  for (std::size_t i = 0; i < attributes_.size(); ++i) {
+    const auto given = fact.attributes.find(attributes_[i]);
+    block.Set(kFirstAttribute + i, row, given == fact.attributes.end() ? kNotKnown : CodeFor(kFirstAttribute + i, given->second));
+  }
+  for (const auto& [name, value] : fact.attributes) {
+    if (attributes_.size() == kMostAttributes || std::ranges::find(attributes_, name) != attributes_.end()) continue;
+    attributes_.push_back(name);
+    dictionaries_.emplace_back();
+    block.Set(dictionaries_.size() - 1, row, CodeFor(dictionaries_.size() - 1, value));
+  }
+  for (std::size_t i = 0; i < kTallies; ++i) block.tallies[i][row] = fact.tallies[i];
+  for (std::size_t i = 0; i < kSums; ++i) block.sums[i][row] = fact.sums[i];
+  for (std::size_t i = 0; i < kScores; ++i) block.scores[i][row] = fact.scores[i];
+  return {};
+}
+
+std::size_t Cube::bytes() const {
+  std::size_t total = row_of_.capacity() * sizeof row_of_[0];
+  for (const auto& block : blocks_) {
+    std::size_t a_row = sizeof block->id[0] + sizeof block->customer[0] + kMoments * sizeof(Minute) + kTallies +
+                        kSums * sizeof(std::int32_t) + kScores;
+    for (std::size_t column = 0; column < block->wide.size(); ++column) {
+      a_row += IsNarrow(column) ? 1 : block->wide[column].empty() ? 0 : sizeof(Code);
+    }
+    total += a_row * kBlockRows + sizeof(Block);
+  }
+  for (const Dictionary& dictionary : dictionaries_) {
+    for (const std::string& word : dictionary.words) total += 2 * (word.capacity() + sizeof word) + 16;
+  }
+  return total;
+}
+
+std::vector<std::string> Cube::ColumnNames() const {
+  std::vector<std::string> names;
+  for (const std::string& name : base::TypeOf<Dimension>().names) names.push_back(name);
+  names.emplace_back("currency");
+  names.insert(names.end(), attributes_.begin(), attributes_.end());
+  return names;
+}
+
+std::optional<std::size_t> Cube::ColumnOf(std::string_view name) const {
+  const std::vector<std::string> names = ColumnNames();
+  const auto found = std::ranges::find(names, name);
+  return found == names.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - names.begin()));
+}
+
+std::optional<Code> Cube::CodeOf(std::size_t column, std::string_view word) const {
+  if (word.empty()) return kNotKnown;
+  const auto found = dictionaries_[column].codes.find(std::string(word));
+  return found == dictionaries_[column].codes.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::pair<Minute, Minute>> Cube::Range(Moment moment) const {
+  std::pair<Minute, Minute> range{INT32_MAX, kNever};
+  for (const auto& block : blocks_) {
+    range.first = std::min(range.first, block->range[At(moment)].first);
+    range.second = std::max(range.second, block->range[At(moment)].second);
+  }
+  return range.second == kNever ? std::nullopt : std::optional(range);
+}
+
+std::optional<Fact> Cube::FactOf(std::int64_t id) const {
+  if (id <= 0 || static_cast<std::size_t>(id) >= row_of_.size() || row_of_[static_cast<std::size_t>(id)] == 0)
+    return std::nullopt;
+  const std::size_t place = row_of_[static_cast<std::size_t>(id)] - 1;
+  const Block& block = *blocks_[place / kBlockRows];
+  const std::size_t row = place % kBlockRows;
+  Fact fact;
+  fact.id = id;
+  fact.customer = block.customer[row];
+  for (std::size_t i = 0; i < kMoments; ++i) fact.moments[i] = block.moments[i][row];
+  const auto word = [&](std::size_t column) {
+    const Code code = block.At(column, row);
+    return code == kFurther ? std::string("?") : dictionaries_[column].words[code];
+  };
+  for (std::size_t i = 0; i < kDimensions; ++i) fact.dimensions[i] = word(i);
+  fact.currency = word(kCurrency);
+  for (std::size_t i = 0; i < attributes_.size(); ++i) {
+    if (std::string value = word(kFirstAttribute + i); !value.empty()) fact.attributes.emplace(attributes_[i], std::move(value));
+  }
+  for (std::size_t i = 0; i < kTallies; ++i) fact.tallies[i] = block.tallies[i][row];
+  for (std::size_t i = 0; i < kSums; ++i) fact.sums[i] = block.sums[i][row];
+  for (std::size_t i = 0; i < kScores; ++i) fact.scores[i] = block.scores[i][row];
+  return fact;
+}
+
+// -- Scanning ---------------------------------------------------------------------------------------------------------
+
+// The rows of one block that count, and what each adds.
+struct Cube::Selection {
+  std::vector<std::uint16_t> rows = std::vector<std::uint16_t>(kBlockRows);
+  std::size_t count = 0;
+  std::vector<std::int32_t> numerator = std::vector<std::int32_t>(kBlockRows);
+  std::vector<std::int32_t> denominator = std::vector<std::int32_t>(kBlockRows);
+  std::vector<std::uint8_t> allowed;
+
+  // Keeps the rows for which this holds, without a branch that could be guessed wrongly.
+  template <class Holds>
+  void Keep(Holds holds) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint16_t row = rows[i];
+      rows[kept] = row;
+      kept += holds(row) ? 1 : 0;
+    }
+    count = kept;
+  }
+  template <class ValueOf>
+  void Read(ValueOf value) {
+    for (std::size_t i = 0; i < count; ++i) numerator[i] = value(rows[i]);
+    std::fill_n(denominator.begin(), count, 1);
+  }
+};
+
+void Cube::Select(const Question& question, const Block& block, Selection& chosen) const {
+  const Measure& measure = *question.measure;
+  const Minute* dated = block.moments[At(measure.dated)].data();
+  const Minute low = measure.reading == Reading::Standing ? kNever + 1 : question.bounds.front();
+  const Minute high = question.bounds.back();
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < block.rows; ++row) {
+    chosen.rows[count] = static_cast<std::uint16_t>(row);
+    count += static_cast<std::size_t>((dated[row] >= low) & (dated[row] < high));
+  }
+  chosen.count = count;
+
+  // What was merged into another case is counted there.
+  static const std::string kMerged = "merged";
+  const auto keep = [&](const Where& where) {
+    const std::size_t size = std::max<std::size_t>(dictionaries_[where.column].words.size(), 1);
+    chosen.allowed.assign(std::max<std::size_t>(size, IsNarrow(where.column) ? 256 : 65'536), where.without ? 1 : 0);
+    for (const Code code : where.codes) chosen.allowed[code] = where.without ? 0 : 1;
+    const std::uint8_t* allowed = chosen.allowed.data();
+    if (IsNarrow(where.column)) {
+      const std::uint8_t* codes = block.narrow[where.column].data();
+      chosen.Keep([=](std::size_t row) { return allowed[codes[row]] != 0; });
+    } else if (block.Has(where.column)) {
+      const Code* codes = block.wide[where.column].data();
+      chosen.Keep([=](std::size_t row) { return allowed[codes[row]] != 0; });
+    } else if (allowed[kNotKnown] == 0) {
+      chosen.count = 0;
+    }
+  };
+  if (const auto merged = CodeOf(At(Dimension::Status), kMerged)) keep({At(Dimension::Status), {*merged}, true});
+  for (const Where& where : question.where) keep(where);
+
+  const auto tally = [&](Tally t) { return block.tallies[At(t)].data(); };
+  const auto moment = [&](Moment m) { return block.moments[At(m)].data(); };
+  const auto code_of = [&](Dimension dimension, const char* word) -> int {
+    const auto code = CodeOf(At(dimension), word);
+    return code ? *code : -1;
+  };
+  switch (measure.reading) {
+    case Reading::Count:
+    case Reading::Standing: chosen.Read([](std::size_t) { return 1; }); break;
+    case Reading::Between: {
+      const Minute* from = moment(measure.from);
+      chosen.Keep([=](std::size_t row) { return from[row] != kNever; });
+      // A clock put right afterwards may leave the end before the beginning; then nothing passed.
+      chosen.Read([=](std::size_t row) { return std::max(dated[row] - from[row], 0); });
+      break;
+    }
+    case Reading::Holds: {
+      switch (measure.condition) {
+        case Condition::Any: chosen.Read([](std::size_t) { return 1; }); break;
+        case Condition::Upheld: {
+          const std::uint8_t* decision = block.narrow[At(Dimension::Decision)].data();
+          const int upheld = code_of(Dimension::Decision, "upheld");
+          const int partly = code_of(Dimension::Decision, "partly_upheld");
+          chosen.Read([=](std::size_t row) { return decision[row] == upheld || decision[row] == partly ? 1 : 0; });
+          break;
+        }
+        case Condition::ConfirmedSolved:
+        case Condition::Unconfirmed: {
+          const std::uint8_t* outcome = block.narrow[At(Dimension::Outcome)].data();
+          const int wanted = code_of(Dimension::Outcome,
+                                     measure.condition == Condition::Unconfirmed ? "resolved_unconfirmed" : "resolved_confirmed");
+          chosen.Read([=](std::size_t row) { return outcome[row] == wanted ? 1 : 0; });
+          break;
+        }
+        case Condition::IsVulnerable: {
+          const std::uint8_t* vulnerable = block.narrow[At(Dimension::Vulnerable)].data();
+          const int yes = code_of(Dimension::Vulnerable, "yes");
+          chosen.Read([=](std::size_t row) { return vulnerable[row] == yes ? 1 : 0; });
+          break;
+        }
+        case Condition::EverDisputed:
+        case Condition::EverReopened:
+        case Condition::EverCameBack:
+        case Condition::SolvedAtFirst: {
+          const std::uint8_t* times = tally(measure.condition == Condition::EverDisputed   ? Tally::Disputes
+                                            : measure.condition == Condition::EverReopened ? Tally::Reopenings
+                                            : measure.condition == Condition::EverCameBack ? Tally::CameBack
+                                                                                           : Tally::FirstContactSolved);
+          chosen.Read([=](std::size_t row) { return times[row] > 0 ? 1 : 0; });
+          break;
+        }
+        case Condition::HasRedress: {
+          const std::int32_t* redress = block.sums[At(Sum::Redress)].data();
+          chosen.Read([=](std::size_t row) { return redress[row] > 0 ? 1 : 0; });
+          break;
+        }
+        case Condition::SentUp: {
+          const std::uint8_t* early = tally(Tally::EscalatedEarly);
+          const std::uint8_t* in_time = tally(Tally::EscalatedInTime);
+          const std::uint8_t* late = tally(Tally::EscalatedLate);
+          chosen.Read([=](std::size_t row) { return early[row] + in_time[row] + late[row] > 0 ? 1 : 0; });
+          break;
+        }
+      }
+      break;
+    }
+    case Reading::PartOf: {
+      chosen.Keep([&](std::size_t row) {
+        int all = 0;
+        for (const Tally t : measure.whole) all += tally(t)[row];
+        return all > 0;
+      });
+      for (std::size_t i = 0; i < chosen.count; ++i) {
+        int part = 0;
+        int whole = 0;
+        for (const Tally t : measure.part) part += tally(t)[chosen.rows[i]];
+        for (const Tally t : measure.whole) whole += tally(t)[chosen.rows[i]];
+        chosen.numerator[i] = part;
+        chosen.denominator[i] = whole;
+      }
+      break;
+    }
+    case Reading::Tallied: {
+      const std::uint8_t* times = tally(measure.part.front());
+      chosen.Keep([=](std::size_t row) { return times[row] > 0; });
+      chosen.Read([=](std::size_t row) { return times[row]; });
+      break;
+    }
+    case Reading::Amount: {
+      const std::int32_t* sum = block.sums[At(measure.sum)].data();
+      chosen.Keep([=](std::size_t row) { return sum[row] != 0; });
+      chosen.Read([=](std::size_t row) { return sum[row]; });
+      break;
+    }
+    case Reading::AgainstCost: {
+      const std::int32_t* paid = block.sums[At(Sum::Redress)].data();
+      const std::int32_t* estimated = block.sums[At(Sum::Estimated)].data();
+      chosen.Keep([=](std::size_t row) { return estimated[row] != 0 || paid[row] != 0; });
+      chosen.Read([=](std::size_t row) { return paid[row] - estimated[row]; });
+      break;
+    }
+    case Reading::AgainstDays: {
+      const Minute* agreed = moment(Moment::Agreed);
+      const std::uint8_t* estimated = tally(Tally::EstimatedDays);
+      chosen.Keep([=](std::size_t row) { return agreed[row] != kNever; });
+      chosen.Read([=](std::size_t row) { return std::max(dated[row] - agreed[row], 0) / 1440 - estimated[row]; });
+      break;
+    }
+    case Reading::Scored:
+    case Reading::Promoters: {
+      const std::int8_t* score = block.scores[At(measure.score)].data();
+      chosen.Keep([=](std::size_t row) { return score[row] >= 0; });
+      if (measure.reading == Reading::Scored) {
+        chosen.Read([=](std::size_t row) { return score[row]; });
+      } else {
+        chosen.Read([=](std::size_t row) { return score[row] >= 9 ? 1 : score[row] <= 6 ? -1 : 0; });
+      }
+      break;
+    }
+    case Reading::Gap: {
+      const std::int8_t* expected = block.scores[At(measure.score)].data();
+      const std::int8_t* perceived = block.scores[At(measure.score) + 1].data();
+      chosen.Keep([=](std::size_t row) { return expected[row] >= 0 && perceived[row] >= 0; });
+      chosen.Read([=](std::size_t row) { return perceived[row] - expected[row]; });
+      break;
+    }
+    case Reading::Answering: {
+      const std::int8_t* score = block.scores[At(measure.score)].data();
+      chosen.Read([=](std::size_t row) { return score[row] >= 0 ? 1 : 0; });
+      break;
+    }
+  }
+}
+
+// Cells stand in one row of numbers while there are few enough of them, and are looked up by a hash when there are more.
+class Cube::Partial {
+ public:
+  static constexpr std::size_t kMostDense = 1U << 20U;
+
+  Partial(const Question& question, std::array<std::size_t, 2> widths)
+      : widths_(widths), values_(question.values && question.measure->reading == Reading::Between) {
+    const std::size_t cells = (question.bounds.size() - 1) * widths[0] * widths[1];
+    dense_ = cells <= kMostDense;
+    if (dense_) sums_.resize(cells);
+  }
+
+  struct Numbers {
+    std::int64_t cases = 0;
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    double squares = 0;
+    void Add(const Numbers& other) {
+      cases += other.cases;
+      numerator += other.numerator;
+      denominator += other.denominator;
+      squares += other.squares;
+    }
+  };
+
+  std::size_t Index(std::uint32_t period, Code first, Code second) const {
+    return (period * widths_[0] + first) * widths_[1] + second;
+  }
+  Numbers& Of(std::size_t index) {
+    if (dense_) return sums_[index];
+    return sparse_[index];
+  }
+  void Count(std::size_t index, std::int32_t numerator, std::int32_t denominator) {
+    Numbers& numbers = Of(index);
+    ++numbers.cases;
+    numbers.numerator += numerator;
+    numbers.denominator += denominator;
+    numbers.squares += static_cast<double>(numerator) * numerator;
+    if (values_) kept_.emplace_back(index, numerator);
+  }
+  // Of a stock: in with one, and out with one.
+  void Move(std::size_t index, int by) { Of(index).numerator += by; }
+
+  template <class Take>
+  void Each(Take take) const {
+    if (dense_) {
+      for (std::size_t i = 0; i < sums_.size(); ++i) {
+        if (sums_[i].cases != 0 || sums_[i].numerator != 0) take(i, sums_[i]);
+      }
+    } else {
+      for (const auto& [index, numbers] : sparse_) take(index, numbers);
+    }
+  }
+
+  std::array<std::size_t, 2> widths_;
+  bool dense_ = true;
+  bool values_ = false;
+  std::vector<Numbers> sums_;
+  std::unordered_map<std::size_t, Numbers> sparse_;
+  std::vector<std::pair<std::size_t, std::int32_t>> kept_;
+};
+
+std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t first_block, std::size_t end_block) const {
+  std::array<std::size_t, 2> widths{1, 1};
+  for (std::size_t i = 0; i < question.by.size(); ++i) {
+    const std::size_t words = dictionaries_[question.by[i]].words.size();
+    widths[i] = words >= kFurther ? std::size_t{kFurther} + 1 : words;
+  }
+  auto partial = std::make_shared<Partial>(question, widths);
+  const Periods periods(question.bounds);
+  Selection chosen;
+  const Measure& measure = *question.measure;
+  const bool standing = measure.reading == Reading::Standing;
+  for (std::size_t b = first_block; b < std::min(end_block, blocks_.size()); ++b) {
+    const Block& block = *blocks_[b];
+    const auto [earliest, latest] = block.range[At(measure.dated)];
+    if (latest == kNever || earliest >= question.bounds.back() || (!standing && latest < question.bounds.front())) continue;
+    Select(question, block, chosen);
+    const Minute* dated = block.moments[At(measure.dated)].data();
+    const auto index_of = [&](std::uint32_t period, std::size_t row) {
+      const Code first = question.by.empty() ? kNotKnown : block.At(question.by[0], row);
+      const Code second = question.by.size() < 2 ? kNotKnown : block.At(question.by[1], row);
+      return partial->Index(period, first, second);
+    };
+    if (standing) {
+      const Minute* closed = block.moments[At(Moment::Closed)].data();
+      for (std::size_t i = 0; i < chosen.count; ++i) {
+        const std::size_t row = chosen.rows[i];
+        if (closed[row] != kNever && closed[row] < question.bounds.front()) continue;
+        partial->Move(index_of(dated[row] < question.bounds.front() ? 0 : periods.Of(dated[row]), row), 1);
+        // Closed in the period: it is not open at its end.
+        if (closed[row] != kNever && closed[row] < question.bounds.back())
+          partial->Move(index_of(periods.Of(closed[row]), row), -1);
+      }
+      continue;
+    }
+    for (std::size_t i = 0; i < chosen.count; ++i) {
+      const std::size_t row = chosen.rows[i];
+      partial->Count(index_of(periods.Of(dated[row]), row), chosen.numerator[i], chosen.denominator[i]);
+    }
+  }
+  return partial;
+}
+
+Answer Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts) const {
+  Answer answer;
+  if (parts.empty()) return answer;
+  Partial& whole = *parts.front();
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    parts[i]->Each([&](std::size_t index, const Partial::Numbers& numbers) { whole.Of(index).Add(numbers); });
+    whole.kept_.insert(whole.kept_.end(), parts[i]->kept_.begin(), parts[i]->kept_.end());
+    parts[i].reset();
+  }
+  const std::size_t periods = question.bounds.size() - 1;
+  const std::size_t across = whole.widths_[0] * whole.widths_[1];
+  const auto cell_at = [&](std::size_t index) {
+    Cell cell;
+    cell.period = static_cast<std::uint32_t>(index / across);
+    cell.codes = {static_cast<Code>(index % across / whole.widths_[1]), static_cast<Code>(index % whole.widths_[1])};
+    return cell;
+  };
+  if (question.measure->reading == Reading::Standing) {
+    // What came less what went, up to the end of each period.
+    std::unordered_map<std::size_t, std::vector<std::int64_t>> moves;
+    whole.Each([&](std::size_t index, const Partial::Numbers& numbers) {
+      auto& series = moves[index % across];
+      series.resize(periods);
+      series[index / across] += numbers.numerator;
+    });
+    for (const auto& [place, series] : moves) {
+      std::int64_t open = 0;
+      for (std::size_t period = 0; period < periods; ++period) {
+        open += series[period];
+        if (open == 0) continue;
+        Cell cell = cell_at(period * across + place);
+        cell.cases = cell.numerator = open;
+        cell.denominator = open;
+        answer.cells.push_back(std::move(cell));
+        if (period + 1 == periods) answer.cases += open;
+      }
+    }
+  } else {
+    whole.Each([&](std::size_t index, const Partial::Numbers& numbers) {
+      Cell cell = cell_at(index);
+      cell.cases = numbers.cases;
+      cell.numerator = numbers.numerator;
+      cell.denominator = numbers.denominator;
+      cell.squares = numbers.squares;
+      answer.cases += numbers.cases;
+      answer.cells.push_back(std::move(cell));
+    });
+  }
+  std::ranges::sort(answer.cells, {}, [](const Cell& cell) { return std::tuple(cell.period, cell.codes); });
+  if (!whole.kept_.empty()) {
+    std::unordered_map<std::size_t, std::size_t> place;
+    for (std::size_t i = 0; i < answer.cells.size(); ++i) {
+      const Cell& cell = answer.cells[i];
+      place.emplace(whole.Index(cell.period, cell.codes[0], cell.codes[1]), i);
+      answer.cells[i].values.reserve(static_cast<std::size_t>(cell.cases));
+    }
+    for (const auto& [index, value] : whole.kept_) answer.cells[place[index]].values.push_back(value);
+    for (Cell& cell : answer.cells) std::ranges::sort(cell.values);
+  }
+  return answer;
+}
+
+Answer Cube::Ask(const Question& question) const {
+  std::vector<std::shared_ptr<Partial>> parts;
+  parts.push_back(Scan(question, 0, blocks_.size()));
+  return Join(question, std::move(parts));
+}
+
+List Cube::Behind(const Question& question, Part part, std::size_t limit, std::size_t skip) const {
+  List list;
+  const std::size_t wanted = limit + skip;
+  // The oldest of those kept so far on top: what is older than it need not be looked at.
+  const auto later = [](const Listed& a, const Listed& b) { return std::tie(a.at, a.id) > std::tie(b.at, b.id); };
+  std::priority_queue<Listed, std::vector<Listed>, decltype(later)> kept(later);
+  Selection chosen;
+  const Measure& measure = *question.measure;
+  const bool standing = measure.reading == Reading::Standing;
+  for (std::size_t b = blocks_.size(); b-- > 0;) {
+    const Block& block = *blocks_[b];
+    const auto [earliest, latest] = block.range[At(measure.dated)];
+    if (latest == kNever || earliest >= question.bounds.back() || (!standing && latest < question.bounds.front())) continue;
+    Select(question, block, chosen);
+    const Minute* dated = block.moments[At(measure.dated)].data();
+    const Minute* closed = block.moments[At(Moment::Closed)].data();
+    for (std::size_t i = 0; i < chosen.count; ++i) {
+      const std::size_t row = chosen.rows[i];
+      // Open at the end of the last period.
+      if (standing && closed[row] != kNever && closed[row] < question.bounds.back()) continue;
+      if (part == Part::Counted && chosen.numerator[i] == 0) continue;
+      if (part == Part::Rest && chosen.numerator[i] == chosen.denominator[i]) continue;
+      ++list.total;
+      const Listed one{block.id[row], dated[row]};
+      if (kept.size() < wanted) {
+        kept.push(one);
+      } else if (wanted > 0 && later(one, kept.top())) {
+        kept.pop();
+        kept.push(one);
+      }
+    }
+  }
+  for (; !kept.empty(); kept.pop()) list.cases.push_back(kept.top());
+  std::ranges::reverse(list.cases);
+  list.cases.erase(list.cases.begin(), list.cases.begin() + static_cast<std::ptrdiff_t>(std::min(skip, list.cases.size())));
+  return list;
+}
+
+}  // namespace insight

@@ -1,0 +1,130 @@
+#pragma once
+// All facts in memory, a column for each thing counted, so that a question over ten million cases is answered while a mouse is
+// dragged. Words are kept once in a dictionary and stand in the columns as small numbers; rows lie in blocks, each with the
+// earliest and latest of its moments, so that a period reads only the blocks it touches. What a figure is made of is found by the
+// same scan as the figure: the list behind a cell is as long as the cell says.
+//
+//   Question question{.measure = FindMeasure("received"), .bounds = months, .by = {*cube.ColumnOf("product")}};
+//   Answer answer = cube.Ask(question);
+//
+// Not safe for threads by itself: whoever shares one sees to it that nobody puts while another asks. A scan can be cut in parts,
+// each on a thread of its own: see Scan.
+
+#include <limits>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "domain/insight/measures.h"
+
+namespace insight {
+
+using Code = std::uint16_t;
+inline constexpr Code kNotKnown = 0;
+// A dictionary that is full puts everything further here.
+inline constexpr Code kFurther = std::numeric_limits<Code>::max();
+
+// One of these values, or (without) none of them.
+struct Where {
+  std::size_t column = 0;
+  std::vector<Code> codes;
+  bool without = false;
+};
+
+struct Question {
+  const Measure* measure = nullptr;
+  std::vector<Minute> bounds;  // ascending, at least two: period i is from bounds[i] up to, not including, bounds[i + 1]
+  std::vector<Where> where;
+  std::vector<std::size_t> by;  // at most two columns
+  bool values = false;          // of Between: keep each value, for medians and percentiles
+};
+
+struct Cell {
+  std::uint32_t period = 0;
+  std::array<Code, 2> codes{};
+  std::int64_t cases = 0;  // that count in it
+  std::int64_t numerator = 0;
+  std::int64_t denominator = 0;
+  double squares = 0;                // of the numerators, for the spread of a mean
+  std::vector<std::int32_t> values;  // sorted; only when asked for
+};
+
+struct Answer {
+  std::vector<Cell> cells;  // that have cases, by period and then codes
+  std::int64_t cases = 0;
+};
+
+// Which of the cases behind a cell.
+enum class Part : std::uint8_t { All, Counted, Rest };
+BOOST_DESCRIBE_ENUM(Part, All, Counted, Rest)
+
+struct Listed {
+  std::int64_t id = 0;
+  Minute at = 0;
+  friend auto operator<=>(const Listed&, const Listed&) = default;
+};
+struct List {
+  std::vector<Listed> cases;  // newest first, by the measure's own moment
+  std::int64_t total = 0;
+};
+
+class Cube {
+ public:
+  static constexpr std::size_t kBlockRows = 65'536;
+  static constexpr std::size_t kCurrency = kDimensions;  // a column beside the dimensions
+  static constexpr std::size_t kMostAttributes = 16;
+
+  Cube();
+  ~Cube();
+  Cube(Cube&&) noexcept;
+  Cube& operator=(Cube&&) noexcept;
+
+  // Adds the case, or puts the new fact in place of the one it had. Invalid when its number is none that a case can have.
+  base::Result<void> Put(const Fact& fact);
+
+  std::size_t size() const { return rows_; }
+  std::size_t blocks() const { return blocks_.size(); }
+  // Of memory held, by what the columns and dictionaries take.
+  std::size_t bytes() const;
+
+  // By the name of a dimension in small letters ("product") or of an attribute ("region").
+  std::optional<std::size_t> ColumnOf(std::string_view name) const;
+  std::vector<std::string> ColumnNames() const;
+  // The words of a column; the first is empty and stands for not known.
+  const std::vector<std::string>& Words(std::size_t column) const { return dictionaries_[column].words; }
+  std::optional<Code> CodeOf(std::size_t column, std::string_view word) const;
+  // Of the earliest and the latest moment of this kind; nothing when it never happened.
+  std::optional<std::pair<Minute, Minute>> Range(Moment moment) const;
+  // The fact of a case as the columns hold it; nothing when there is none.
+  std::optional<Fact> FactOf(std::int64_t id) const;
+
+  Answer Ask(const Question& question) const;
+  // The cases that count in the question, or the part of them that its numerator counts; at most `limit` after the first `skip`.
+  List Behind(const Question& question, Part part, std::size_t limit, std::size_t skip = 0) const;
+
+  // What a scan of some blocks came to; added up, the parts are the whole.
+  class Partial;
+  std::shared_ptr<Partial> Scan(const Question& question, std::size_t first_block, std::size_t end_block) const;
+  Answer Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts) const;
+
+ private:
+  struct Block;
+  struct Dictionary {
+    std::vector<std::string> words{""};
+    std::unordered_map<std::string, Code> codes;
+    Code Take(const std::string& word);
+  };
+  struct Selection;
+
+  Code CodeFor(std::size_t column, const std::string& word);
+  void Select(const Question& question, const Block& block, Selection& chosen) const;
+
+  std::vector<std::unique_ptr<Block>> blocks_;
+  std::size_t rows_ = 0;
+  std::vector<std::uint32_t> row_of_;  // by number of case; 0: none, else the row + 1
+  std::vector<Dictionary> dictionaries_;
+  std::vector<std::string> attributes_;
+};
+
+}  // namespace insight

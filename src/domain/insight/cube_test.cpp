@@ -1,0 +1,248 @@
+// The columns answer as the facts themselves would, counted one by one.
+
+#include "domain/insight/cube.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <random>
+#include <set>
+
+#include "base/date.h"
+
+namespace insight {
+namespace {
+
+constexpr Minute kDay = 1440;
+const Minute kStart = MinuteOf(base::Instant::Parse("2025-01-01T00:00:00Z").value());
+
+struct Desk {
+  Cube cube;
+  std::map<std::int64_t, Fact> facts;
+  void Put(Fact fact) {
+    ASSERT_TRUE(cube.Put(fact));
+    facts[fact.id] = std::move(fact);
+  }
+};
+
+Fact Some(std::int64_t id, std::mt19937& random) {
+  const auto up_to = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  Fact fact;
+  fact.id = id;
+  fact.customer = up_to(500);
+  fact.moments[At(Moment::Received)] = kStart + up_to(400) * kDay + up_to(kDay);
+  if (up_to(3) > 0) fact.moments[At(Moment::Decided)] = fact.when(Moment::Received) + up_to(30 * kDay);
+  if (up_to(2) > 0) fact.moments[At(Moment::Closed)] = fact.when(Moment::Received) + up_to(60 * kDay);
+  if (up_to(5) == 0) {
+    fact.moments[At(Moment::Surveyed)] = fact.when(Moment::Received) + up_to(60 * kDay);
+    fact.scores[At(Score::Satisfaction)] = static_cast<std::int8_t>(up_to(11));
+    fact.scores[At(Score::Recommendation)] = static_cast<std::int8_t>(up_to(11));
+    fact.scores[At(Score::EmpathyExpected)] = static_cast<std::int8_t>(up_to(11));
+    fact.scores[At(Score::EmpathyPerceived)] = static_cast<std::int8_t>(up_to(11));
+  }
+  fact[Dimension::Product] = up_to(4) == 0 ? "" : "P" + std::to_string(up_to(5));
+  fact[Dimension::Category] = "K" + std::to_string(up_to(7));
+  fact[Dimension::Status] = up_to(20) == 0 ? "merged" : fact.when(Moment::Closed) == kNever ? "open" : "closed";
+  fact[Dimension::Decision] = fact.when(Moment::Decided) == kNever ? "" : up_to(2) == 0 ? "upheld" : "not_upheld";
+  fact[Dimension::Channel] = up_to(2) == 0 ? "email" : "telephone";
+  if (up_to(3) == 0) fact.attributes["region"] = up_to(2) == 0 ? "North" : "South";
+  fact[Tally::PromisesKept] = static_cast<std::uint8_t>(up_to(3));
+  fact[Tally::PromisesBroken] = static_cast<std::uint8_t>(up_to(2));
+  return fact;
+}
+
+Desk Filled(int cases, unsigned seed) {
+  Desk desk;
+  std::mt19937 random(seed);
+  for (int id = 1; id <= cases; ++id) desk.Put(Some(1000 + id, random));
+  // Some change afterwards, as cases do.
+  for (int i = 0; i < cases / 10; ++i)
+    desk.Put(Some(1001 + static_cast<std::int64_t>(random() % static_cast<unsigned>(cases)), random));
+  return desk;
+}
+
+std::vector<Minute> Months() {
+  std::vector<Minute> bounds;
+  for (int i = 0; i <= 12; ++i) {
+    bounds.push_back(kStart + (base::Date::Of(2025, 1, 1).AddMonths(i) - base::Date::Of(2025, 1, 1)) * kDay);
+  }
+  return bounds;
+}
+
+std::size_t Column(const Desk& desk, std::string_view name) { return *desk.cube.ColumnOf(name); }
+
+TEST(Cube, counts_what_counting_one_by_one_counts) {
+  const Desk desk = Filled(3000, 1);
+  const std::vector<Minute> bounds = Months();
+  const Question question{.measure = FindMeasure("received"),
+                          .bounds = bounds,
+                          .where = {},
+                          .by = {Column(desk, "product"), Column(desk, "channel")}};
+  const Answer answer = desk.cube.Ask(question);
+  std::map<std::tuple<std::uint32_t, std::string, std::string>, std::int64_t> wanted;
+  for (const auto& [id, fact] : desk.facts) {
+    const Minute at = fact.when(Moment::Received);
+    if (fact.dimensions[At(Dimension::Status)] == "merged" || at < bounds.front() || at >= bounds.back()) continue;
+    const auto period = static_cast<std::uint32_t>(std::upper_bound(bounds.begin(), bounds.end(), at) - bounds.begin() - 1);
+    ++wanted[{period, fact.dimensions[At(Dimension::Product)], fact.dimensions[At(Dimension::Channel)]}];
+  }
+  ASSERT_EQ(answer.cells.size(), wanted.size());
+  for (const Cell& cell : answer.cells) {
+    const auto& products = desk.cube.Words(question.by[0]);
+    const auto& channels = desk.cube.Words(question.by[1]);
+    EXPECT_EQ(cell.cases, (wanted[{cell.period, products[cell.codes[0]], channels[cell.codes[1]]}]));
+  }
+}
+
+TEST(Cube, adds_up_to_the_same_over_any_partition) {
+  const Desk desk = Filled(4000, 2);
+  for (const Measure& measure : Measures()) {
+    Question whole{.measure = &measure, .bounds = {Months().front(), Months().back()}, .where = {}, .by = {}};
+    const Answer once = desk.cube.Ask(whole);
+    for (const char* by : {"product", "category", "region", "status"}) {
+      Question parted = whole;
+      parted.by = {Column(desk, by)};
+      const Answer parts = desk.cube.Ask(parted);
+      std::int64_t cases = 0;
+      std::int64_t numerator = 0;
+      for (const Cell& cell : parts.cells) {
+        cases += cell.cases;
+        numerator += cell.numerator;
+      }
+      EXPECT_EQ(cases, once.cells.empty() ? 0 : once.cells[0].cases) << measure.id << " by " << by;
+      EXPECT_EQ(numerator, once.cells.empty() ? 0 : once.cells[0].numerator) << measure.id << " by " << by;
+    }
+  }
+}
+
+TEST(Cube, lists_as_many_cases_behind_a_cell_as_the_cell_says_and_no_other) {
+  const Desk desk = Filled(2500, 3);
+  const std::vector<Minute> bounds = Months();
+  for (const Measure& measure : Measures()) {
+    Question question{.measure = &measure, .bounds = bounds, .where = {}, .by = {Column(desk, "category")}};
+    for (const Cell& cell : desk.cube.Ask(question).cells) {
+      Question behind{.measure = &measure,
+                      .bounds = {bounds[cell.period], bounds[cell.period + 1]},
+                      .where = {{question.by[0], {cell.codes[0]}, false}},
+                      .by = {}};
+      const List list = desk.cube.Behind(behind, Part::All, 10'000);
+      EXPECT_EQ(list.total, cell.cases) << measure.id;
+      std::set<std::int64_t> different;
+      for (const Listed& one : list.cases) {
+        different.insert(one.id);
+        EXPECT_EQ(desk.facts.at(one.id).dimensions[At(Dimension::Category)], desk.cube.Words(question.by[0])[cell.codes[0]]);
+      }
+      EXPECT_EQ(static_cast<std::int64_t>(different.size()), cell.cases) << measure.id;
+      if (measure.reading == Reading::Holds || measure.reading == Reading::Answering) {
+        EXPECT_EQ(desk.cube.Behind(behind, Part::Counted, 0).total, cell.numerator) << measure.id;
+        EXPECT_EQ(desk.cube.Behind(behind, Part::Rest, 0).total, cell.cases - cell.numerator) << measure.id;
+      }
+    }
+  }
+}
+
+TEST(Cube, has_open_at_the_end_what_was_open_at_the_beginning_and_came_less_what_was_closed) {
+  const Desk desk = Filled(3000, 4);
+  const std::vector<Minute> bounds = Months();
+  const auto series = [&](const char* measure) {
+    std::vector<std::int64_t> values(12);
+    for (const Cell& cell : desk.cube.Ask({.measure = FindMeasure(measure), .bounds = bounds, .where = {}, .by = {}}).cells) {
+      values[cell.period] = cell.numerator;
+    }
+    return values;
+  };
+  const auto received = series("received");
+  const auto closed = series("closed");
+  const auto open = series("open");
+  EXPECT_EQ(open[0], received[0] - closed[0]) << "nothing was there before";
+  for (std::size_t i = 1; i < 12; ++i) EXPECT_EQ(open[i], open[i - 1] + received[i] - closed[i]) << i;
+  EXPECT_GT(open[11], 0);
+}
+
+TEST(Cube, joins_the_parts_of_a_scan_into_what_one_scan_finds) {
+  const Desk desk = Filled(200'000, 5);
+  ASSERT_GT(desk.cube.blocks(), 3U);
+  Question question{.measure = FindMeasure("time-to-decision"),
+                    .bounds = Months(),
+                    .where = {},
+                    .by = {Column(desk, "product")},
+                    .values = true};
+  const Answer once = desk.cube.Ask(question);
+  std::vector<std::shared_ptr<Cube::Partial>> parts;
+  for (std::size_t b = 0; b < desk.cube.blocks(); ++b) parts.push_back(desk.cube.Scan(question, b, b + 1));
+  const Answer joined = desk.cube.Join(question, std::move(parts));
+  ASSERT_EQ(joined.cells.size(), once.cells.size());
+  for (std::size_t i = 0; i < once.cells.size(); ++i) {
+    EXPECT_EQ(joined.cells[i].cases, once.cells[i].cases);
+    EXPECT_EQ(joined.cells[i].numerator, once.cells[i].numerator);
+    EXPECT_EQ(joined.cells[i].values, once.cells[i].values);
+    EXPECT_EQ(static_cast<std::int64_t>(once.cells[i].values.size()), once.cells[i].cases);
+  }
+}
+
+TEST(Cube, keeps_the_last_fact_of_a_case_and_gives_it_back) {
+  const Desk desk = Filled(500, 6);
+  EXPECT_EQ(desk.cube.size(), 500U);
+  for (const auto& [id, fact] : desk.facts) EXPECT_EQ(*desk.cube.FactOf(id), fact);
+  EXPECT_EQ(desk.cube.FactOf(7), std::nullopt);
+}
+
+TEST(Cube, leaves_out_what_was_merged_into_another_case) {
+  Desk desk;
+  Fact fact;
+  fact.id = 1001;
+  fact.moments[0] = kStart;
+  fact[Dimension::Status] = "merged";
+  desk.Put(fact);
+  const Question question{.measure = FindMeasure("received"), .bounds = Months(), .where = {}, .by = {}};
+  EXPECT_TRUE(desk.cube.Ask(question).cells.empty());
+  fact[Dimension::Status] = "open";
+  desk.Put(fact);
+  EXPECT_EQ(desk.cube.Ask(question).cases, 1) << "taken apart again, it counts";
+}
+
+TEST(Cube, filters_by_an_attribute_that_only_later_cases_have) {
+  Desk desk;
+  std::mt19937 random(8);
+  for (int id = 1; id <= 100; ++id) {
+    Fact fact = Some(id, random);
+    fact.attributes.clear();
+    fact[Dimension::Status] = "open";
+    if (id > 90) fact.attributes["branch"] = "Leeds";
+    desk.Put(std::move(fact));
+  }
+  const std::size_t branch = Column(desk, "branch");
+  Question question{.measure = FindMeasure("received"),
+                    .bounds = {kStart, kStart + 1000 * kDay},
+                    .where = {{branch, {*desk.cube.CodeOf(branch, "Leeds")}, false}},
+                    .by = {}};
+  EXPECT_EQ(desk.cube.Ask(question).cases, 10);
+  question.where[0].without = true;
+  EXPECT_EQ(desk.cube.Ask(question).cases, 90);
+  question.where[0] = {branch, {kNotKnown}, false};
+  EXPECT_EQ(desk.cube.Ask(question).cases, 90);
+}
+
+TEST(Cube, refuses_a_number_no_case_can_have) {
+  Cube cube;
+  Fact fact;
+  EXPECT_FALSE(cube.Put(fact));
+  fact.id = std::int64_t{1} << 40;
+  EXPECT_FALSE(cube.Put(fact));
+  EXPECT_EQ(cube.size(), 0U);
+}
+
+TEST(Measures, say_what_they_are_how_they_are_worked_out_and_where_they_come_from) {
+  std::set<std::string_view> ids;
+  for (const Measure& measure : Measures()) {
+    EXPECT_TRUE(ids.insert(measure.id).second) << measure.id << " twice";
+    EXPECT_FALSE(measure.definition.ToString().empty()) << measure.id;
+    EXPECT_FALSE(measure.formula.ToString().empty()) << measure.id;
+    EXPECT_FALSE(measure.source.empty()) << measure.id;
+    EXPECT_EQ(FindMeasure(measure.id), &measure);
+  }
+  EXPECT_EQ(FindMeasure("nonsense"), nullptr);
+}
+
+}  // namespace
+}  // namespace insight

@@ -1,0 +1,121 @@
+// What is counted, asked over the wire: figures, the cases behind them, and who may count what.
+
+#include "http/web_desk.h"
+
+namespace tests {
+namespace {
+
+using std::chrono::days;
+
+constexpr const char* kExplore = "/api/v1/monitoring/explore?from=2026-01-01&to=2026-12-31";
+constexpr const char* kBehind = "/api/v1/monitoring/cases?from=2026-01-01&to=2026-12-31";
+
+class Counting : public testing::Test {
+ protected:
+  void CatchUp() { ASSERT_TRUE(desk_.monitoring().CatchUp()); }
+  std::int64_t CasesOf(Client& client, const std::string& more) {
+    const HttpReply reply = client.Get(kExplore + more);
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return reply.Json().at("all").at("whole").at("cases").as_int64();
+  }
+
+  WebDesk desk_;
+  Client mani_ = desk_.As(kManager);
+};
+
+TEST_F(Counting, shows_a_case_after_it_was_logged_and_what_became_of_it) {
+  EXPECT_EQ(CasesOf(mani_, "&measure=received"), 0);
+  const std::string path = desk_.Log();
+  CatchUp();
+  EXPECT_EQ(CasesOf(mani_, "&measure=received"), 1);
+  EXPECT_EQ(CasesOf(mani_, "&measure=closed"), 0);
+  desk_.Log(Closed());
+  CatchUp();
+  EXPECT_EQ(CasesOf(mani_, "&measure=received"), 2);
+  EXPECT_EQ(CasesOf(mani_, "&measure=closed"), 1);
+  EXPECT_EQ(CasesOf(mani_, "&measure=open&every=whole"), 1);
+  EXPECT_EQ(CasesOf(mani_, "&measure=confirmed"), 1);
+}
+
+TEST_F(Counting, opens_the_cases_behind_every_figure_of_every_measure) {
+  desk_.Log();
+  desk_.Log(Closed());
+  desk_.Log(Agreed());
+  CatchUp();
+  const HttpReply overview = mani_.Get("/api/v1/monitoring");
+  ASSERT_EQ(overview.status, 200) << overview.body;
+  EXPECT_EQ(overview.At("/cases"), "3");
+  const auto told = overview.Json();
+  for (const auto& measure : told.at("measures").as_array()) {
+    const std::string id(measure.at("id").as_string());
+    const std::int64_t counted = CasesOf(mani_, "&every=whole&measure=" + id);
+    const HttpReply behind = mani_.Get(kBehind + ("&measure=" + id));
+    ASSERT_EQ(behind.status, 200) << behind.body;
+    EXPECT_EQ(behind.Json().at("total").as_int64(), counted) << id;
+    EXPECT_EQ(static_cast<std::int64_t>(behind.Json().at("cases").as_array().size()), counted) << id;
+  }
+}
+
+TEST_F(Counting, tells_apart_by_a_dimension_and_filters_by_it) {
+  desk_.Log();
+  desk_.Log(Closed());
+  CatchUp();
+  const HttpReply reply = mani_.Get(std::string(kExplore) + "&measure=received&by=status&every=whole");
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  EXPECT_EQ(reply.Json().at("series").as_array().size(), 2U);
+  EXPECT_EQ(CasesOf(mani_, "&measure=received&where=status=closed"), 1);
+  EXPECT_EQ(CasesOf(mani_, "&measure=received&where=status!=closed"), 1);
+  EXPECT_EQ(CasesOf(mani_, "&measure=received&where=status=never"), 0) << "a value no case has";
+}
+
+TEST_F(Counting, counts_only_the_cases_its_reader_may_see) {
+  desk_.Log();
+  const std::string own = desk_.Log();
+  desk_.desk().Do(kHandler, *CaseId::Parse(own.substr(14)), TakeOwnership{});
+  CatchUp();
+  Client hana = desk_.As(kHandler);
+  EXPECT_EQ(CasesOf(hana, "&measure=received"), 2);
+  desk_.SetReach(kHandler, desk::Reach::Own);
+  EXPECT_EQ(CasesOf(hana, "&measure=received"), 1);
+  desk_.SetReach(kHandler, desk::Reach::Team);
+  EXPECT_EQ(CasesOf(hana, "&measure=received"), 0) << "without a team there is nothing to see";
+}
+
+TEST_F(Counting, names_the_field_at_fault_and_what_was_probably_meant) {
+  const auto fault = [&](const std::string& more) {
+    const HttpReply reply = mani_.Get("/api/v1/monitoring/explore?" + more);
+    EXPECT_EQ(reply.status, 400) << reply.body;
+    return reply.body;
+  };
+  EXPECT_NE(fault("measure=recieved").find("received"), std::string::npos);
+  EXPECT_NE(fault("measure=received&by=prodct").find("product"), std::string::npos);
+  EXPECT_NE(fault("measure=received&where=chanel=email").find("channel"), std::string::npos);
+  EXPECT_NE(fault("measure=received&from=2026-02-01&to=2026-01-01").find("after the last day"), std::string::npos);
+  EXPECT_NE(fault("measure=received&from=1990-01-01&to=2026-01-01&every=day").find("4000"), std::string::npos);
+  EXPECT_NE(fault("measure=received&where=product").find("product=Checkout"), std::string::npos);
+}
+
+TEST_F(Counting, forgets_nothing_when_everything_is_made_again) {
+  desk_.Log(Closed());
+  desk_.Log();
+  EXPECT_EQ(desk_.Count("select count(*) from fact"), 2);
+  ASSERT_TRUE(store::Rebuild(desk_.desk().store(), {}));
+  EXPECT_EQ(desk_.Count("select count(*) from fact"), 2);
+  const auto report = store::Verify(desk_.desk().store(), {});
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->problems.empty());
+}
+
+TEST(Conditions, are_read_as_they_are_written) {
+  const auto read = app::Conditions::Parse(R"(product=Check\;out|De\|livery;channel!=email;region=)");
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->all.size(), 3U);
+  EXPECT_EQ(read->all[0].values, (std::vector<std::string>{"Check;out", "De|livery"}));
+  EXPECT_TRUE(read->all[1].without);
+  EXPECT_EQ(read->all[2].values, (std::vector<std::string>{""})) << "not known";
+  EXPECT_EQ(*app::Conditions::Parse(read->ToString()), *read);
+  for (const char* wrong : {"product", "=x", "product=a;b", "product=a\\"}) EXPECT_FALSE(app::Conditions::Parse(wrong)) << wrong;
+}
+
+}  // namespace
+}  // namespace tests
