@@ -8,7 +8,7 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type CSSProperties, type MouseEvent } from "react";
 import { useActions, type Action } from "@/shared/actions";
 import { useNameOf } from "@/shared/people";
-import { PageLink } from "@/shared/ui/PageLink";
+import { CaseLink } from "@/shared/ui/CaseLink";
 import { usePrinting } from "@/shared/ui/printing";
 import { cellOf, gridOf, Marks, type ColumnId } from "./columns";
 import { t } from "./messages";
@@ -56,7 +56,7 @@ export function CaseTable({ label, rows, columns, sort, onSort, selected, onSele
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: Math.round(2.4 * rem),
     scrollPaddingStart: Math.round(2.4 * rem),
     getItemKey: (index) => rows[index]?.ref ?? index,
@@ -233,9 +233,9 @@ const CaseRow = memo(function CaseRow({ row, index, start, height, columns, narr
       ) : (
         <>
           <div role="cell" className={`${styles["cell"] ?? ""} ${styles["ref"] ?? ""}`}>
-            <PageLink to="/cases/$ref" params={{ ref: row.ref }} size="sm" fw={600}>
+            <CaseLink to={row.ref} small>
               {row.ref}
-            </PageLink>
+            </CaseLink>
           </div>
           {columns.map((id) => (
             <div key={id} role="cell" className={styles["cell"]} title={id === "subject" ? (row.subject ?? undefined) : id === "customer" ? (row.customer_name ?? undefined) : undefined}>
@@ -277,9 +277,9 @@ function NarrowCells({ row, nameOf }: { row: Row; nameOf: NameOf }) {
   return (
     <>
       <div role="cell" className={wide}>
-        <PageLink to="/cases/$ref" params={{ ref: row.ref }} size="sm" fw={600}>
+        <CaseLink to={row.ref} small>
           {row.ref}
-        </PageLink>{" "}
+        </CaseLink>{" "}
         {cellOf("subject", row, nameOf)}
       </div>
       <div role="cell" className={wide}>

@@ -1,9 +1,10 @@
 // What a list can show of a case, and which of it somebody wants to see.
 
-import { Text, VisuallyHidden } from "@mantine/core";
+import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { CaseView } from "@/shared/caseViews";
 import { choice, distance, fullMoment, moment, sameDay } from "@/shared/i18n";
+import light from "@/shared/ui/light.module.css";
 import { Moment, urgencyOf, useNow } from "@/shared/ui/When";
 import { t } from "./messages";
 import styles from "./cases.module.css";
@@ -57,11 +58,7 @@ export function gridOf(columns: readonly ColumnId[]) {
   return { template: `${selectWidth}rem ${refWidth}rem ${tracks}`, least: `${least}rem` };
 }
 
-const quiet = (text: string) => (
-  <Text span size="sm" c="var(--quiet)" fs="italic">
-    {text}
-  </Text>
-);
+const quiet = (text: string) => <span className={light["quiet"]}>{text}</span>;
 
 export function marksOf(row: Row): { says: string; colour: string }[] {
   const marks: { says: string; colour: string }[] = [];

@@ -1,11 +1,14 @@
 // What is due next, in the order it is due, in the words one would say it in; and beside it how much there is of what.
 
-import { Badge, Button, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { filterOfView, tallyText, useTallies, useViewTallies, type CaseFilter, type CaseView } from "@/shared/caseViews";
 import { distance, fullMoment } from "@/shared/i18n";
 import { useNameOf } from "@/shared/people";
 import { useSession } from "@/shared/session";
+import { useAfterPaint } from "@/shared/ui/afterPaint";
+import { CaseLink } from "@/shared/ui/CaseLink";
+import light from "@/shared/ui/light.module.css";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { urgencyOf, useNow } from "@/shared/ui/When";
@@ -33,6 +36,8 @@ export function DayPage() {
   const deadlines = useAgenda(mine, dayKey(now));
   const due = useMemo(() => deadlines.data?.deadlines ?? [], [deadlines.data]);
   const agenda = agendaOf(due, now);
+  // What is next fills the first screen; what comes after it may come a moment later.
+  const painted = useAfterPaint();
   return (
     <div className={styles["page"]}>
       <Stack gap="lg">
@@ -64,7 +69,7 @@ export function DayPage() {
           </Stack>
         )}
         {deadlines.data && due.length === 0 && <Text>{mine ? t.empty : t.emptyDesk}</Text>}
-        {agenda.map(({ part, due }) => (
+        {(painted ? agenda : agenda.slice(0, 1)).map(({ part, due }) => (
           <DuePart key={part} part={part} due={due} now={now} showOwner={!mine} />
         ))}
         {due.length >= mostShown && (
@@ -79,7 +84,7 @@ export function DayPage() {
 }
 
 const dayKey = (now: Date) => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
-const firstShown = 25;
+const firstShown = 20;
 
 type PartProps = {
   part: Part;
@@ -109,23 +114,17 @@ function DuePart({ part, due, now, showOwner }: PartProps) {
           return (
             <li key={one.case_ref + one.clock} className={`${styles["item"] ?? ""} ${part === "late" ? (styles["late"] ?? "") : ""}`}>
               <div className={styles["what"]}>
-                <PageLink to="/cases/$ref" params={{ ref: one.case_ref }} fw={600}>
-                  {sentenceOf(one, now, t.says, t.someone)}
-                </PageLink>
-                <Text size="sm" c="dimmed" lineClamp={1}>
+                <CaseLink to={one.case_ref}>{sentenceOf(one, now, t.says, t.someone)}</CaseLink>
+                <div className={light["dimmed"]}>
                   {one.case_ref}
                   {` · ${one.subject ?? t.erased}`}
                   {owner && ` · ${t.for(owner)}`}
-                </Text>
+                </div>
               </div>
-              <Group gap="xs" wrap="nowrap">
-                {one.statutory && (
-                  <Badge variant="light" tt="none" style={{ color: "var(--statutory)", background: "var(--statutory-bg)" }}>
-                    {t.statutory}
-                  </Badge>
-                )}
+              <div className={styles["when"]}>
+                {one.statutory && <span className={light["badge"]}>{t.statutory}</span>}
                 <Away at={one.due_at} now={now} />
-              </Group>
+              </div>
             </li>
           );
         })}
@@ -144,9 +143,14 @@ function Away({ at, now }: { at: string; now: Date }) {
   const date = new Date(at);
   const urgency = urgencyOf(date, now);
   return (
-    <Text component="time" size="sm" className="num" dateTime={at} title={fullMoment(date)} fw={urgency === "calm" ? 400 : 600} style={{ color: { late: "var(--late)", soon: "var(--soon)", calm: "inherit" }[urgency] }}>
+    <time
+      className={`num ${light["small"] ?? ""}`}
+      dateTime={at}
+      title={fullMoment(date)}
+      style={{ color: { late: "var(--late)", soon: "var(--soon)", calm: "inherit" }[urgency], fontWeight: urgency === "calm" ? 400 : 600 }}
+    >
       {distance(date, now)}
-    </Text>
+    </time>
   );
 }
 

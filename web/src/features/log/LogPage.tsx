@@ -9,6 +9,7 @@ import { newKey, type Schemas } from "@/shared/api/client";
 import { splitProblem } from "@/shared/commands";
 import { useDraft } from "@/shared/drafts";
 import { count, distance, moment } from "@/shared/i18n";
+import { useAfterPaint } from "@/shared/ui/afterPaint";
 import { ProblemNote } from "@/shared/ui/problems";
 import { Cues } from "./Cues";
 import { emptyForm, faultsOf, logBody, type LogForm } from "./form";
@@ -110,6 +111,8 @@ function TheForm({ logging, restoredAt, onAfresh }: FormProps) {
   const faults = useFaultsStore();
   const here = useRef<HTMLFormElement>(null);
   const { log, busy, refused } = logging;
+  // The caller gives a name first; by then the rest of the form is there.
+  const painted = useAfterPaint();
   const types = useMemo(() => [...new Set(inForce.flatMap(({ applies }) => applies.customer_types))].sort(), [inForce]);
 
   useEffect(() => {
@@ -200,10 +203,14 @@ function TheForm({ logging, restoredAt, onAfresh }: FormProps) {
           <Stack gap="md">
             <Who keys={keysOf("who")} customerTypes={types} />
             <What keys={keysOf("what")} />
-            <Impact keys={keysOf("impact")} />
-            <Rights keys={keysOf("rights")} />
-            <ReadBack keys={keysOf("readback")} />
-            <Next keys={keysOf("next")} />
+            {painted && (
+              <>
+                <Impact keys={keysOf("impact")} />
+                <Rights keys={keysOf("rights")} />
+                <ReadBack keys={keysOf("readback")} />
+                <Next keys={keysOf("next")} />
+              </>
+            )}
             <ProblemNote problem={refused && Object.keys(splitProblem(refused).fields).length === 0 ? refused : undefined} again={submitOnce} />
             <div className={`panel ${classes["bar"] ?? ""}`}>
               <Group justify="space-between">

@@ -1,17 +1,37 @@
 // A moment that matters: when, how far away, and whether it is late; never by colour alone.
 
 import { Text, Tooltip } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { distance, fullMoment, moment } from "../i18n";
+import styles from "./light.module.css";
+
+// One clock for the whole page, however many moments it shows.
+const again = 30_000;
+let now = new Date();
+let timer: ReturnType<typeof setInterval> | undefined;
+const listeners = new Set<() => void>();
+function listen(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = new Date();
+    for (const tell of listeners) tell();
+  }, again);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+function current() {
+  // Nobody listened for a while: what is shown first is not to be old.
+  if (timer === undefined && Date.now() - now.getTime() >= 1000) now = new Date();
+  return now;
+}
 
 /** Now, again every half minute, so that "in 3 minutes" stays true on a page left open. */
 export function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+  return useSyncExternalStore(listen, current);
 }
 
 export type Urgency = "late" | "soon" | "calm";
@@ -42,8 +62,8 @@ export function Moment({ at }: { at: string }) {
   const now = useNow();
   const date = new Date(at);
   return (
-    <Text component="time" span size="sm" className="num" dateTime={at} title={fullMoment(date)}>
+    <time className={`num ${styles["small"] ?? ""}`} dateTime={at} title={fullMoment(date)}>
       {moment(date, now)}
-    </Text>
+    </time>
   );
 }
