@@ -10,10 +10,8 @@
 namespace app {
 namespace {
 
-using base::ErrorCode;
 using base::FailAt;
 using base::Saying;
-using insight::MeasureUnit;
 using insight::Minute;
 using insight::Reading;
 

@@ -302,7 +302,7 @@ Said<Changes> ChangesOfRate(std::span<const Exposed> counts, const ChangeSetting
   if (auto fault = Fault(settings)) return CannotSay(std::move(*fault));
   std::vector<PoissonCost::Count> known;
   std::vector<std::size_t> index;
-  double events = 0, exposure = 0;
+  double events = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (!counts[i].events) continue;
     const double count = *counts[i].events;
@@ -315,7 +315,6 @@ Said<Changes> ChangesOfRate(std::span<const Exposed> counts, const ChangeSetting
     known.push_back({count, counts[i].exposure});
     index.push_back(i);
     events += count;
-    exposure += counts[i].exposure;
   }
   if (known.size() < static_cast<std::size_t>(2 * settings.shortest)) return CannotSay(TooFew(known.size(), settings.shortest));
   if (events == 0) return CannotSay(Saying("There was no event in {} points, and so no rate that could change.", known.size()));

@@ -422,11 +422,11 @@ class Cube::Partial {
  public:
   static constexpr std::size_t kMostDense = 1U << 20U;
 
-  Partial(const Question& question, std::array<std::size_t, 2> widths)
-      : widths_(widths), values_(question.values && question.measure->reading == Reading::Between) {
+  Partial(const Question& question, std::array<std::size_t, 2> of_columns)
+      : widths(of_columns), values(question.values && question.measure->reading == Reading::Between) {
     const std::size_t cells = (question.bounds.size() - 1) * widths[0] * widths[1];
-    dense_ = cells <= kMostDense;
-    if (dense_) sums_.resize(cells);
+    dense = cells <= kMostDense;
+    if (dense) sums.resize(cells);
   }
 
   struct Numbers {
@@ -443,11 +443,11 @@ class Cube::Partial {
   };
 
   std::size_t Index(std::uint32_t period, Code first, Code second) const {
-    return (period * widths_[0] + first) * widths_[1] + second;
+    return (period * widths[0] + first) * widths[1] + second;
   }
   Numbers& Of(std::size_t index) {
-    if (dense_) return sums_[index];
-    return sparse_[index];
+    if (dense) return sums[index];
+    return sparse[index];
   }
   void Count(std::size_t index, std::int32_t numerator, std::int32_t denominator) {
     Numbers& numbers = Of(index);
@@ -455,28 +455,28 @@ class Cube::Partial {
     numbers.numerator += numerator;
     numbers.denominator += denominator;
     numbers.squares += static_cast<double>(numerator) * numerator;
-    if (values_) kept_.emplace_back(index, numerator);
+    if (values) kept.emplace_back(index, numerator);
   }
   // Of a stock: in with one, and out with one.
   void Move(std::size_t index, int by) { Of(index).numerator += by; }
 
   template <class Take>
   void Each(Take take) const {
-    if (dense_) {
-      for (std::size_t i = 0; i < sums_.size(); ++i) {
-        if (sums_[i].cases != 0 || sums_[i].numerator != 0) take(i, sums_[i]);
+    if (dense) {
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        if (sums[i].cases != 0 || sums[i].numerator != 0) take(i, sums[i]);
       }
     } else {
-      for (const auto& [index, numbers] : sparse_) take(index, numbers);
+      for (const auto& [index, numbers] : sparse) take(index, numbers);
     }
   }
 
-  std::array<std::size_t, 2> widths_;
-  bool dense_ = true;
-  bool values_ = false;
-  std::vector<Numbers> sums_;
-  std::unordered_map<std::size_t, Numbers> sparse_;
-  std::vector<std::pair<std::size_t, std::int32_t>> kept_;
+  std::array<std::size_t, 2> widths;
+  bool dense = true;
+  bool values = false;
+  std::vector<Numbers> sums;
+  std::unordered_map<std::size_t, Numbers> sparse;
+  std::vector<std::pair<std::size_t, std::int32_t>> kept;
 };
 
 std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t first_block, std::size_t end_block) const {
@@ -527,15 +527,15 @@ Answer Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>
   Partial& whole = *parts.front();
   for (std::size_t i = 1; i < parts.size(); ++i) {
     parts[i]->Each([&](std::size_t index, const Partial::Numbers& numbers) { whole.Of(index).Add(numbers); });
-    whole.kept_.insert(whole.kept_.end(), parts[i]->kept_.begin(), parts[i]->kept_.end());
+    whole.kept.insert(whole.kept.end(), parts[i]->kept.begin(), parts[i]->kept.end());
     parts[i].reset();
   }
   const std::size_t periods = question.bounds.size() - 1;
-  const std::size_t across = whole.widths_[0] * whole.widths_[1];
+  const std::size_t across = whole.widths[0] * whole.widths[1];
   const auto cell_at = [&](std::size_t index) {
     Cell cell;
     cell.period = static_cast<std::uint32_t>(index / across);
-    cell.codes = {static_cast<Code>(index % across / whole.widths_[1]), static_cast<Code>(index % whole.widths_[1])};
+    cell.codes = {static_cast<Code>(index % across / whole.widths[1]), static_cast<Code>(index % whole.widths[1])};
     return cell;
   };
   if (question.measure->reading == Reading::Standing) {
@@ -570,14 +570,14 @@ Answer Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>
     });
   }
   std::ranges::sort(answer.cells, {}, [](const Cell& cell) { return std::tuple(cell.period, cell.codes); });
-  if (!whole.kept_.empty()) {
+  if (!whole.kept.empty()) {
     std::unordered_map<std::size_t, std::size_t> place;
     for (std::size_t i = 0; i < answer.cells.size(); ++i) {
       const Cell& cell = answer.cells[i];
       place.emplace(whole.Index(cell.period, cell.codes[0], cell.codes[1]), i);
       answer.cells[i].values.reserve(static_cast<std::size_t>(cell.cases));
     }
-    for (const auto& [index, value] : whole.kept_) answer.cells[place[index]].values.push_back(value);
+    for (const auto& [index, value] : whole.kept) answer.cells[place[index]].values.push_back(value);
     for (Cell& cell : answer.cells) std::ranges::sort(cell.values);
   }
   return answer;

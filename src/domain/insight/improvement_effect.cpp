@@ -350,7 +350,7 @@ std::optional<Measured> Measure(const Series& series) {
   auto mixture = Mix(series.x, series.values);
   if (!mixture) return std::nullopt;
   auto estimates = EstimatesBy(series, [&](const Eigen::VectorXd& contrast) { return mixture->Of(contrast); });
-  return Measured{std::move(*mixture), std::move(estimates)};
+  return Measured{std::move(*mixture), estimates};
 }
 
 void AddComparisons(const Series& series, MeasuredEffect& effect) {
