@@ -14,8 +14,6 @@ using base::Saying;
 constexpr int kFreeFailures = 5;
 constexpr auto kKeepFor = std::chrono::seconds(5);
 
-std::string HashOfToken(const std::string& token) { return base::Hex(base::Hash(token)); }
-
 // One second after the fifth failure in a row, doubling to a quarter of an hour.
 base::Duration WaitAfter(int failures) {
   if (failures < kFreeFailures) return base::Duration(0);
@@ -66,6 +64,8 @@ Result<SignedIn> Access::SignIn(const std::string& login, const std::string& pas
   CHECK_OK(vault_.PutSession({HashOfToken(in.token), user->ref, in.csrf, in.expires_at}));
   return in;
 }
+
+std::string HashOfToken(const std::string& token) { return base::Hex(base::Hash(token)); }
 
 Result<void> Access::SignOut(const std::string& session_token) {
   {

@@ -24,6 +24,9 @@ struct SignedIn {
   UserSummary user;
 };
 
+// Under which a secret that was handed out is kept: never as itself.
+std::string HashOfToken(const std::string& token);
+
 class Access {
  public:
   Access(Service& service, Vault& vault, base::PasswordCost cost = base::PasswordCost::Interactive);

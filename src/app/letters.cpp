@@ -80,9 +80,7 @@ Value HandlerOf(const LetterScene& scene) {
   }
   if (scene.writer == nullptr) return handler;
   handler["name"] = TextOf(scene.writer->name);
-  std::string role = base::WordsOf(scene.writer->role);
-  role.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(role.front())));
-  handler["role"] = role;
+  handler["role"] = base::Capital(base::WordsOf(scene.writer->role));
   if (!head) return handler;
   const auto own = std::ranges::find(head->people, scene.writer->login, &letters::Signature::login);
   if (own == head->people.end()) return handler;

@@ -11,7 +11,6 @@ using base::ErrorCode;
 using base::Fail;
 using base::Result;
 
-std::string HashOfToken(const std::string& token) { return base::Hex(base::Hash(token)); }
 // A code is short; it opens the door only together with whose it is.
 std::string HashOfCode(CustomerId customer, const std::string& code) {
   return base::Hex(base::Hash("portal-code|" + customer.ToString() + "|" + code));

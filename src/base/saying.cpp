@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/date.h"
+#include "base/text.h"
 
 namespace base {
 namespace {
@@ -50,15 +51,6 @@ std::string Filled(std::string_view pattern, const std::vector<std::string>& val
     }
     if (at < values.size()) text += values[at];
     i = end;
-  }
-  return text;
-}
-
-std::string Listed(const std::vector<std::string>& items, std::string_view last) {
-  std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) text += i + 1 == items.size() ? last : std::string_view(", ");
-    text += items[i];
   }
   return text;
 }

@@ -64,15 +64,6 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
   return above[b.size()];
 }
 
-std::string Listed(const std::vector<std::string>& words, std::string_view last) {
-  std::string listed;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) listed += i + 1 == words.size() ? std::string(last) : ", ";
-    listed += words[i];
-  }
-  return listed;
-}
-
 }  // namespace
 
 Result<std::string> CleanText(std::string_view raw, std::size_t most, Lines lines) {
@@ -201,6 +192,25 @@ std::string Quoted(std::string_view value) {
     }
   });
   return valid ? "\"" + Shortened(safe, kShown) + "\"" : "bytes that are not UTF-8";
+}
+
+std::string Listed(const std::vector<std::string>& words, std::string_view last) {
+  std::string listed;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) listed += i + 1 == words.size() ? std::string(last) : ", ";
+    listed += words[i];
+  }
+  return listed;
+}
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return lower;
+}
+std::string Capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
 }
 
 std::string OneOf(const std::vector<std::string>& words) { return Listed(words, " or "); }

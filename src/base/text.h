@@ -84,6 +84,14 @@ std::string Quoted(std::string_view value);
 std::string OneOf(const std::vector<std::string>& words);
 std::string AllOf(const std::vector<std::string>& words);
 
+// The words with ", " between them, and `last` before the last of them.
+std::string Listed(const std::vector<std::string>& words, std::string_view last);
+
+// The letters A to Z as a to z; all else stays.
+std::string Lower(std::string_view text);
+// The first letter as a capital, where it is one of a to z.
+std::string Capital(std::string text);
+
 // "1 option", "2 options": `noun` takes a plain s.
 std::string Count(std::size_t n, std::string_view noun);
 

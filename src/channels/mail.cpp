@@ -1,22 +1,15 @@
 #include "channels/mail.h"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "channels/curl.h"
 
 namespace channels {
 namespace {
 
-struct CloseEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
 struct FreeMime {
   void operator()(curl_mime* mime) const { curl_mime_free(mime); }
 };

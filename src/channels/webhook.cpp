@@ -1,25 +1,17 @@
 #include "channels/webhook.h"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <memory>
 
 #include "base/crypto.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "channels/curl.h"
 
 namespace channels {
 namespace {
 
 constexpr int kAtOnce = 10;
-
-struct CloseEasy {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
 
 std::size_t Ignore(char*, std::size_t size, std::size_t count, void*) { return size * count; }
 

@@ -9,12 +9,12 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct CaseOptions {
   std::string ref;
   bool html = false;
 };
 
-int ShowCase(const Globals& globals, const Options& options) {
+int ShowCase(const Globals& globals, const CaseOptions& options) {
   const auto id = app::CaseId::Parse(options.ref);
   if (!id) return Report(base::FailAt("case", id.error().faults.front().says).error());
   auto desk = OpenDesk::Open(globals, false);
@@ -36,7 +36,7 @@ int ShowCase(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddCase(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CaseOptions>();
   CLI::App* command = program.add_subcommand("case", "Tell a case as a readable story");
   command->add_option("ref", options->ref, "Which, like C-1024")->required();
   command->add_flag("--html", options->html, "As a page to print");

@@ -10,7 +10,7 @@ namespace {
 
 using base::Result;
 
-struct Options {
+struct CoachingOptions {
   std::string from;
   std::string to;
   std::string team;
@@ -38,7 +38,7 @@ Result<std::optional<base::UserId>> PersonOf(OpenDesk& desk, const std::string& 
   return base::FailAt("--person", "nobody has the login " + base::Quoted(who) + base::DidYouMean(who, logins));
 }
 
-Result<app::CoachingReport> Ask(OpenDesk& desk, const Options& options) {
+Result<app::CoachingReport> Ask(OpenDesk& desk, const CoachingOptions& options) {
   app::CoachingQuery query;
   TRY(query.from, Read<base::Date>("--from", options.from, base::Date::Parse));
   TRY(query.to, Read<base::Date>("--to", options.to, base::Date::Parse));
@@ -76,7 +76,7 @@ void Print(const app::CoachingReport& report) {
   }
 }
 
-int RunCoaching(const Globals& globals, const Options& options) {
+int RunCoaching(const Globals& globals, const CoachingOptions& options) {
   auto desk = OpenDesk::Open(globals, false);
   if (!desk) return Report(desk.error());
   const auto report = Ask(**desk, options);
@@ -92,7 +92,7 @@ int RunCoaching(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddCoaching(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CoachingOptions>();
   CLI::App* command =
       program.add_subcommand("coaching", "Say what went up too early, in time and too late, for each team and person");
   command->add_option("--from", options->from, "The first day, like 2026-09-01 (default: 90 days before the last)");

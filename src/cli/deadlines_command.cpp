@@ -15,7 +15,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct DeadlinesOptions {
   std::string procedures = ProceduresFolder();
   std::string pack = "general";
   std::string received;
@@ -178,7 +178,7 @@ base::Result<procedures::History> HistoryOfCase(const Globals& globals, const st
   return cases::HistoryOf(log);
 }
 
-int RunDeadlines(const Globals& globals, const Options& options) {
+int RunDeadlines(const Globals& globals, const DeadlinesOptions& options) {
   const auto shelf = packs::Shelf::Read(options.procedures);
   if (!shelf) return ReportProblems(globals, shelf.error());
   std::vector<std::string> packs_known;
@@ -290,7 +290,7 @@ int RunDeadlines(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddDeadlines(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DeadlinesOptions>();
   CLI::App* command = program.add_subcommand("deadlines", "Say what is due when under a pack, and how it is counted");
   command->add_option("--pack", options->pack, "Which pack, like uk-financial")->capture_default_str();
   auto* received = command->add_option("--received", options->received, "When it was received, like 2026-12-23T16:00");

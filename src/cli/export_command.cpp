@@ -8,7 +8,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct ExportOptions {
   std::string format = "json";
   std::string file;
   std::string status = "all";
@@ -44,7 +44,7 @@ std::string CsvLine(const app::CaseSummary& c, bool anonymous) {
   return line + "\n";
 }
 
-int RunExport(const Globals& globals, const Options& options) {
+int RunExport(const Globals& globals, const ExportOptions& options) {
   auto desk = OpenDesk::Open(globals, false);
   if (!desk) return Report(desk.error());
   std::ofstream file;
@@ -96,7 +96,7 @@ int RunExport(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddExport(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExportOptions>();
   CLI::App* command = program.add_subcommand("export", "Write cases out: whole ones as JSON lines, or a list as CSV");
   command->add_option("--format", options->format, "json or csv")->check(CLI::IsMember({"json", "csv"}))->capture_default_str();
   command->add_option("--status", options->status, "open, closed, merged or all")

@@ -11,7 +11,7 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-struct Options {
+struct ImportCall {
   std::string format;
   std::string mapping;
   std::string file;
@@ -29,7 +29,7 @@ struct Summary {
 };
 BOOST_DESCRIBE_STRUCT(Summary, (), (rows, logged, known, rejected, rows_per_second, rejects))
 
-int RunImport(const Globals& globals, const Options& options) {
+int RunImport(const Globals& globals, const ImportCall& options) {
   auto mapping = options.format == "cfpb" ? Mapping::FromToml(Mapping::CfpbToml(), "cfpb") : Mapping::FromFile(options.mapping);
   if (!mapping) return Report(mapping.error());
   auto desk = OpenDesk::Open(globals, true);
@@ -64,7 +64,7 @@ int RunImport(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddImport(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportCall>();
   CLI::App* command = program.add_subcommand("import", "Take records of another system in, each as a case through the one door");
   command->add_option("--format", options->format, "cfpb, or csv with a mapping")
       ->required()

@@ -20,7 +20,7 @@ namespace json = boost::json;
 using letters::Presence;
 using letters::Value;
 
-struct Options {
+struct LetterOptions {
   std::string form;
   std::string values;
   std::string library;
@@ -190,7 +190,7 @@ struct Made {
 // The day of the letter, not of the typesetting: the same letter gives the same file.
 base::Instant StartOf(base::Date day) { return base::Instant{std::int64_t{day.days} * 86'400'000}; }
 
-base::Result<Made> FromTemplate(const Options& options) {
+base::Result<Made> FromTemplate(const LetterOptions& options) {
   TRY(const auto form, packs::LoadTemplate(options.form));
   TRY(auto values, ReadValues(options.values));
   if (!options.date.empty()) {
@@ -229,7 +229,7 @@ base::Result<Made> FromTemplate(const Options& options) {
 }
 
 // The draft a handler would begin with, or one that went out.
-base::Result<Made> FromCase(const Globals& globals, const Options& options) {
+base::Result<Made> FromCase(const Globals& globals, const LetterOptions& options) {
   const auto id = app::CaseId::Parse(options.ref);
   if (!id) return base::FailAt("--case", id.error().faults.front().says);
   app::ServiceOptions service_options;
@@ -251,7 +251,7 @@ base::Result<Made> FromCase(const Globals& globals, const Options& options) {
   return Made{std::move(proof.letter), std::move(proof.review), desk->service->clock().Now(), proof.print};
 }
 
-base::Result<int> Make(const Globals& globals, const Options& options) {
+base::Result<int> Make(const Globals& globals, const LetterOptions& options) {
   if (options.ref.empty() && (options.form.empty() || options.values.empty())) {
     return base::FailAt("letter", "say --case and --kind for a letter of a case, or --template and --values");
   }
@@ -299,7 +299,7 @@ base::Result<int> Make(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddLetter(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<LetterOptions>();
   CLI::App* command = program.add_subcommand(
       "letter", "Make a letter from a case, or from a template and values, and say what is not well with it");
   CLI::Option* ref = command->add_option("--case", options->ref, "Draft one for this case, like C-1024");

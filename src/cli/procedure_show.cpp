@@ -17,10 +17,6 @@ namespace {
 using domain::Clause;
 using procedures::Plain;
 
-std::string Capital(std::string text) {
-  if (!text.empty()) text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  return text;
-}
 std::string Cited(const Clause& clause) { return " [" + clause.number + "; " + clause.rests_on + "]"; }
 std::string Cited(const std::optional<Clause>& clause) { return clause ? Cited(*clause) : ""; }
 
@@ -53,9 +49,9 @@ std::string Period(const std::optional<base::Date>& from, const std::optional<ba
 }
 
 // Lines under headings, wrapped with a hanging indent.
-class Page {
+class ProcedurePage {
  public:
-  explicit Page(int width) : width_(static_cast<std::size_t>(std::max(40, width))) {}
+  explicit ProcedurePage(int width) : width_(static_cast<std::size_t>(std::max(40, width))) {}
 
   void Head(const std::string& title) { text_ += "\n" + title + "\n"; }
   void Line(const std::string& says) { Wrap(says, "  ", "  "); }
@@ -86,7 +82,7 @@ class Page {
   std::string text_;
 };
 
-void Clocks(Page& page, const app::ProcedureDetails& view) {
+void Clocks(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("By when");
   for (const app::RuleView& clock : view.clocks) {
     page.Item(clock.title + ": " + clock.term + "; " + procedures::InWords(clock.kind) + "." + Cited(clock.clause));
@@ -115,9 +111,9 @@ void Clocks(Page& page, const app::ProcedureDetails& view) {
             Cited(view.promises.clause));
 }
 
-std::string PhaseInWords(domain::Phase phase) { return Capital(base::WordsOf(phase)); }
+std::string PhaseInWords(domain::Phase phase) { return base::Capital(base::WordsOf(phase)); }
 
-void Logging(Page& page, const app::ProcedureDetails& view) {
+void Logging(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("What is asked at logging");
   page.Line("The customer, how and when it reached us, their own words, the remedy they seek.");
   for (const app::FieldView& field : view.fields) {
@@ -129,7 +125,7 @@ void Logging(Page& page, const app::ProcedureDetails& view) {
   }
 }
 
-void Gates(Page& page, const app::ProcedureDetails& view) {
+void Gates(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("What must hold before a case leaves a phase (* holds under every procedure)");
   for (const app::GateView& gate : view.gates) {
     page.Line(PhaseInWords(gate.phase));
@@ -139,7 +135,7 @@ void Gates(Page& page, const app::ProcedureDetails& view) {
   }
 }
 
-void Authority(Page& page, const app::ProcedureDetails& view) {
+void Authority(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("Who may decide what");
   for (const app::RungView& rung : view.ladder) {
     std::string says = "A " + base::WordsOf(rung.role) + " may grant " +
@@ -153,7 +149,7 @@ void Authority(Page& page, const app::ProcedureDetails& view) {
                            : "No second person is asked for within one's authority.");
 }
 
-void Triggers(Page& page, const app::ProcedureDetails& view) {
+void Triggers(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("What goes up by itself");
   if (view.triggers.empty()) page.Line("Nothing.");
   for (const app::TriggerView& trigger : view.triggers) {
@@ -162,7 +158,7 @@ void Triggers(Page& page, const app::ProcedureDetails& view) {
   }
 }
 
-void Letters(Page& page, const app::ProcedureDetails& view) {
+void Letters(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("What letters must say");
   if (view.letters.empty()) page.Line("Nothing beyond what each template has.");
   for (const app::StatementView& letter : view.letters) {
@@ -172,7 +168,7 @@ void Letters(Page& page, const app::ProcedureDetails& view) {
   }
 }
 
-void TheEnd(Page& page, const app::ProcedureDetails& view) {
+void TheEnd(ProcedurePage& page, const app::ProcedureDetails& view) {
   page.Head("The end and after");
   page.Item("Silence closes a case as unconfirmed once the customer was asked " +
             base::Count(static_cast<std::size_t>(view.closing.attempts), "time") + " and " + view.closing.wait +
@@ -192,7 +188,7 @@ void TheEnd(Page& page, const app::ProcedureDetails& view) {
   }
 }
 
-void Quality(Page& page, const app::ProcedureDetails& view) {
+void Quality(ProcedurePage& page, const app::ProcedureDetails& view) {
   if (!view.scorecard.empty()) page.Head("What quality judges by (weight)");
   for (const app::ItemView& item : view.scorecard) {
     page.Item(item.title + " (" + std::to_string(item.weight) + ")" + (item.help.empty() ? "" : ": " + item.help));
@@ -237,7 +233,7 @@ base::Result<std::optional<Found>> OfTheDesk(const Globals& globals, const ShowO
 }  // namespace
 
 std::string ProcedureText(const app::ProcedureDetails& view, int width) {
-  Page page(width);
+  ProcedurePage page(width);
   page.Title(view.title);
   page.Title(fmt::format("{} version {}{}", view.id, view.version,
                          view.based_on.empty() ? "" : ", based on " + base::AllOf(view.based_on)));

@@ -20,13 +20,13 @@ struct ClockCount {
   std::int64_t unknown = 0;  // the calendar has no data for a day
 };
 BOOST_DESCRIBE_STRUCT(ClockCount, (), (met, broken, open, unknown))
-struct ClockLine {
+struct TriedClock {
   std::string clock;
   std::string title;
   ClockCount before;
   ClockCount after;
 };
-BOOST_DESCRIBE_STRUCT(ClockLine, (), (clock, title, before, after))
+BOOST_DESCRIBE_STRUCT(TriedClock, (), (clock, title, before, after))
 struct CaseLine {
   base::CaseId ref;
   std::string id;
@@ -63,7 +63,7 @@ struct TrialView {
   std::int64_t applied_to = 0;
   std::vector<FromLine> handled_under;
   std::vector<base::CaseId> left_out;  // had the procedure, and would not get it under the draft
-  std::vector<ClockLine> clocks;
+  std::vector<TriedClock> clocks;
   KindView breaches;
   KindView escalations;
   RefusalsView refusals;
@@ -91,9 +91,9 @@ void Add(ClockCount& count, const cases::ClockOutcome& clock) {
   }
 }
 
-ClockLine& LineOf(std::vector<ClockLine>& lines, const cases::ClockOutcome& clock) {
-  const auto found = std::ranges::find(lines, clock.id, &ClockLine::clock);
-  return found != lines.end() ? *found : lines.emplace_back(ClockLine{clock.id, clock.title, {}, {}});
+TriedClock& LineOf(std::vector<TriedClock>& lines, const cases::ClockOutcome& clock) {
+  const auto found = std::ranges::find(lines, clock.id, &TriedClock::clock);
+  return found != lines.end() ? *found : lines.emplace_back(TriedClock{clock.id, clock.title, {}, {}});
 }
 
 // Counts one case in.
@@ -133,14 +133,14 @@ class Tally {
 
 std::string Number(std::int64_t n, const std::string& noun) { return Grouped(n) + " " + noun + (n == 1 ? "" : "s"); }
 
-std::string Cited(const domain::Clause& clause) { return clause.number.empty() ? "" : " (" + clause.number + ")"; }
+std::string NumberOf(const domain::Clause& clause) { return clause.number.empty() ? "" : " (" + clause.number + ")"; }
 
 void PrintLines(const std::string& head, const std::vector<CaseLine>& lines, int most) {
   if (lines.empty()) return;
   std::cout << "  " << head << ": " << Number(std::ssize(lines), "time") << (most > 0 ? "\n" : "; --most 10 names the cases\n");
   for (std::size_t i = 0; i < lines.size() && i < static_cast<std::size_t>(most); ++i) {
     const CaseLine& line = lines[i];
-    std::cout << fmt::format("    {:<8} {:<22}  {}{}{}\n", line.ref.ToString(), line.at_there, line.what, Cited(line.clause),
+    std::cout << fmt::format("    {:<8} {:<22}  {}{}{}\n", line.ref.ToString(), line.at_there, line.what, NumberOf(line.clause),
                              line.says.empty() ? "" : ": " + line.says);
   }
   if (most > 0 && std::ssize(lines) > most) {
@@ -157,11 +157,11 @@ void PrintKind(const std::string& title, const std::string& more, const std::str
   PrintLines(fewer, kind.fewer, most);
 }
 
-void PrintClocks(const std::vector<ClockLine>& clocks) {
+void PrintClocks(const std::vector<TriedClock>& clocks) {
   if (clocks.empty()) return;
   std::cout << fmt::format("\n{:<52} {:>13} {:>15}\n{:<52} {:>6} {:>6} {:>8} {:>6}\n", "Clocks", "own procedure", "draft", "",
                            "kept", "broken", "kept", "broken");
-  for (const ClockLine& line : clocks) {
+  for (const TriedClock& line : clocks) {
     std::string title = base::Shortened(line.title, 50);
     title.append(50 - std::min<std::size_t>(50, base::CodePoints(title)), ' ');
     std::cout << fmt::format("  {} {:>6} {:>6} {:>8} {:>6}\n", title, Grouped(line.before.met), Grouped(line.before.broken),

@@ -29,7 +29,7 @@ struct AttemptOptions {
   bool impossible = false;
 };
 
-struct Options {
+struct RightsOptions {
   std::string kind;
   std::string fault_in;
   std::string owned;
@@ -68,7 +68,7 @@ std::vector<std::string> Split(const std::string& text, char at) {
 // Turns the call's words into the question, and keeps every fault with the option it came by.
 class Reading {
  public:
-  explicit Reading(const Options& options) : options_(options) {}
+  explicit Reading(const RightsOptions& options) : options_(options) {}
 
   base::Result<rights::RightsQuestion> Read() {
     rights::RightsQuestion q;
@@ -232,12 +232,12 @@ class Reading {
     said_by_.push_back(text);
   }
 
-  const Options& options_;
+  const RightsOptions& options_;
   std::vector<base::Fault> faults_;
   std::vector<std::string> said_by_;  // for each attempt: "--repair", or the words of its --attempt
 };
 
-int RunRights(const Globals& globals, const Options& options) {
+int RunRights(const Globals& globals, const RightsOptions& options) {
   Reading reading(options);
   const auto question = reading.Read();
   if (!question) return Report(question.error());
@@ -276,7 +276,7 @@ void AddTried(CLI::App& command, AttemptOptions& tried, const std::string& what,
 }  // namespace
 
 void AddRights(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<RightsOptions>();
   CLI::App* command =
       program.add_subcommand("rights", "Say what a customer may ask for under the Consumer Rights Act 2015, until when, and why");
   const auto day = [command](const char* name, std::string& into, const char* says) {

@@ -17,9 +17,9 @@ using rights::Standing;
 
 constexpr std::string_view kNotVerified = "*";
 
-class Page {
+class RightsPage {
  public:
-  Page(int width, bool colours) : width_(static_cast<std::size_t>(std::max(50, width))), colours_(colours) {}
+  RightsPage(int width, bool colours) : width_(static_cast<std::size_t>(std::max(50, width))), colours_(colours) {}
 
   void Title(const std::string& text) { out_ += Bold(text) + "\n"; }
   void Heading(const std::string& text) { out_ += "\n" + Bold(text) + "\n"; }
@@ -58,24 +58,19 @@ class Page {
   std::string out_;
 };
 
-std::string Capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
-
 // "Consumer Rights Act 2015 s.22(3)" -> "s.22(3)": the page says the Act once, at its top.
 std::string Section(const std::string& source) {
   const std::string act = "Consumer Rights Act 2015 s.";
   return source.starts_with(act) ? source.substr(act.size() - 2) : source;
 }
-std::string Cited(const RightStanding& right) {
+std::string SectionsOf(const RightStanding& right) {
   return Section(right.source) + (right.verified ? "" : std::string(kNotVerified));
 }
 
 // The rights that share a line, by what they share; in the order they come.
 template <class Key>
-std::vector<std::pair<std::string, std::vector<const RightStanding*>>> Grouped(const std::vector<RightStanding>& rights,
-                                                                               Key key) {
+std::vector<std::pair<std::string, std::vector<const RightStanding*>>> RightsBy(const std::vector<RightStanding>& rights,
+                                                                                Key key) {
   std::vector<std::pair<std::string, std::vector<const RightStanding*>>> groups;
   for (const RightStanding& right : rights) {
     const std::string text = key(right);
@@ -115,7 +110,7 @@ Below BelowOf(const RightStanding& right) {
   Below below;
   if (right.standing == Standing::Open && right.last) below.state = "until " + right.last->ForPeople();
   if (right.standing == Standing::Closed) below.state = "over";
-  below.says = right.says + " [" + Cited(right) + "]";
+  below.says = right.says + " [" + SectionsOf(right) + "]";
   const bool rejects = right.standing == Standing::Open || right.standing == Standing::Used;
   if (rejects && right.deduction) below.deduction = right.deduction->says + " [" + Section(right.deduction->source) + "]";
   below.opens = right.would_open.value_or(base::Saying());
@@ -123,7 +118,7 @@ Below BelowOf(const RightStanding& right) {
   return below;
 }
 
-void Rights(Page& page, const RightsAnswer& answer, const std::string& heading, auto belongs) {
+void Rights(RightsPage& page, const RightsAnswer& answer, const std::string& heading, auto belongs) {
   std::vector<const RightStanding*> chosen;
   for (const RightStanding& right : answer.rights) {
     if (belongs(right)) chosen.push_back(&right);
@@ -140,7 +135,7 @@ void Rights(Page& page, const RightsAnswer& answer, const std::string& heading, 
     const Below below = BelowOf(*right);
     for (const RightStanding* same : chosen) {
       if (same->part != right->part || BelowOf(*same) != below) continue;
-      page.Item(Capital(WhatTheyMay(same->right, same->part)), below.state, same->standing == Standing::Open);
+      page.Item(base::Capital(WhatTheyMay(same->right, same->part)), below.state, same->standing == Standing::Open);
       shown.insert(same);
     }
     page.Text(6, "", below.says);
@@ -150,8 +145,8 @@ void Rights(Page& page, const RightsAnswer& answer, const std::string& heading, 
   }
 }
 
-void Proof(Page& page, const RightsAnswer& answer) {
-  const auto groups = Grouped(answer.rights, [](const RightStanding& right) {
+void Proof(RightsPage& page, const RightsAnswer& answer) {
+  const auto groups = RightsBy(answer.rights, [](const RightStanding& right) {
     const bool matters =
         right.standing == Standing::Open || right.standing == Standing::Used || right.standing == Standing::Unknown;
     return matters
@@ -166,7 +161,7 @@ void Proof(Page& page, const RightsAnswer& answer) {
       const std::string name = ShortName(*right);
       if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     }
-    page.Text(2, "", Capital(base::AllOf(names)) + ": " + text);
+    page.Text(2, "", base::Capital(base::AllOf(names)) + ": " + text);
   }
 }
 
@@ -174,7 +169,7 @@ void Proof(Page& page, const RightsAnswer& answer) {
 
 std::string RightsText(const RightsAnswer& answer, int width, bool colours,
                        const std::function<std::string(const std::string& field)>& name) {
-  Page page(width, colours);
+  RightsPage page(width, colours);
   page.Title("The Consumer Rights Act 2015 on " + answer.today.ForPeople());
   page.Text(2, "", answer.says);
   Rights(page, answer, "Open today", [](const RightStanding& r) { return r.standing == Standing::Open; });

@@ -20,7 +20,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct ServeOptions {
   http::ServerOptions server;
   std::string test_clock = "no";
   bool demo = false;
@@ -36,7 +36,7 @@ struct Options {
 };
 
 // Who writes the desk's letters: the folder given, or the demo desk's letterhead.
-base::Result<std::shared_ptr<const letters::Stationery>> StationeryFrom(const Options& options) {
+base::Result<std::shared_ptr<const letters::Stationery>> StationeryFrom(const ServeOptions& options) {
   letters::Stationery stationery = packs::ShippedStationery();
   if (!options.letters.empty()) {
     TRY(stationery, packs::LoadStationery(options.letters));
@@ -46,7 +46,7 @@ base::Result<std::shared_ptr<const letters::Stationery>> StationeryFrom(const Op
 }
 
 // The secret in a file, so that it is in no list of processes.
-base::Result<channels::WebhookOptions> WebhookFrom(const Options& options) {
+base::Result<channels::WebhookOptions> WebhookFrom(const ServeOptions& options) {
   CHECK_OK(channels::CheckWebhookUrl(options.webhook));
   std::ifstream file(options.webhook_secret);
   std::string secret;
@@ -57,7 +57,7 @@ base::Result<channels::WebhookOptions> WebhookFrom(const Options& options) {
 }
 
 // The pages: the folder given, or the one that was built beside this program. Without any the API is served alone.
-base::Result<std::shared_ptr<const http::Pages>> PagesFrom(const Options& options) {
+base::Result<std::shared_ptr<const http::Pages>> PagesFrom(const ServeOptions& options) {
   namespace fs = std::filesystem;
   if (options.web == "none") return nullptr;
   fs::path folder = options.web;
@@ -74,7 +74,7 @@ base::Result<std::shared_ptr<const http::Pages>> PagesFrom(const Options& option
 }
 
 // The mail server, if one is named; its password comes from a file, so that it is in no list of processes.
-base::Result<std::optional<channels::SmtpOptions>> MailFrom(const Options& options) {
+base::Result<std::optional<channels::SmtpOptions>> MailFrom(const ServeOptions& options) {
   if (options.mail.url.empty()) return std::optional<channels::SmtpOptions>();
   channels::SmtpOptions mail = options.mail;
   if (!options.mail_password.empty()) {
@@ -129,7 +129,7 @@ base::Result<base::Instant> LastEventAt(store::SqlStore& store) {
   });
 }
 
-int RunServe(const Globals& globals, Options options) {
+int RunServe(const Globals& globals, ServeOptions options) {
   base::log::Start(base::log::Level::Info, options.log_style == "json" ? base::log::Style::Json : base::log::Style::Plain,
                    options.log_file);
 
@@ -330,7 +330,7 @@ int RunServe(const Globals& globals, Options options) {
 }  // namespace
 
 void AddServe(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ServeOptions>();
   CLI::App* command = program.add_subcommand("serve", "Serve the API and the pages");
   command->add_option("--address", options->server.address, "Address to listen on")->capture_default_str();
   command->add_option("--port", options->server.port, "Port to listen on; 0 for any free one")->capture_default_str();

@@ -17,7 +17,7 @@ using base::Result;
 using base::Saying;
 using insight::Grain;
 
-struct Options {
+struct SignalsOptions {
   std::string csv;
   std::string from;
   std::string to;
@@ -84,7 +84,7 @@ struct Counts {
   bool months = false;
 };
 
-Result<Counts> CountsFrom(const Options& options) {
+Result<Counts> CountsFrom(const SignalsOptions& options) {
   std::ifstream file(options.csv, std::ios::binary);
   if (!file) return base::FailAt("--csv", base::Quoted(options.csv) + " cannot be read; expected a file of dated counts");
   TRY(const auto renamed, RenamedFrom(options.renamed));
@@ -136,7 +136,7 @@ Result<Counts> CountsFrom(const Options& options) {
   return counts;
 }
 
-Result<Grain> GrainFor(const Options& options, const Counts& counts) {
+Result<Grain> GrainFor(const SignalsOptions& options, const Counts& counts) {
   if (options.every == "day") return Grain::Day;
   if (options.every == "week") return Grain::Week;
   if (options.every == "month" || counts.months) return Grain::Month;
@@ -147,7 +147,7 @@ Result<Grain> GrainFor(const Options& options, const Counts& counts) {
   return weekly && counts.rows.size() > 8 ? Grain::Week : Grain::Day;
 }
 
-Result<FoundSignals> Find(const Options& options) {
+Result<FoundSignals> Find(const SignalsOptions& options) {
   TRY(Counts counts, CountsFrom(options));
   TRY(const Grain grain, GrainFor(options, counts));
   insight::WatchOptions watch;
@@ -217,7 +217,7 @@ void Print(const FoundSignals& found) {
   for (const Saying& note : found.notes) std::cout << note << "\n";
 }
 
-int RunSignals(const Globals& globals, const Options& options) {
+int RunSignals(const Globals& globals, const SignalsOptions& options) {
   const auto found = Find(options);
   if (!found) return Report(found.error());
   if (globals.json) {
@@ -231,7 +231,7 @@ int RunSignals(const Globals& globals, const Options& options) {
 }  // namespace
 
 void AddSignals(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SignalsOptions>();
   CLI::App* command =
       program.add_subcommand("signals", "Find what is out of the usual in dated counts, and when it could first have been known");
   command->add_option("--csv", options->csv, "A file of counts: a column date, week or month, one with names, one with counts")

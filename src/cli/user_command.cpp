@@ -10,7 +10,7 @@
 namespace cli {
 namespace {
 
-struct Options {
+struct UserOptions {
   std::string login;
   std::string name;
   std::string role = "handler";
@@ -85,7 +85,7 @@ int Give(const Globals& globals, OpenDesk& desk, app::UserId id, desk::Command c
   return answer ? Tell(globals, *answer, sentence, token) : Report(answer.error());
 }
 
-int Add(const Globals& globals, const Options& options) {
+int Add(const Globals& globals, const UserOptions& options) {
   const auto login = base::Word::Parse(options.login);
   if (!login) return Report(base::FailAt("login", login.error().faults.front().says).error());
   const auto name = base::Line::Parse(options.name.empty() ? options.login : options.name);
@@ -133,7 +133,7 @@ int List(const Globals& globals) {
 }  // namespace
 
 void AddUser(CLI::App& program, Globals& globals, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<UserOptions>();
   CLI::App* user = program.add_subcommand("user", "The people who work at the desk");
   user->require_subcommand(1);
   user->fallthrough();

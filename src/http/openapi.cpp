@@ -178,11 +178,6 @@ json::object Operation(const Endpoint& endpoint, SchemaBook& book) {
   return operation;
 }
 
-std::string Lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
 }  // namespace
 
 std::string OpenApi(const Router& router) {
@@ -191,7 +186,7 @@ std::string OpenApi(const Router& router) {
   for (const auto& endpoint : router.endpoints()) {
     json::value& path = paths[endpoint->path];
     if (!path.is_object()) path.emplace_object();
-    path.as_object()[Lower(endpoint->method)] = Operation(*endpoint, book);
+    path.as_object()[base::Lower(endpoint->method)] = Operation(*endpoint, book);
   }
   const json::object document{
       {"openapi", "3.1.0"},

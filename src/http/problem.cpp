@@ -10,13 +10,13 @@ namespace {
 
 using base::Saying;
 
-struct Kind {
+struct ProblemKind {
   unsigned status;
   const char* type;
   Saying title;
 };
 
-Kind KindOf(base::ErrorCode code) {
+ProblemKind KindOf(base::ErrorCode code) {
   using base::ErrorCode;
   switch (code) {
     case ErrorCode::Invalid: return {400, "invalid", Saying("The request has faults")};
@@ -52,7 +52,7 @@ std::string TypeName(std::string_view name) { return "urn:amends:problem:" + std
 unsigned StatusOf(base::ErrorCode code) { return KindOf(code).status; }
 
 Reply ToReply(const base::Error& error) {
-  const Kind kind = KindOf(error.code);
+  const ProblemKind kind = KindOf(error.code);
   Problem problem{TypeName(kind.type), kind.title, kind.status, error.says, {}, {}, {}};
   for (const base::Fault& fault : error.faults) problem.faults.push_back({fault.path, fault.says});
   if (kind.status == 500) {

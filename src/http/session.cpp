@@ -30,12 +30,6 @@ constexpr std::size_t kPiece = 64U << 10U;
 using Parser = wire::request_parser<wire::buffer_body>;
 using Head = wire::request<wire::buffer_body>;
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
-
 class Session final : public Idler {
  public:
   Session(Connection& connection, SessionShared& shared, std::string from, bool secure)
@@ -158,7 +152,7 @@ class Session final : public Idler {
     message.method = std::string(request.method_string());
     message.from = from_;
     message.secure = secure_;
-    for (const auto& field : request) message.headers.emplace(Lower(field.name_string()), field.value());
+    for (const auto& field : request) message.headers.emplace(base::Lower(field.name_string()), field.value());
     return message;
   }
 
@@ -180,7 +174,7 @@ class Session final : public Idler {
   std::optional<Reply> EnsureFraming(const Head& request) {
     const auto codings = request.count(wire::field::transfer_encoding);
     if (codings == 0) return std::nullopt;
-    const bool chunked = codings == 1 && Lower(request[wire::field::transfer_encoding]) == "chunked";
+    const bool chunked = codings == 1 && base::Lower(request[wire::field::transfer_encoding]) == "chunked";
     if (chunked && request.count(wire::field::content_length) == 0) return std::nullopt;
     keep_alive_ = false;
     if (!chunked)
@@ -236,7 +230,7 @@ class Session final : public Idler {
     const std::string* type = message.Header("content-type");
     const bool has_body = message.Header("transfer-encoding") != nullptr ||
                           (message.Header("content-length") != nullptr && *message.Header("content-length") != "0");
-    if (has_body && (type == nullptr || Lower(type->substr(0, type->find_first_of("; "))) != "application/json")) {
+    if (has_body && (type == nullptr || base::Lower(type->substr(0, type->find_first_of("; "))) != "application/json")) {
       return ProblemReply(415, "media-type", Saying("JSON is expected"), Saying("Send the body as application/json."));
     }
     return std::nullopt;
@@ -252,7 +246,7 @@ class Session final : public Idler {
     if (endpoint.access == Access::Customer) co_return co_await AuthenticateCustomer(message);
     token_.clear();
     if (const std::string* header = message.Header("authorization");
-        header != nullptr && Lower(header->substr(0, 7)) == "bearer ") {
+        header != nullptr && base::Lower(header->substr(0, 7)) == "bearer ") {
       token_ = header->substr(7);
     } else if (auto cookie = message.Cookie("amends_session")) {
       token_ = *std::move(cookie);
@@ -295,7 +289,7 @@ class Session final : public Idler {
     const std::string* host = message.Header("host");
     if (origin == nullptr || host == nullptr) return origin != nullptr;
     const std::size_t scheme = origin->find("://");
-    return scheme == std::string::npos || Lower(origin->substr(scheme + 3)) != Lower(*host);
+    return scheme == std::string::npos || base::Lower(origin->substr(scheme + 3)) != base::Lower(*host);
   }
 
   // A browser sends the cookie by itself, also from a page of somebody else; it cannot send our header from there. Nor
@@ -321,7 +315,7 @@ class Session final : public Idler {
   template <class Take>
   asio::awaitable<std::optional<Reply>> EachPiece(Parser& parser, std::uint64_t most, base::Duration time, const Take& take) {
     const auto expect = parser.get().find(wire::field::expect);
-    if (expect != parser.get().end() && Lower(expect->value()) == "100-continue") {
+    if (expect != parser.get().end() && base::Lower(expect->value()) == "100-continue") {
       connection_.Expire(shared_.options.write_time);
       if (!co_await WriteAll("HTTP/1.1 100 Continue\r\n\r\n")) co_return BrokenBody(408);
     }

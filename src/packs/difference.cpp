@@ -17,10 +17,6 @@ std::string FromRung(const procedures::Rung* rung) {
   return rung != nullptr ? "a " + base::WordsOf(rung->role) + " and whoever stands above" : "everybody on the ladder";
 }
 std::string Limit(const procedures::Rung& rung) { return rung.limit ? "up to " + rung.limit->ToString() : "any sum"; }
-std::string Capital(std::string text) {
-  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  return text;
-}
 
 std::string Conditions(const ClockRule& rule) {
   std::vector<std::string> says;
@@ -290,7 +286,7 @@ class Differ {
     }
     const auto may = [&](const std::string& what, const procedures::Rung* before, const procedures::Rung* after) {
       if (FromRung(before) != FromRung(after)) {
-        Say(Capital(FromRung(after)) + " may now " + what + "; before, " + FromRung(before) + ".");
+        Say(base::Capital(FromRung(after)) + " may now " + what + "; before, " + FromRung(before) + ".");
       }
     };
     for (const auto power : {domain::Power::RejectComplaint, domain::Power::GiveFinalPosition, domain::Power::ExceedEntitlement,

@@ -19,8 +19,6 @@ std::string Contents(const std::string& file) {
   text << std::ifstream(file, std::ios::binary).rdbuf();
   return text.str();
 }
-bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 // -- Words and help -----------------------------------------------------------------------------------------------------
 
 TEST(Help, of_every_command_names_its_options_and_ends_well) {

@@ -9,8 +9,6 @@
 namespace tests {
 namespace {
 
-bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 TEST(Coaching, says_of_the_demo_desk_who_sent_up_what_when) {
   const Program amends;
   ASSERT_EQ(amends({"demo"}).code, 0);

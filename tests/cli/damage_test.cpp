@@ -14,8 +14,6 @@
 namespace tests {
 namespace {
 
-bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 // One sentence on standard error, nothing of the inside, and an exit code that says it could not be done.
 void ExpectOneSentence(const Ended& ended, const std::string& part) {
   EXPECT_EQ(ended.code, 3) << ended.out;

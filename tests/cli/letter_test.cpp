@@ -15,8 +15,6 @@ namespace {
 const std::string kLetters = std::string(AMENDS_SOURCE_DIR) + "/procedures/letters/en-GB/";
 const std::string kExample = kLetters + "example.json";
 
-bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 Ended Letter(std::vector<std::string> words, const std::string& folder = "/tmp") {
   words.insert(words.begin(), {AMENDS_PROGRAM, "letter"});
   return Execute(words, {}, {}, folder);

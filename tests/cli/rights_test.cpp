@@ -16,8 +16,6 @@ Ended Ask(const Words& words) {
   command.insert(command.end(), words.begin(), words.end());
   return Execute(command, {}, {}, "/");
 }
-bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 TEST(Rights, are_said_with_what_is_open_until_when_on_which_section) {
   const Ended last_day = Ask({"--kind", "goods", "--delivered", "2026-09-01", "--fault", "2026-09-20", "--price", "GBP 499.00",
                               "--today", "2026-10-01"});

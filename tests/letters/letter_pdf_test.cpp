@@ -19,8 +19,6 @@ using channels::TypesetLetter;
 using letters::Block;
 using letters::BlockKind;
 
-bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 letters::Letter Sample(int paragraphs = 3) {
   letters::Letter letter;
   letter.title = "Our answer to your complaint";

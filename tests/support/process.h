@@ -20,6 +20,9 @@ namespace tests {
 
 using Environment = std::map<std::string, std::string>;
 
+// Whether the text has that part.
+inline bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
 // How a program ended: its exit code, or the negative number of the signal that ended it.
 struct Ended {
   int code = 0;

@@ -5,7 +5,7 @@ import { enterPortal, putRight, weighed } from "./stage";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-test("an offer is declined, another countered, the third accepted in the portal", async ({ page, desk, browser }) => {
+test("an offer is declined, another countered, the third accepted in the portal", { tag: "@main" }, async ({ page, desk, browser }) => {
   test.setTimeout(180_000);
   const staff = await colleague(browser, desk, "hana");
   const ref = await weighed(staff, "CU-8", "Billed for another meter");

@@ -85,7 +85,7 @@ async function settled(page: Page) {
   await page.waitForTimeout(250);
 }
 
-test("known attacks come out as text, everywhere", async ({ page, desk, browser }) => {
+test("known attacks come out as text, everywhere", { tag: "@main" }, async ({ page, desk, browser }) => {
   test.setTimeout(240_000);
   const happened = await watch(page, desk.url);
   await signIn(page, desk, "lea");

@@ -2,7 +2,7 @@
 
 import { expect, expectAccessible, give, picture, signIn, test } from "./desk";
 
-test("many at once: each refusal is shown beside its case, with its reason", async ({ page, desk }) => {
+test("many at once: each refusal is shown beside its case, with its reason", { tag: "@main" }, async ({ page, desk }) => {
   await signIn(page, desk, "hana");
   // One is closed, one was promised news just now, and one has been without any since a promise was broken.
   const promised = await give(page, "", "", { customer: "CU-8", kind: "problem", channel: "telephone", subject: "Bill does not arrive" });

@@ -7,7 +7,7 @@ const dialogOf = (page: Page) => page.getByRole("dialog");
 /** A day and time as the field for it wants them. */
 const inDays = (days: number) => `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T12:00`;
 
-test("the whole cycle, to confirmed and closed", async ({ page, desk }) => {
+test("the whole cycle, to confirmed and closed", { tag: "@main" }, async ({ page, desk }) => {
   test.setTimeout(420_000);
   await signIn(page, desk, "hana");
   const ref = await give(page, "", "", {

@@ -3,7 +3,7 @@
 import { colleague, expect, expectAccessible, give, picture, signIn, test } from "./desk";
 import { weighed } from "./stage";
 
-test("a case goes up and comes back, with reasons both ways", async ({ page, desk, browser }) => {
+test("a case goes up and comes back, with reasons both ways", { tag: "@main" }, async ({ page, desk, browser }) => {
   test.setTimeout(180_000);
   await signIn(page, desk, "hana");
   const ref = await weighed(page, "CU-8", "Billed for another meter", "300.00");

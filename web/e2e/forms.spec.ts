@@ -30,7 +30,7 @@ test("what is typed for one action is not found at the next, and is there again 
   await expect(dialog.getByText(/is still here/)).toBeVisible();
 });
 
-test("a refused form takes the reader to the first fault, and the focus is never nowhere", async ({ page, desk }) => {
+test("a refused form takes the reader to the first fault, and the focus is never nowhere", { tag: "@main" }, async ({ page, desk }) => {
   await signIn(page, desk, "hana", "/cases/C-1006");
   await page.getByRole("button", { name: "Call note" }).click();
   await page.getByRole("button", { name: "Save the note" }).click();

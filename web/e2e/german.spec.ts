@@ -4,7 +4,7 @@ import { expect, expectAccessible, password, picture, test } from "./desk";
 
 test.use({ locale: "de-DE", timezoneId: "Europe/Berlin" });
 
-test("auf Deutsch: ein Problem wird aufgenommen, und zu frühes Abschließen erklärt", async ({ page, desk }) => {
+test("auf Deutsch: ein Problem wird aufgenommen, und zu frühes Abschließen erklärt", { tag: "@main" }, async ({ page, desk }) => {
   test.setTimeout(120_000);
   await page.goto(`${desk.url}/log`);
   await page.getByLabel("Benutzername").fill("hana");

@@ -34,7 +34,7 @@ async function tabTo(page: Page, target: Locator, most = 30) {
   await expect(target).toBeFocused();
 }
 
-test("by keyboard alone: a call is logged within ninety seconds, and a contact recorded", async ({ page, desk }) => {
+test("by keyboard alone: a call is logged within ninety seconds, and a contact recorded", { tag: "@main" }, async ({ page, desk }) => {
   test.setTimeout(180_000);
   await page.goto(desk.url);
   await expect(page.getByLabel("Login")).toBeFocused();

@@ -3,7 +3,7 @@
 import { expect, give, picture, signIn, test } from "./desk";
 import { putRight } from "./stage";
 
-test("a printed case holds its header, all four phases and the whole story", async ({ page, desk }) => {
+test("a printed case holds its header, all four phases and the whole story", { tag: "@main" }, async ({ page, desk }) => {
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 794, height: 1123 });
   await signIn(page, desk, "hana");

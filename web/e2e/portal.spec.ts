@@ -4,7 +4,7 @@ import { expect, expectAccessible, picture, signIn, test } from "./desk";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
-test("a complaint is lodged without an account, seen, and answered", async ({ page, desk, browser }) => {
+test("a complaint is lodged without an account, seen, and answered", { tag: "@main" }, async ({ page, desk, browser }) => {
   await page.goto(`${desk.url}/portal`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("tell us what went wrong");
   await expectAccessible(page);

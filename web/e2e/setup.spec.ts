@@ -2,7 +2,7 @@
 
 import { Desk, expect, expectAccessible, picture, test } from "./desk";
 
-test("a new desk is set up with the key that the server gave", async ({ page }) => {
+test("a new desk is set up with the key that the server gave", { tag: "@main" }, async ({ page }) => {
   const desk = await Desk.start("--empty");
   try {
     await page.goto(desk.url);

@@ -2,7 +2,7 @@
 
 import { expect, expectAccessible, picture, signIn, test } from "./desk";
 
-test("a call is logged: found as one types, read back, agreed, and nothing lost on the way", async ({ page, desk }) => {
+test("a call is logged: found as one types, read back, agreed, and nothing lost on the way", { tag: "@main" }, async ({ page, desk }) => {
   await signIn(page, desk, "hana", "/log");
   await expect(page.getByRole("combobox", { name: "Find the customer" })).toBeFocused();
 

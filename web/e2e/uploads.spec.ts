@@ -18,7 +18,7 @@ async function refusing(page: Page, refused: Record<string, number>) {
   });
 }
 
-test("at a case, each file that is refused says why, its note stays, and the others go through", async ({ page, desk }) => {
+test("at a case, each file that is refused says why, its note stays, and the others go through", { tag: "@main" }, async ({ page, desk }) => {
   await signIn(page, desk, "hana", "/cases/C-1006");
   await refusing(page, { "film.mov": 413, "setup.exe": 415 });
   await page.getByRole("button", { name: "Attach files" }).click();

@@ -3,7 +3,7 @@
 import { expect, expectAccessible, picture, signIn, test } from "./desk";
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`every page is accessible in the ${scheme} theme`, async ({ page, desk }) => {
+  test(`every page is accessible in the ${scheme} theme`, { tag: scheme === "light" ? ["@main"] : [] }, async ({ page, desk }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto(desk.url);
     await expect(page.getByLabel("Login")).toBeFocused();
@@ -26,7 +26,7 @@ for (const scheme of ["light", "dark"] as const) {
   });
 }
 
-test("closing too early is refused, and the page says why and what mends it", async ({ page, desk }) => {
+test("closing too early is refused, and the page says why and what mends it", { tag: "@main" }, async ({ page, desk }) => {
   await signIn(page, desk, "hana", "/cases/C-1006");
   await page.getByRole("button", { name: "Close…" }).click();
   const dialog = page.getByRole("dialog");

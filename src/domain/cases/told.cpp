@@ -3,7 +3,7 @@
 namespace cases {
 namespace {
 
-struct Teller {
+struct CustomerTeller {
   const Case& before;
   Instant at;
   bool by_customer;
@@ -146,7 +146,7 @@ struct Teller {
 
 std::optional<TellingEntry> Tell(const Case& before, const Recorded& recorded) {
   const bool by_customer = recorded.actor.starts_with("CU-");
-  return std::visit(Teller{before, recorded.at, by_customer}, static_cast<const AnyEvent&>(recorded.event));
+  return std::visit(CustomerTeller{before, recorded.at, by_customer}, static_cast<const AnyEvent&>(recorded.event));
 }
 
 }  // namespace cases

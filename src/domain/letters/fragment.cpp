@@ -21,7 +21,7 @@ bool IsSectionTag(const Token& token) {
   return token.tag == TagKind::If || token.tag == TagKind::Each || token.tag == TagKind::Else || token.tag == TagKind::EndIf ||
          token.tag == TagKind::EndEach;
 }
-bool IsBlank(const Token& token) { return !token.tag && Trim(token.text).empty(); }
+bool IsBlankToken(const Token& token) { return !token.tag && Trim(token.text).empty(); }
 
 class Reader {
  public:
@@ -30,14 +30,14 @@ class Reader {
   void Line(int number, const std::string& line, int first_column = 1) {
     std::vector<Token> tokens = Tokens(number, line, first_column);
     const bool has_section = std::ranges::any_of(tokens, IsSectionTag);
-    const bool only_section = std::ranges::all_of(tokens, [](const Token& t) { return IsSectionTag(t) || IsBlank(t); });
+    const bool only_section = std::ranges::all_of(tokens, [](const Token& t) { return IsSectionTag(t) || IsBlankToken(t); });
     const auto inset =
         std::ranges::find_if(tokens, [](const Token& t) { return t.tag == TagKind::Statement || t.tag == TagKind::Statements; });
-    if (inset != tokens.end() && std::ranges::any_of(tokens, [&](const Token& t) { return &t != &*inset && !IsBlank(t); })) {
+    if (inset != tokens.end() && std::ranges::any_of(tokens, [&](const Token& t) { return &t != &*inset && !IsBlankToken(t); })) {
       Add(inset->spot, "a statement brings its own paragraphs; expected it alone on its line");
     }
     // A line that only opens or closes sections leaves no trace in the letter.
-    if (has_section && only_section) std::erase_if(tokens, IsBlank);
+    if (has_section && only_section) std::erase_if(tokens, IsBlankToken);
     for (Token& token : tokens) Take(std::move(token));
     if (!(has_section && only_section)) Put({{number, first_column + Columns(line), 1}, Literal{"\n"}});
   }

@@ -175,7 +175,7 @@ Clock RunOf(const ClockRule& rule, Instant started, const Calendar& calendar, co
 }
 
 // What a milestone is called between brackets: "received".
-Saying Word(Milestone milestone) {
+Saying InAWord(Milestone milestone) {
   switch (milestone) {
     case Milestone::Received: return Saying("received");
     case Milestone::Logged: return Saying("logged");
@@ -265,9 +265,9 @@ std::vector<Saying> Reasoning(const Clock& clock, const Calendar& own) {
   const Date start = calendar.DayOf(clock.started_at);
   const calendar::Term& term = clock.rule->term;
   lines.push_back(
-      Saying("It starts {} ({}) and runs {}.", moment(clock.started_at), Word(clock.rule->starts), calendar::InWords(term)));
+      Saying("It starts {} ({}) and runs {}.", moment(clock.started_at), InAWord(clock.rule->starts), calendar::InWords(term)));
   if (clock.once_at) {
-    lines.push_back(Saying("It runs because of what happened {} ({}).", moment(*clock.once_at), Word(*clock.rule->once)));
+    lines.push_back(Saying("It runs because of what happened {} ({}).", moment(*clock.once_at), InAWord(*clock.rule->once)));
   }
   if (clock.counted_by != nullptr) lines.push_back(WhyCountedBy(*clock.counted_by));
   if (clock.due.unknown) {
