@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "app/monitoring_chart.h"
 #include "domain/insight/rates.h"
 
 namespace app {
@@ -20,6 +21,24 @@ constexpr int kFeedAtOnce = 10'000;
 constexpr std::size_t kMostPeriods = 4'000;
 constexpr std::size_t kMostSeries = 200;
 constexpr std::size_t kMostValues = 1'000;
+constexpr const char* kKeyMeasures[] = {"received",
+                                        "open",
+                                        "time-to-acknowledge",
+                                        "time-to-decision",
+                                        "time-to-confirmed",
+                                        "statutory-clocks-met",
+                                        "promises-kept",
+                                        "first-contact-resolution",
+                                        "upheld",
+                                        "disputed",
+                                        "reopened",
+                                        "recurred",
+                                        "confirmed",
+                                        "silent",
+                                        "redress",
+                                        "satisfaction",
+                                        "effort",
+                                        "net-promoter"};
 // Below this many blocks a second thread costs more than it brings.
 constexpr std::size_t kBlocksWorthAThread = 4;
 
@@ -319,6 +338,15 @@ base::Result<Monitoring::Asked> Monitoring::Understand(const base::Word& name, s
   return asked;
 }
 
+KnownDays Monitoring::Known() const {
+  const auto book = store_.InForce().Book();
+  const base::Zone& zone = book->General().calendar.zone();
+  const base::Date yesterday = zone.ToLocal(clock_.Now()).date - 1;
+  const auto range = cube_.Range(insight::Moment::Received);
+  if (!range) return {yesterday + 1, yesterday};
+  return {zone.ToLocal(Instant{std::int64_t{range->first} * 60'000}).date, yesterday};
+}
+
 insight::Answer Monitoring::Count(const insight::Question& question) const {
   const std::size_t blocks = cube_.blocks();
   const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
@@ -384,7 +412,10 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
   told.measure = ViewOf(measure);
   told.periods = std::move(asked.periods);
   told.all = view(all);
-  if (asked.question.by.empty()) return told;
+  if (asked.question.by.empty()) {
+    if (told.periods.size() > 1) told.chart = ChartOf(measure, told.periods, told.all.figures, Known());
+    return told;
+  }
   std::vector<std::pair<std::int64_t, std::array<insight::Code, 2>>> order;
   for (const auto& [codes, row] : rows) order.emplace_back(-row.whole.cases, codes);
   std::ranges::sort(order);
@@ -398,6 +429,18 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     series.by = word(0, codes[0]);
     if (asked.question.by.size() > 1) series.and_by = word(1, codes[1]);
     told.series.push_back(std::move(series));
+  }
+  return told;
+}
+
+base::Result<TilesAnswer> Monitoring::Tiles(const TilesQuery& query, const Viewer& viewer) const {
+  const base::Date today = store_.InForce().Book()->General().calendar.zone().ToLocal(clock_.Now()).date;
+  const base::Date from = base::Date::Of(today.year(), today.month(), 1).AddMonths(-24);
+  TilesAnswer told;
+  for (const char* id : kKeyMeasures) {
+    TRY(ExploreAnswer answer, Explore({.measure = base::Word(id), .from = from, .to = today, .where = query.where}, viewer));
+    told.tiles.push_back(
+        {std::move(answer.measure), std::move(answer.periods), std::move(answer.all.figures), std::move(*answer.chart)});
   }
   return told;
 }

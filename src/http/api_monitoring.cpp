@@ -31,6 +31,13 @@ void Api::AddMonitoring() {
         if (!query) return ToReply(query.error());
         return monitoring == nullptr ? none() : JsonOf(monitoring->Explore(*query, message.identity->viewer));
       });
+  add("/api/v1/monitoring/tiles", "show-tiles",
+      "The key measures of two years by month, each with its control chart and what is usual about it.",
+      &base::TypeOf<app::TilesQuery>(), base::TypeOf<app::TilesAnswer>(), [=](const Message& message) {
+        const auto query = ReadQuery<app::TilesQuery>(message);
+        if (!query) return ToReply(query.error());
+        return monitoring == nullptr ? none() : JsonOf(monitoring->Tiles(*query, message.identity->viewer));
+      });
   add("/api/v1/monitoring/cases", "explore-cases", "The cases behind a figure: as many as the figure says.",
       &base::TypeOf<app::BehindQuery>(), base::TypeOf<app::BehindAnswer>(), [=](const Message& message) {
         const auto query = ReadQuery<app::BehindQuery>(message);

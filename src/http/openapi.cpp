@@ -45,14 +45,14 @@ class SchemaBook {
       case Shape::Optional: return Ref(type.inner(), direction);
       case Shape::Sealed: {
         if (direction == Direction::Request) return Ref(type.inner(), direction);
-        json::value inner = Ref(type.inner(), direction);
-        if (json::object* plain = inner.if_object(); plain != nullptr && plain->contains("type")) {
-          (*plain)["type"] = json::array{(*plain)["type"], "null"};
-          return inner;
-        }
-        return json::object{{"anyOf", json::array{inner, json::object{{"type", "null"}}}}};
+        return OrNull(Ref(type.inner(), direction));
       }
-      case Shape::List: return json::object{{"type", "array"}, {"items", Ref(type.inner(), direction)}};
+      case Shape::List: {
+        const Type& item = type.inner();
+        // A field that is not there is left out; an item of a list keeps its place.
+        json::value items = Ref(item, direction);
+        return json::object{{"type", "array"}, {"items", item.shape == Shape::Optional ? OrNull(std::move(items)) : items}};
+      }
       case Shape::Map: return json::object{{"type", "object"}, {"additionalProperties", Ref(type.inner(), direction)}};
       case Shape::Record: return RecordRef(type, direction);
       case Shape::Choice: return json::object{{"type", "object"}};
@@ -76,6 +76,13 @@ class SchemaBook {
     if (!added && entry->value() != json::value(schema)) throw std::logic_error("two types are called " + name);
   }
 
+  static json::value OrNull(json::value schema) {
+    if (json::object* plain = schema.if_object(); plain != nullptr && plain->contains("type")) {
+      (*plain)["type"] = json::array{(*plain)["type"], "null"};
+      return schema;
+    }
+    return json::object{{"anyOf", json::array{schema, json::object{{"type", "null"}}}}};
+  }
   static json::object Reference(const std::string& name) { return {{"$ref", "#/components/schemas/" + name}}; }
 
   json::object Record(const Type& type, Direction direction) {

@@ -56,6 +56,24 @@ TEST_F(Counting, opens_the_cases_behind_every_figure_of_every_measure) {
   }
 }
 
+TEST_F(Counting, shows_the_key_measures_with_what_is_usual_about_each) {
+  desk_.Log();
+  CatchUp();
+  const auto told = mani_.Get("/api/v1/monitoring/tiles").Json();
+  const auto& tiles = told.at("tiles").as_array();
+  ASSERT_GT(tiles.size(), 12U);
+  for (const auto& tile : tiles) {
+    EXPECT_EQ(tile.at("periods").as_array().size(), tile.at("figures").as_array().size());
+    EXPECT_EQ(tile.at("chart").at("centre").as_array().size(), tile.at("periods").as_array().size());
+    EXPECT_EQ(tile.at("chart").at("state").as_string(), "unknown") << "a desk of one day knows nothing of what is usual";
+    EXPECT_FALSE(tile.at("chart").at("says").as_string().empty());
+  }
+  const auto explored = mani_.Get(kExplore + std::string("&measure=received")).Json();
+  EXPECT_TRUE(explored.at("chart").is_object());
+  const auto apart = mani_.Get(kExplore + std::string("&measure=received&by=product")).Json();
+  EXPECT_FALSE(apart.as_object().contains("chart") && apart.at("chart").is_object()) << "one chart is of one series";
+}
+
 TEST_F(Counting, tells_apart_by_a_dimension_and_filters_by_it) {
   desk_.Log();
   desk_.Log(Closed());
