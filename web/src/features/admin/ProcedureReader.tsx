@@ -10,7 +10,7 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
 import { differences } from "./compare";
-import { download } from "./download";
+import { download } from "@/shared/download";
 import { t } from "./messages";
 import { useProcedures } from "./useProcedures";
 

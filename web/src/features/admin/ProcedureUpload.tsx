@@ -7,7 +7,7 @@ import { api, bodyOf, Problem, type Schemas } from "@/shared/api/client";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
 import { t } from "./messages";
-import { download } from "./download";
+import { download } from "@/shared/download";
 import { bundleOf, examplePack, withBases, type Bundle } from "./packFiles";
 import { ReasonDialog } from "./Procedures";
 import { ReasonButton } from "./ReasonButton";

@@ -9,7 +9,7 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { useNow } from "@/shared/ui/When";
 import styles from "../admin.module.css";
-import { download } from "../download";
+import { download } from "@/shared/download";
 import classes from "./calendars.module.css";
 import { t } from "./messages";
 import { daysOf, exceptions, tomlOf, weekdays, weeksOf, type Day, type DayKind } from "./year";
