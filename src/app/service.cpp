@@ -58,6 +58,7 @@ class Service::Work {
   }
   Result<customers::Customer*> Customer(CustomerId id) { return Get(id, customers_, service_.customers_); }
   Result<desk::User*> User(UserId id) { return Get(id, users_, service_.users_); }
+  Result<learning::SignalLog*> Signals() { return Get(kSignals, signals_, service_.signals_); }
   Result<procedures::Register*> Register() { return Get(kRegister, registers_, service_.registers_); }
   // A stream that is about to begin needs no look at the store.
   cases::Case* NewCase(CaseId id) { return New(id, cases_); }
@@ -68,6 +69,7 @@ class Service::Work {
   bool Apply(CaseId id, cases::Ruling ruling) { return ApplyTo(cases_.at(id), std::move(ruling)); }
   bool Apply(CustomerId id, customers::Ruling ruling) { return ApplyTo(customers_.at(id), std::move(ruling)); }
   bool Apply(UserId id, desk::Ruling ruling) { return ApplyTo(users_.at(id), std::move(ruling)); }
+  bool Apply(learning::Ruling ruling) { return ApplyTo(signals_.at(kSignals), std::move(ruling)); }
   bool Apply(procedures::RegisterRuling ruling) { return ApplyTo(registers_.at(kRegister), std::move(ruling)); }
 
   cases::Context CaseContext(const cases::Case& c) const {
@@ -87,7 +89,7 @@ class Service::Work {
     const auto any = [](const auto& entries) {
       return std::ranges::any_of(entries, [](const auto& entry) { return !entry.second.events.empty(); });
     };
-    return any(cases_) || any(customers_) || any(users_) || any(registers_);
+    return any(cases_) || any(customers_) || any(users_) || any(registers_) || any(signals_);
   }
   Instant now() const { return now_; }
 
@@ -100,6 +102,7 @@ class Service::Work {
     Collect(cases_, transaction, [](const cases::Case& c) { return std::optional(c.customer); });
     Collect(users_, transaction, [](const desk::User&) { return std::optional<CustomerId>(); });
     Collect(registers_, transaction, [](const procedures::Register&) { return std::optional<CustomerId>(); });
+    Collect(signals_, transaction, [](const learning::SignalLog&) { return std::optional<CustomerId>(); });
     if (service_.options_.announce) Announce(transaction);
     return transaction;
   }
@@ -111,6 +114,7 @@ class Service::Work {
     Tell(customers_, ref, reply);
     Tell(users_, ref, reply);
     Tell(registers_, ref, reply);
+    Tell(signals_, ref, reply);
     return reply;
   }
 
@@ -121,6 +125,7 @@ class Service::Work {
     Keep(cases_, service_.cases_, appended, next);
     Keep(users_, service_.users_, appended, next);
     Keep(registers_, service_.registers_, appended, next);
+    Keep(signals_, service_.signals_, appended, next);
   }
 
  private:
@@ -235,6 +240,7 @@ class Service::Work {
   Entries<CustomerId> customers_;
   Entries<UserId> users_;
   Entries<base::RegisterId> registers_;
+  Entries<base::LearningId> signals_;
   SharedBook book_;
   std::vector<SharedBook> books_before_;  // contexts made before point into them
   Refusals refusals_;
@@ -267,7 +273,8 @@ Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, 
       cases_(store, options_.cached_cases),
       customers_(store, options_.cached_customers),
       users_(store, 256),
-      registers_(store, 1) {
+      registers_(store, 1),
+      signals_(store, 1) {
   if (!options_.stationery) options_.stationery = std::make_shared<const letters::Stationery>(packs::ShippedStationery());
 }
 
@@ -667,6 +674,29 @@ void Service::Handle(procedures::RegisterCommand command, Request request, OnAns
       for (const procedures::Bound* other : work.book().InForce()) x.in_force.push_back(&other->procedure);
     }
     work.Apply(procedures::Decide(*procedures, command, x));
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::Handle(learning::Command command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [this, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    TRY(learning::SignalLog * log, work.Signals());
+    p.ref = kSignals.ToString();
+    CHECK_OK(EnsureSeen(p.request, p.ref, log->version));
+    if (const auto* contact = std::get_if<learning::RecordSilentContact>(&command); contact != nullptr && contact->logged) {
+      CHECK_OK(CaseAt(*contact->logged, p.request.viewer));
+    }
+    if (const auto* extend = std::get_if<learning::ExtendContactList>(&command)) {
+      for (const CustomerId customer : extend->customers) {
+        TRY(const auto known, CustomerAt(customer));
+        if (!known->state.Exists()) return NoSuch(customer);
+      }
+    }
+    work.Apply(learning::Decide(*log, command, {p.request.viewer.actor, work.now()}));
     return {};
   };
   Start(std::move(plan));

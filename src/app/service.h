@@ -182,6 +182,7 @@ class Service {
   void CreateUser(desk::CreateUser command, Secrets secrets, Request request, OnAnswer done);
   void Handle(UserId id, desk::Command command, Secrets secrets, Request request, OnAnswer done);
   void Handle(procedures::RegisterCommand command, Request request, OnAnswer done);
+  void Handle(learning::Command command, Request request, OnAnswer done);
 
   // -- Questions --------------------------------------------------------------------------------------------------
   // Not there and not yours are the same NotFound.
@@ -197,6 +198,7 @@ class Service {
   base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);
   base::Result<Streams<base::RegisterId>::Shared> Register();
+  base::Result<Streams<base::LearningId>::Shared> Signals();
   // The clocks whose end would move; NotFound also when that procedure or version is not to be had.
   base::Result<std::vector<cases::ClockMoved>> PreviewMove(CaseId id, const cases::MoveToProcedure& move, const Viewer& viewer);
   // From the template for the kind; nothing is recorded.
@@ -244,6 +246,7 @@ class Service {
   Streams<CustomerId> customers_;
   Streams<UserId> users_;
   Streams<base::RegisterId> registers_;
+  Streams<base::LearningId> signals_;
 };
 
 }  // namespace app

@@ -9,6 +9,7 @@
 
 #include "app/ports/event_store.h"
 #include "domain/cases/evolve.h"
+#include "domain/learning/signals.h"
 #include "domain/procedures/register.h"
 
 namespace app {
@@ -39,6 +40,13 @@ struct AreaOf<base::RegisterId> {
   using State = procedures::Register;
   using Event = procedures::RegisterEvent;
   using Recorded = procedures::RegisterRecorded;
+};
+
+template <>
+struct AreaOf<base::LearningId> {
+  using State = learning::SignalLog;
+  using Event = learning::Event;
+  using Recorded = learning::Recorded;
 };
 
 // Reads one event of an area. A type or field this program does not know means a newer program wrote it: Corrupt.

@@ -1,7 +1,7 @@
 #pragma once
 // Identifiers that cannot be mixed up: a CaseId is not a CustomerId, and neither is a number.
-// In text each carries its letters: case C-1024, customer CU-77, user U-3, the register of procedures P-1; parts of a case are
-// numbered within it (finding F-1, option O-2).
+// In text each carries its letters: case C-1024, customer CU-77, user U-3, the register of procedures P-1, the log of signals L-1
+// (signal SG-4); parts of a case are numbered within it (finding F-1, option O-2).
 //
 //   TRY(auto id, base::CaseId::Parse("C-1024"));
 
@@ -52,6 +52,8 @@ using CaseId = Id<"C">;
 using CustomerId = Id<"CU">;
 using UserId = Id<"U">;
 using RegisterId = Id<"P">;
+using LearningId = Id<"L">;
+using SignalId = Id<"SG">;
 using ContactId = Id<"N">;
 using FindingId = Id<"F">;
 using OptionId = Id<"O">;

@@ -8,6 +8,7 @@
 #include "app/access.h"
 #include "app/clock_runner.h"
 #include "app/monitoring.h"
+#include "app/signals.h"
 #include "base/log.h"
 #include "base/repeater.h"
 #include "channels/letter_pdf.h"
@@ -220,11 +221,13 @@ int RunServe(const Globals& globals, ServeOptions options) {
   }
   app::PortalAccess portal(service, store, post ? &*post : nullptr, {options.portal_address, organisation});
   app::Monitoring monitoring(store, store, clock);
+  app::SignalWatch watch(monitoring, service);
   channels::PdfTypesetter typesetter;
   http::ApiOptions api_options;
   api_options.typesetter = &typesetter;
   api_options.portal = &portal;
   api_options.monitoring = &monitoring;
+  api_options.watch = &watch;
   api_options.presence = &store;
   const auto users = store.Users();
   if (users && users->empty()) {
@@ -279,8 +282,11 @@ int RunServe(const Globals& globals, ServeOptions options) {
                                        [&](const std::stop_token&) { runner.RunAndTell(); });
   // Twice a second, and not with every commit: a desk under load is not to be slowed by being counted.
   std::optional<base::Repeater> counter(std::in_place, std::chrono::milliseconds(500), [&](const std::stop_token& stop) {
-    if (const auto read = monitoring.CatchUp(stop); !read)
+    if (const auto read = monitoring.CatchUp(stop); !read) {
       base::log::Warning("facts could not be read", {{"why", base::ToLine(read.error())}});
+    } else if (!stop.stop_requested()) {
+      watch.RunIfDue();
+    }
   });
   std::optional<base::Repeater> postman;
   if (webhook) {

@@ -39,7 +39,12 @@ RefusalKind KindOf(Rule rule) {
     case Rule::StatementMissing:
     case Rule::PersonIsAway:
     case Rule::LetterWasSent:
+    case Rule::NoSuchSignal:
+    case Rule::NotOnTheContactList:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
+    case Rule::SignalIsClosed:
+    case Rule::SignalNotExplained:
+    case Rule::ContactsOutstanding:
     case Rule::PromiseStands:
     case Rule::OfferExpired:
     case Rule::ActionIsOver:
@@ -187,7 +192,12 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::PersonIsAway:
     case Rule::LetterWasSent:
     case Rule::AppliesEqually:
+    case Rule::NoSuchSignal:
     case Rule::UserInactive: return std::nullopt;
+    case Rule::SignalIsClosed: return "reopen-signal";
+    case Rule::SignalNotExplained: return "explain-signal";
+    case Rule::ContactsOutstanding: return "record-silent-contact";
+    case Rule::NotOnTheContactList: return "extend-contact-list";
     case Rule::NoFurtherStage: return "refer-case";
     case Rule::StageNotAnswered: return "give-final-position";
     case Rule::ClockIsPaused: return "resume-clock";

@@ -118,6 +118,12 @@ enum class Rule : std::uint8_t {
   AppliesEqually,
   NotTheOwner,
   LetterWasSent,
+  // Signals.
+  NoSuchSignal,
+  SignalIsClosed,
+  SignalNotExplained,
+  ContactsOutstanding,
+  NotOnTheContactList,
 };
 // Entry by entry because the one-line macro stops at 52.
 BOOST_DESCRIBE_ENUM_BEGIN(Rule)
@@ -214,6 +220,11 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, PersonIsAway)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, AppliesEqually)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, NotTheOwner)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, LetterWasSent)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchSignal)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, SignalIsClosed)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, SignalNotExplained)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ContactsOutstanding)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NotOnTheContactList)
 BOOST_DESCRIBE_ENUM_END(Rule)
 
 // A citable paragraph: the procedure's own number and words, and the law or standard they rest on.

@@ -114,6 +114,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddRights();
   AddCoaching();
   AddMonitoring();
+  AddSignals();
   AddLetters();
   AddDesk();
   if (options_.portal != nullptr) {

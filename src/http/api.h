@@ -12,7 +12,8 @@
 
 namespace app {
 class Monitoring;
-}
+class SignalWatch;
+}  // namespace app
 
 namespace http {
 
@@ -26,6 +27,7 @@ struct ApiOptions {
   std::function<base::Result<app::AuditReport>()> verify;
   std::function<base::Result<app::SystemHealth>()> health;
   const app::Monitoring* monitoring = nullptr;  // counts; null: nothing is counted here
+  app::SignalWatch* watch = nullptr;            // looks for what is out of the usual
   app::PortalAccess* portal = nullptr;          // lets customers in; null: there is no portal here
 };
 
@@ -54,6 +56,7 @@ class Api {
   void AddRights();
   void AddCoaching();
   void AddMonitoring();
+  void AddSignals();
   void AddDesk();
   void AddLetters();
   void AddHealth();

@@ -14,6 +14,7 @@
 #include "domain/cases/events.h"
 #include "domain/customers/customer.h"
 #include "domain/desk/desk.h"
+#include "domain/learning/signals.h"
 #include "domain/procedures/register.h"
 
 namespace tests {
@@ -55,7 +56,7 @@ struct Kind {
 std::vector<Kind> Kinds() {
   std::vector<Kind> kinds;
   for (const base::Type* choice : {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>(),
-                                   &base::TypeOf<procedures::RegisterEvent>()}) {
+                                   &base::TypeOf<procedures::RegisterEvent>(), &base::TypeOf<learning::Event>()}) {
     for (std::size_t i = 0; i < choice->alternatives.size(); ++i) kinds.push_back({choice, i});
   }
   return kinds;
@@ -72,7 +73,7 @@ bool UseIf(const Kind& kind, Use use) {
 template <class Use>
 void WithEvent(const Kind& kind, Use use) {
   const bool used = UseIf<cases::Event>(kind, use) || UseIf<customers::Event>(kind, use) || UseIf<desk::Event>(kind, use) ||
-                    UseIf<procedures::RegisterEvent>(kind, use);
+                    UseIf<procedures::RegisterEvent>(kind, use) || UseIf<learning::Event>(kind, use);
   ASSERT_TRUE(used);
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/access.h"
 #include "app/monitoring.h"
+#include "app/signals.h"
 #include "channels/letter_pdf.h"
 #include "http/client.h"
 #include "http/contract.h"
@@ -81,6 +82,7 @@ class WebDesk {
   PostBox post_;
   app::PortalAccess portal_;
   app::Monitoring monitoring_;
+  app::SignalWatch watch_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<http::FeedHub> hub_;
   std::unique_ptr<http::Server> server_;

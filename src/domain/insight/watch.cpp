@@ -181,6 +181,28 @@ Saying Times(double counted, double expected) {
 
 }  // namespace
 
+base::Saying InWords(const Signal& signal, Grain grain) {
+  const auto times = [&] { return Times(signal.counted, signal.expected); };
+  switch (signal.kind) {
+    case SignalKind::Above:
+    case SignalKind::Below:
+      if (signal.periods == 1) return Saying("{} had {} in {}.", signal.series, times(), Named(signal.known, grain));
+      return Saying("{} had {} from {} to {}, in {} of the periods between.", signal.series, times(), Named(signal.known, grain),
+                    Named(signal.last, grain), signal.periods);
+    case SignalKind::Everywhere:
+      return Saying("{} of {} series had {} than usual in {}, {}: look at the data first, and at what they all share.",
+                    static_cast<std::int64_t>(signal.moved), static_cast<std::int64_t>(signal.judged),
+                    signal.counted > signal.expected ? Saying("more") : Saying("fewer"), Named(signal.known, grain), times());
+    case SignalKind::NewCategory:
+      return Saying("{} began in {}, and nothing else ended: a category of its own, or a new thing.", signal.series,
+                    Named(signal.known, grain));
+    case SignalKind::Redrawn:
+      return Saying("{} ended and {} began, and together they went on as before: names changed, not what customers meet.",
+                    Saying::AllOf(signal.ended), Saying::AllOf(signal.began));
+  }
+  return {};
+}
+
 base::Date PeriodOf(Date day, Grain grain) {
   switch (grain) {
     case Grain::Day: return day;
@@ -284,8 +306,6 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
     signal.likely_artefact = true;
     signal.ended = NamesOf(all, one.ended);
     signal.began = NamesOf(all, one.began);
-    signal.says = Saying("{} ended and {} began, and together they went on as before: names changed, not what customers meet.",
-                         Saying::AllOf(signal.ended), Saying::AllOf(signal.began));
     result.signals.push_back(std::move(signal));
   }
 
@@ -325,8 +345,6 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
       signal.known = day_of(lives[s].first);
       signal.last = signal.known;
       signal.counted = *all[s].points[lives[s].first].value;
-      signal.says = Saying("{} began in {}, and nothing else ended: a category of its own, or a new thing.", all[s].name,
-                           Named(signal.known, options.grain));
       result.signals.push_back(std::move(signal));
     }
   }
@@ -352,23 +370,21 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
       (judged[s][at]->count > judged[s][at]->expected ? high : low).push_back(s);
     }
     std::set<std::size_t> together;
-    for (const auto& [side, kind] : {std::pair(&high, SignalKind::Above), std::pair(&low, SignalKind::Below)}) {
+    for (const auto* side : {&high, &low}) {
       if (tests < kFewestForMost || static_cast<double>(side->size()) < kMost * static_cast<double>(tests)) continue;
       Signal signal;
       signal.kind = SignalKind::Everywhere;
       signal.known = signal.last = day_of(at);
       signal.likely_artefact = true;
       signal.goes_on = at + 1 == periods;
+      signal.moved = side->size();
+      signal.judged = tests;
       for (const std::size_t s : *side) {
         together.insert(s);
         signal.expected += judged[s][at]->expected;
         signal.counted += judged[s][at]->count;
         signal.chance = std::min(signal.chance, judged[s][at]->chance);
       }
-      signal.says = Saying("{} of {} series had {} than usual in {}, {}: look at the data first, and at what they all share.",
-                           static_cast<std::int64_t>(side->size()), static_cast<std::int64_t>(tests),
-                           kind == SignalKind::Above ? Saying("more") : Saying("fewer"), Named(day_of(at), options.grain),
-                           Times(signal.counted, signal.expected));
       result.signals.push_back(std::move(signal));
     }
     for (std::size_t s = 0; s < all.size(); ++s) {
@@ -401,14 +417,7 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
       signal.goes_on = at + 1 == periods;
     }
   }
-  for (Signal& signal : result.signals) {
-    if (signal.kind != SignalKind::Above && signal.kind != SignalKind::Below) continue;
-    const Saying times = Times(signal.counted, signal.expected);
-    signal.says = signal.periods == 1
-                      ? Saying("{} had {} in {}.", signal.series, times, Named(signal.known, options.grain))
-                      : Saying("{} had {} from {} to {}, in {} of the periods between.", signal.series, times,
-                               Named(signal.known, options.grain), Named(signal.last, options.grain), signal.periods);
-  }
+  for (Signal& signal : result.signals) signal.says = InWords(signal, options.grain);
   std::ranges::stable_sort(result.signals, {}, &Signal::known);
 
   std::size_t empty = 0;

@@ -48,10 +48,14 @@ struct Signal {
   double chance = 1;  // of the least likely of them
   bool likely_artefact = false;
   bool goes_on = false;            // to the end of the data
+  std::size_t moved = 0;           // of Everywhere: so many series
+  std::size_t judged = 0;          // out of so many
   std::vector<std::string> ended;  // of Redrawn
   std::vector<std::string> began;
   base::Saying says;
 };
+
+base::Saying InWords(const Signal& signal, Grain grain);
 
 struct WatchedSeries {
   std::string name;

@@ -1,0 +1,181 @@
+#include "app/signals.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/log.h"
+#include "domain/insight/watch.h"
+
+namespace app {
+namespace {
+
+using insight::Grain;
+using learning::FoundSignal;
+using learning::SignalShape;
+using learning::WatchedEvery;
+
+constexpr const char* kColumns[] = {"product", "category", "cause", "channel"};
+constexpr WatchedEvery kLengths[] = {WatchedEvery::Week, WatchedEvery::Month};
+constexpr double kRuns = std::size(kColumns) * std::size(kLengths);
+// Whoever comes to a desk with ten years of cases is not told what was news nine years ago.
+constexpr int kMonthsJudged = 12;
+constexpr int kMonthsLearntFrom = 48;
+
+Grain GrainOf(WatchedEvery every) { return every == WatchedEvery::Week ? Grain::Week : Grain::Month; }
+SignalShape ShapeOf(insight::SignalKind kind) { return static_cast<SignalShape>(kind); }
+static_assert(static_cast<int>(SignalShape::Redrawn) == static_cast<int>(insight::SignalKind::Redrawn));
+
+// Attributes and categories are free words; a line of the log holds two hundred characters of them.
+base::Line LineOf(const std::string& words) { return base::Line(base::Shortened(words, base::Line::kMost)); }
+
+insight::Signal AsFound(const FoundSignal& found) {
+  insight::Signal signal;
+  signal.kind = static_cast<insight::SignalKind>(found.shape);
+  signal.series = found.series.str();
+  signal.known = found.known;
+  signal.last = found.last;
+  signal.periods = static_cast<int>(found.periods);
+  signal.expected = found.expected;
+  signal.counted = found.counted;
+  signal.moved = static_cast<std::size_t>(found.moved);
+  signal.judged = static_cast<std::size_t>(found.judged);
+  for (const base::Line& one : found.ended) signal.ended.push_back(one.str());
+  for (const base::Line& one : found.began) signal.began.push_back(one.str());
+  return signal;
+}
+
+FoundSignal FoundOf(const insight::Signal& signal, const char* column, WatchedEvery every) {
+  FoundSignal found{base::Word(column), every, ShapeOf(signal.kind), LineOf(signal.series), signal.known, signal.last};
+  found.periods = signal.periods;
+  // Of expectations a tenth is more than anybody reads, and less would move the signal every day.
+  found.expected = std::round(signal.expected * 10) / 10;
+  found.counted = signal.counted;
+  found.likely_artefact = signal.likely_artefact;
+  found.moved = static_cast<std::int64_t>(signal.moved);
+  found.judged = static_cast<std::int64_t>(signal.judged);
+  for (const std::string& one : signal.ended) found.ended.push_back(LineOf(one));
+  for (const std::string& one : signal.began) found.began.push_back(LineOf(one));
+  return found;
+}
+
+// The first day behind the signal's last period.
+base::Date EndOf(const FoundSignal& found) { return insight::NextPeriod(found.last, GrainOf(found.every)); }
+
+bool ShowsAlready(const FoundSignal& weekly, const FoundSignal& monthly) {
+  return weekly.every == WatchedEvery::Week && monthly.every == WatchedEvery::Month && weekly.column == monthly.column &&
+         weekly.series == monthly.series && weekly.shape == monthly.shape && weekly.ended == monthly.ended &&
+         weekly.began == monthly.began && weekly.known < EndOf(monthly) && monthly.known < EndOf(weekly);
+}
+
+// The counts of each value by period, those of one thing under several names added up.
+std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const std::string& column,
+                                           const std::vector<learning::Rename>& renames) {
+  const auto name_now = [&](std::string name) {
+    for (std::size_t hops = 0; hops <= renames.size(); ++hops) {
+      const auto renamed = std::ranges::find_if(
+          renames, [&](const learning::Rename& r) { return r.column.str() == column && r.from.str() == name; });
+      if (renamed == renames.end()) break;
+      name = renamed->to.str();
+    }
+    return name;
+  };
+  std::map<std::string, std::vector<double>> counts;
+  for (const SeriesView& series : answer.series) {
+    // What nobody filled in is no series of its own.
+    if (!series.by || series.by->empty()) continue;
+    std::vector<double>& own = counts[name_now(*series.by)];
+    own.resize(answer.periods.size());
+    for (std::size_t i = 0; i < own.size(); ++i) own[i] += static_cast<double>(series.figures[i].numerator);
+  }
+  std::vector<insight::NamedSeries> all;
+  for (auto& [name, own] : counts) {
+    insight::NamedSeries series{name, {}};
+    for (std::size_t i = 0; i < own.size(); ++i) series.points.push_back({answer.periods[i].from, own[i], {}});
+    all.push_back(std::move(series));
+  }
+  return all;
+}
+
+}  // namespace
+
+SignalView ViewOf(const learning::Signal& signal) {
+  return {signal.id,        insight::InWords(AsFound(signal.found), GrainOf(signal.found.every)),
+          signal.state,     signal.explained_as,
+          signal.raised_at, signal.found,
+          signal.steps,     signal.contacts};
+}
+
+base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
+  Viewer everything;
+  everything.actor = domain::Actor::System();
+  everything.reach = desk::Reach::Desk;
+  const MonitoringView overview = monitoring_.Overview(everything);
+  if (overview.loading)
+    return base::Fail(base::ErrorCode::Unavailable, base::Saying("the facts are still being read; try again soon"));
+  std::vector<FoundSignal> found;
+  if (!overview.first) return found;
+  const base::Date today = service_.store().InForce().Book()->General().calendar.zone().ToLocal(service_.clock().Now()).date;
+  TRY(const auto log, service_.Signals());
+  for (const WatchedEvery every : kLengths) {
+    const Grain grain = GrainOf(every);
+    // Whole periods only, from the first in which the desk was there from its beginning.
+    const base::Date last = insight::PeriodOf(today, grain) - 1;
+    base::Date first = insight::PeriodOf(std::max(*overview.first, today.AddMonths(-kMonthsLearntFrom)), grain);
+    if (first < *overview.first) first = insight::NextPeriod(first, grain);
+    if (first > last) continue;
+    for (const char* column : kColumns) {
+      TRY(const ExploreAnswer answer, monitoring_.Explore({.measure = base::Word("received"),
+                                                           .from = first,
+                                                           .to = last,
+                                                           .every = every == WatchedEvery::Week ? Every::Week : Every::Month,
+                                                           .by = base::Line(column)},
+                                                          everything));
+      const auto series = SeriesOf(answer, column, log->state.renames);
+      // One value tells nothing apart: what happens to it happens to all, and would be said once for each column.
+      if (series.size() < 2) continue;
+      const auto result = insight::Watch(
+          series, {.grain = grain, .today = today, .from = today.AddMonths(-kMonthsJudged), .rate = kFalseAlarmRate / kRuns});
+      if (!result) return base::Fail(base::ErrorCode::Corrupt, result.error());
+      for (const insight::Signal& signal : result->signals) {
+        if (signal.known < today.AddMonths(-kMonthsJudged)) continue;
+        FoundSignal one = FoundOf(signal, column, every);
+        // What the weeks have shown already is no news when the month is over.
+        if (std::ranges::none_of(found, [&](const FoundSignal& f) { return ShowsAlready(f, one); }))
+          found.push_back(std::move(one));
+      }
+    }
+  }
+  return found;
+}
+
+void SignalWatch::Run(std::function<void(base::Result<std::int64_t>)> done) {
+  auto found = Look();
+  if (!found) return done(std::unexpected(std::move(found).error()));
+  const auto count = static_cast<std::int64_t>(found->size());
+  Request request;
+  request.viewer.actor = domain::Actor::System();
+  service_.Handle(learning::RaiseSignals{*std::move(found)}, std::move(request),
+                  [count, done = std::move(done)](base::Result<Answer> answer) {
+                    if (!answer) return done(std::unexpected(std::move(answer).error()));
+                    done(count);
+                  });
+}
+
+bool SignalWatch::RunIfDue() {
+  const base::Date today = service_.store().InForce().Book()->General().calendar.zone().ToLocal(service_.clock().Now()).date;
+  {
+    const std::lock_guard lock(mutex_);
+    if (ran_on_ == today) return false;
+    ran_on_ = today;
+  }
+  Run([this](const base::Result<std::int64_t>& found) {
+    if (found) return;
+    base::log::Warning("the figures could not be watched", {{"why", base::ToLine(found.error())}});
+    const std::lock_guard lock(mutex_);
+    ran_on_.reset();
+  });
+  return true;
+}
+
+}  // namespace app

@@ -1,0 +1,66 @@
+#pragma once
+// The watch over the desk's own figures: which series it looks at, what it raises, and how a signal is shown.
+//
+//   SignalWatch watch(monitoring, service);
+//   watch.RunIfDue();     // once a day, after the last period that is whole
+
+#include <mutex>
+
+#include "app/monitoring.h"
+#include "app/service.h"
+
+namespace app {
+
+struct SignalView {
+  base::SignalId id;
+  base::Saying says;
+  learning::SignalState state = learning::SignalState::Raised;
+  std::optional<learning::Explanation> explained_as;
+  Instant raised_at;
+  learning::FoundSignal found;
+  std::vector<learning::SignalStep> steps;
+  std::vector<learning::SilentCustomer> contacts;
+};
+BOOST_DESCRIBE_STRUCT(SignalView, (), (id, says, state, explained_as, raised_at, found, steps, contacts))
+AMENDS_DOC(SignalView, "Something out of the usual, and what was done about it.", {"id", "To name it by."},
+           {"says", "What was found, as a sentence."}, {"state", "How it stands."}, {"explained_as", "What it comes from."},
+           {"raised_at", "When it was raised."}, {"found", "What was found, in figures."},
+           {"steps", "What was done, oldest first."}, {"contacts", "Customers who are probably affected and said nothing."})
+
+struct SignalList {
+  std::vector<SignalView> signals;
+  std::vector<learning::Rename> renames;
+  double rate = 0;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(SignalList, (), (signals, renames, rate, version))
+AMENDS_DOC(SignalList, "The signals of the desk.", {"signals", "Newest first."},
+           {"renames", "Names declared to be one and the same."},
+           {"rate", "Of the periods in which nothing happens, at most this share has a false alarm, over all that is watched."},
+           {"version", "Of the log of signals."})
+
+SignalView ViewOf(const learning::Signal& signal);
+
+// At most this share of quiet periods has an alarm, over all columns and both lengths of period together.
+inline constexpr double kFalseAlarmRate = 0.05;
+
+class SignalWatch {
+ public:
+  SignalWatch(const Monitoring& monitoring, Service& service) : monitoring_(monitoring), service_(service) {}
+
+  // Looks through all series and raises what is new; `done` hears how many were found. Unavailable while the facts are being
+  // read.
+  void Run(std::function<void(base::Result<std::int64_t>)> done);
+  // The first time and then when a new day has begun at the desk. False: nothing was to be done.
+  bool RunIfDue();
+
+ private:
+  base::Result<std::vector<learning::FoundSignal>> Look() const;
+
+  const Monitoring& monitoring_;
+  Service& service_;
+  std::mutex mutex_;
+  std::optional<base::Date> ran_on_;
+};
+
+}  // namespace app

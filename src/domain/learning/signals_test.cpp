@@ -1,0 +1,156 @@
+// A signal's life: raised once, not closed before it is explained, and nobody on its contact list forgotten.
+
+#include "domain/learning/signals.h"
+
+#include <gtest/gtest.h>
+
+namespace learning {
+namespace {
+
+using domain::Actor;
+using domain::Refusals;
+using domain::Role;
+using domain::Rule;
+
+const Actor kHandler = Actor::Staff(base::UserId{1}, Role::Handler, "Hana");
+const Actor kLeader = Actor::Staff(base::UserId{2}, Role::TeamLeader, "Lea");
+const Actor kQuality = Actor::Staff(base::UserId{5}, Role::Quality, "Quinn");
+const SignalId kFirst{1};
+
+FoundSignal Rise(Date known, const char* series = "Checkout") {
+  FoundSignal found{Word("product"), WatchedEvery::Month, SignalShape::Above, Line(series), known, known};
+  found.expected = 20;
+  found.counted = 60;
+  return found;
+}
+
+class Signals : public testing::Test {
+ protected:
+  Ruling Give(const Command& command, const Actor& actor = kQuality) {
+    Ruling ruling = Decide(log_, command, {actor, now_});
+    if (const auto* events = std::get_if<std::vector<Event>>(&ruling)) {
+      for (const Event& event : *events) Evolve(log_, {event, now_, actor.ToString(), log_.version + 1});
+    }
+    return ruling;
+  }
+  std::size_t Happened(const Command& command, const Actor& actor = kQuality) {
+    const Ruling ruling = Give(command, actor);
+    const auto* events = std::get_if<std::vector<Event>>(&ruling);
+    EXPECT_NE(events, nullptr) << std::get<Refusals>(ruling).front().says.ToString();
+    return events == nullptr ? 0 : events->size();
+  }
+  Rule Refused(const Command& command, const Actor& actor = kQuality) {
+    const Ruling ruling = Give(command, actor);
+    EXPECT_TRUE(std::holds_alternative<Refusals>(ruling)) << "it was done";
+    return std::holds_alternative<Refusals>(ruling) ? std::get<Refusals>(ruling).front().rule : Rule::Incomplete;
+  }
+  std::size_t Raise(std::vector<FoundSignal> found) { return Happened(RaiseSignals{std::move(found)}, Actor::System()); }
+  const Signal& First() const { return *log_.Find(kFirst); }
+
+  const Date may_ = Date::Of(2026, 5, 1);
+  Instant now_ = *Instant::Parse("2026-06-01T08:00:00Z");
+  SignalLog log_;
+};
+
+TEST_F(Signals, are_raised_by_the_watch_and_by_nobody_else) {
+  EXPECT_EQ(Refused(RaiseSignals{{Rise(may_)}}, kQuality), Rule::ActorMayNot);
+  EXPECT_EQ(Raise({Rise(may_), Rise(may_, "Delivery")}), 2U);
+  EXPECT_EQ(log_.signals[1].id, SignalId{2});
+  EXPECT_EQ(First().state, SignalState::Raised);
+}
+
+TEST_F(Signals, found_again_are_the_same_and_nothing_happens) {
+  Raise({Rise(may_)});
+  EXPECT_EQ(Raise({Rise(may_)}), 0U);
+}
+
+TEST_F(Signals, that_go_on_grow_and_keep_their_number_and_what_was_said_of_them) {
+  Raise({Rise(may_)});
+  Happened(ExplainSignal{kFirst, Explanation::Cause, Prose("The new form.")});
+  FoundSignal grown = Rise(may_);
+  grown.last = Date::Of(2026, 6, 1);
+  grown.periods = 2;
+  grown.counted = 130;
+  EXPECT_EQ(Raise({grown}), 1U);
+  ASSERT_EQ(log_.signals.size(), 1U);
+  EXPECT_EQ(First().found.counted, 130);
+  EXPECT_EQ(First().state, SignalState::Explained);
+}
+
+TEST_F(Signals, of_which_cases_logged_late_move_the_beginning_are_still_the_same) {
+  Raise({Rise(may_)});
+  FoundSignal earlier = Rise(Date::Of(2026, 4, 1));
+  earlier.last = may_;
+  EXPECT_EQ(Raise({earlier}), 1U);
+  EXPECT_EQ(log_.signals.size(), 1U);
+}
+
+TEST_F(Signals, after_a_quiet_time_are_raised_anew) {
+  Raise({Rise(may_)});
+  EXPECT_EQ(Raise({Rise(Date::Of(2026, 9, 1))}), 1U);
+  EXPECT_EQ(log_.signals.size(), 2U);
+}
+
+TEST_F(Signals, of_another_series_or_the_other_way_are_others) {
+  FoundSignal fall = Rise(may_);
+  fall.shape = SignalShape::Below;
+  FoundSignal weekly = Rise(may_);
+  weekly.every = WatchedEvery::Week;
+  EXPECT_EQ(Raise({Rise(may_), Rise(may_, "Delivery"), fall, weekly}), 4U);
+}
+
+TEST_F(Signals, are_worked_on_by_leaders_quality_and_managers) {
+  Raise({Rise(may_)});
+  EXPECT_EQ(Refused(LookAtSignal{kFirst}, kHandler), Rule::ActorMayNot);
+  EXPECT_EQ(Happened(LookAtSignal{kFirst}, kLeader), 1U);
+  EXPECT_EQ(First().state, SignalState::LookedAt);
+  EXPECT_EQ(First().steps.back().by, "U-2");
+  EXPECT_EQ(Happened(LookAtSignal{kFirst}), 0U) << "it is looked at already";
+}
+
+TEST_F(Signals, are_not_acted_on_or_closed_before_they_are_explained) {
+  Raise({Rise(may_)});
+  EXPECT_EQ(Refused(ActOnSignal{kFirst, Prose("Mend the form.")}), Rule::SignalNotExplained);
+  EXPECT_EQ(Refused(CloseSignal{kFirst, Prose("Done.")}), Rule::SignalNotExplained);
+  EXPECT_EQ(Refused(ExplainSignal{kFirst, Explanation::Chance, {}}), Rule::Incomplete);
+  Happened(ExplainSignal{kFirst, Explanation::Cause, Prose("The new form.")});
+  EXPECT_EQ(Refused(CloseSignal{kFirst, {}}), Rule::Incomplete);
+  Happened(ActOnSignal{kFirst, Prose("Mend the form.")});
+  EXPECT_EQ(First().state, SignalState::ActedOn);
+  Happened(CloseSignal{kFirst, Prose("The form is mended and May is over.")});
+  EXPECT_EQ(First().state, SignalState::Closed);
+  EXPECT_EQ(Refused(ActOnSignal{kFirst, Prose("More.")}), Rule::SignalIsClosed);
+  Happened(ReopenSignal{kFirst, Prose("It came back.")});
+  EXPECT_EQ(First().state, SignalState::Explained);
+}
+
+TEST_F(Signals, are_not_closed_while_somebody_who_said_nothing_was_not_asked) {
+  Raise({Rise(may_)});
+  Happened(ExplainSignal{kFirst, Explanation::Cause, Prose("The new form.")});
+  EXPECT_EQ(Happened(ExtendContactList{kFirst, {CustomerId{7}, CustomerId{8}, CustomerId{7}}, Line("They used the form.")}), 1U);
+  EXPECT_EQ(First().contacts.size(), 2U) << "nobody stands on it twice";
+  EXPECT_EQ(Happened(ExtendContactList{kFirst, {CustomerId{8}}, Line("Again.")}), 0U);
+  Happened(RecordSilentContact{kFirst, CustomerId{7}, Reached::NotAffected, {}}, kHandler);
+  EXPECT_EQ(Refused(CloseSignal{kFirst, Prose("Done.")}), Rule::ContactsOutstanding);
+  EXPECT_EQ(Refused(RecordSilentContact{kFirst, CustomerId{9}, Reached::NotReached, {}}), Rule::NotOnTheContactList);
+  EXPECT_EQ(Refused(RecordSilentContact{kFirst, CustomerId{8}, Reached::CaseLogged, {}}), Rule::Incomplete);
+  Happened(RecordSilentContact{kFirst, CustomerId{8}, Reached::CaseLogged, CaseId{12}}, kHandler);
+  EXPECT_EQ(First().contacts[1].logged, CaseId{12});
+  Happened(CloseSignal{kFirst, Prose("Done.")});
+}
+
+TEST_F(Signals, that_are_not_there_are_said_not_to_be) { EXPECT_EQ(Refused(LookAtSignal{SignalId{9}}), Rule::NoSuchSignal); }
+
+TEST_F(Signals, know_of_renames_each_once_and_not_in_circles) {
+  const auto rename = [](const char* from, const char* to) {
+    return DeclareRename{Word("product"), Line(from), Line(to), Line("New names.")};
+  };
+  EXPECT_EQ(Refused(rename("Card", "Cards"), kHandler), Rule::ActorMayNot);
+  EXPECT_EQ(Refused(rename("Card", "Card")), Rule::Incomplete);
+  EXPECT_EQ(Happened(rename("Card", "Cards")), 1U);
+  EXPECT_EQ(Happened(rename("Card", "Cards")), 0U);
+  EXPECT_EQ(Refused(rename("Cards", "Card")), Rule::Incomplete);
+}
+
+}  // namespace
+}  // namespace learning
