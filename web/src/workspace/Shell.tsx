@@ -42,6 +42,7 @@ const pages = [
   { to: "/log", title: t.nav.log, keys: "g l" },
   { to: "/cases", title: t.nav.cases, keys: "g c" },
   { to: "/customers", title: t.nav.customers, keys: "g k" },
+  { to: "/monitoring", title: t.nav.monitoring, keys: "g m" },
   { to: "/admin", title: t.nav.admin, keys: "g a" },
   { to: "/help", title: t.nav.help, keys: "g h" },
 ] as const;

@@ -1,7 +1,7 @@
 export const messages = {
   product: "Amends",
   skip: "Skip to the content",
-  nav: { day: "My day", cases: "Cases", log: "Log a problem", customers: "Customers", admin: "Administration", help: "Help" },
+  nav: { day: "My day", cases: "Cases", log: "Log a problem", customers: "Customers", monitoring: "Monitoring", admin: "Administration", help: "Help" },
   mainMenu: "Main menu",
   commandBar: "Find or do",
   account: (name: string) => `Your account: ${name}`,

@@ -3,6 +3,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { parseAdminSearch } from "@/features/admin/search";
 import { parseSearch } from "@/features/cases/search";
+import { parseExplore } from "@/features/monitoring/search";
 import { Shell } from "./Shell";
 import { Broken, NotFound } from "./Pages";
 
@@ -48,6 +49,17 @@ const customer = createRoute({
   path: "/customers/$ref",
   component: lazyRouteComponent(() => import("@/features/customer/CustomerPage"), "CustomerPage"),
 });
+const monitoring = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring",
+  component: lazyRouteComponent(() => import("@/features/monitoring/MonitoringPage"), "MonitoringPage"),
+});
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring/explore",
+  validateSearch: parseExplore,
+  component: lazyRouteComponent(() => import("@/features/monitoring/ExplorePage"), "ExplorePage"),
+});
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
@@ -66,7 +78,7 @@ const help = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, admin, adminPart, help]),
+  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, admin, adminPart, help]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

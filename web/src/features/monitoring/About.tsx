@@ -1,0 +1,38 @@
+// What a measure is, how it is worked out and where it comes from: behind a button, so that it is reached with the keyboard too.
+
+import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
+import { t } from "./messages";
+import styles from "./monitoring.module.css";
+import type { Measure } from "./types";
+
+export function About({ measure }: { measure: Measure }) {
+  return (
+    <Popover position="bottom-end" withArrow shadow="md" width={320} trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton className={`${styles["about"] ?? ""} no-print`} aria-label={t.tile.aboutLabel(measure.title)} title={t.tile.about}>
+          ?
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t.tile.aboutLabel(measure.title)}>
+        <Definition measure={measure} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function Definition({ measure }: { measure: Measure }) {
+  return (
+    <Stack gap={6} tabIndex={-1} data-autofocus className={styles["definition"]}>
+      <Text size="sm">{measure.definition}</Text>
+      <Text size="sm">
+        <strong>{t.about.formula}:</strong> {measure.formula}
+      </Text>
+      <Text size="sm">
+        {t.about.dated} {t.dated[measure.dated] ?? measure.dated}.{measure.less_is_better && ` ${t.about.better}: ${t.about.lower}.`}
+      </Text>
+      <Text size="sm" c="dimmed">
+        <strong>{t.about.source}:</strong> {measure.source}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,76 @@
+// What is measured, how it is told apart, and when.
+
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { t } from "./messages";
+import styles from "./monitoring.module.css";
+import { columnName } from "./names";
+import type { Question } from "./data";
+import { everyLength, type ExploreSearch } from "./search";
+import type { Every, Overview, Period } from "./types";
+
+type Props = { overview: Overview; question: Question; search: ExploreSearch; shown?: Period; onChange: (by: Partial<ExploreSearch>) => void };
+
+export function Asking({ overview, question, search, shown, onChange }: Props) {
+  const columns = overview.columns.filter(({ values_in_all: many }) => many > 0).map(({ name }) => ({ value: name, label: columnName(name) }));
+  const nothing = { value: "", label: t.ask.nothing };
+  const known = overview.measures.some(({ id }) => id === question.measure);
+  const day = (key: "from" | "to", label: string) => {
+    const value = search[key] ?? shown?.[key] ?? "";
+    return (
+      <TextInput
+        key={key + value}
+        type="date"
+        size="xs"
+        label={label}
+        defaultValue={value}
+        onChange={(event) => {
+          // A year being typed passes through the first century.
+          const given = event.currentTarget.value;
+          if (given === "" || given >= "1990") onChange({ [key]: given || undefined });
+        }}
+      />
+    );
+  };
+  return (
+    <div className={`${styles["asking"] ?? ""} no-print`}>
+      <NativeSelect
+        label={t.ask.measure}
+        size="xs"
+        className={styles["wide"]}
+        value={question.measure}
+        data={[...(known ? [] : [{ value: question.measure, label: question.measure }]), ...overview.measures.map(({ id, title }) => ({ value: id, label: title }))]}
+        onChange={(event) => onChange({ measure: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t.ask.every}
+        size="xs"
+        value={question.every}
+        data={everyLength.map((value) => ({ value, label: t.ask.lengths[value] }))}
+        onChange={(event) => onChange({ every: event.currentTarget.value as Every })}
+      />
+      <NativeSelect
+        label={t.ask.by}
+        size="xs"
+        value={question.by ?? ""}
+        data={[nothing, ...columns]}
+        onChange={(event) => onChange({ by: event.currentTarget.value || undefined, and: event.currentTarget.value === "" ? undefined : search.and })}
+      />
+      {question.by !== undefined && (
+        <NativeSelect
+          label={t.ask.and}
+          size="xs"
+          value={question.and_by ?? ""}
+          data={[nothing, ...columns.filter(({ value }) => value !== question.by)]}
+          onChange={(event) => onChange({ and: event.currentTarget.value || undefined })}
+        />
+      )}
+      {day("from", t.ask.from)}
+      {day("to", t.ask.until)}
+      {(search.from !== undefined || search.to !== undefined) && (
+        <Button size="xs" variant="subtle" onClick={() => onChange({ from: undefined, to: undefined })}>
+          {t.ask.usualPeriod}
+        </Button>
+      )}
+    </div>
+  );
+}

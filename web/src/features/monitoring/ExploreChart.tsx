@@ -1,0 +1,118 @@
+// The answer as a picture, or a sentence where there is none to draw.
+
+import { Stack, Text } from "@mantine/core";
+import { useCallback, useMemo, type Ref } from "react";
+import { BarChart } from "./chart/BarChart";
+import { LineChart } from "./chart/LineChart";
+import { linesOf, type Line } from "./lines";
+import { t } from "./messages";
+import styles from "./monitoring.module.css";
+import { rangeInWords } from "./periods";
+import { rowName, wholeOf } from "./FigureTable";
+import type { Answer, Every } from "./types";
+import type { Target } from "./useExplore";
+import type { Saying } from "./values";
+
+type Props = {
+  svg: Ref<SVGSVGElement>;
+  answer: Answer;
+  every: Every;
+  whole: readonly boolean[];
+  saying: Saying;
+  nameOf: (column: number, value: string) => string;
+  onOpen: (target: Target) => void;
+  onName: (line: Line) => void;
+  onRange: (first: number, last: number) => void;
+};
+
+export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen, onName, onRange }: Props) {
+  const { measure, periods, all } = answer;
+  const { lines, left } = useMemo(() => linesOf(answer), [answer]);
+  const lineName = useCallback((line: Line) => (line.others === undefined ? rowName(line, nameOf) : t.chart.others(line.others)), [nameOf]);
+  if (all.whole.cases === 0) return <Text>{t.chart.empty}</Text>;
+  const known = lines.some(({ figures, whole: sum }) => (periods.length === 1 ? [sum] : figures).some(({ value }) => value !== undefined));
+  if (!known) return <Text>{t.chart.nothing}</Text>;
+
+  const range = wholeOf(periods);
+  const label = t.chart.label(measure.title, rangeInWords(range));
+  const drawn = { svg, label, lines, saying, nameOf: lineName, onName };
+  const one = periods.length === 1;
+  const confident = lines.length <= 2 && lines.some(({ figures }) => figures.some(({ low }) => low !== undefined));
+  const others = lines.find((line) => line.others !== undefined)?.others;
+  const notes = [
+    !one && answer.chart?.high.some((limit) => limit !== null) ? t.chart.band : "",
+    confident || (one && lines.some(({ whole: { low } }) => low !== undefined)) ? t.chart.whiskers : "",
+    !one && whole.some((all) => !all) ? t.chart.unfinished : "",
+    others === undefined ? "" : t.chart.grouped(others),
+    others === undefined && left > 0 ? t.chart.left(left) : "",
+  ].filter(Boolean);
+  return (
+    <figure className={`panel ${styles["chart"] ?? ""}`}>
+      {one ? (
+        <BarChart {...drawn} onBar={(line) => onOpen({ ...range, by: line.by, and: line.and })} />
+      ) : (
+        <LineChart
+          {...drawn}
+          periods={periods}
+          every={every}
+          whole={whole}
+          chart={answer.chart}
+          onPoint={(line, at) => {
+            const period = periods[at];
+            if (period) onOpen({ ...period, by: line.by, and: line.and });
+          }}
+          onRange={onRange}
+        />
+      )}
+      <figcaption>
+        <Stack gap={4} mt="xs">
+          <Said answer={answer} />
+          {notes.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {notes.join(" ")}
+            </Text>
+          )}
+          {!one && (
+            <Text size="xs" c="dimmed" className="no-print">
+              {t.chart.drag}
+            </Text>
+          )}
+        </Stack>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** What the control chart says, each of its signals, and how it was drawn. */
+function Said({ answer: { chart, periods } }: { answer: Answer }) {
+  if (!chart) return null;
+  return (
+    <>
+      {chart.says !== "" && <Text size="sm">{chart.says}</Text>}
+      {chart.notes.map((note) => (
+        <Text key={note} size="sm">
+          {note}
+        </Text>
+      ))}
+      {chart.signals.length > 0 && (
+        <details className={styles["signals"]}>
+          <summary>{t.chart.signals(chart.signals.length)}</summary>
+          <ul>
+            {chart.signals.map(({ period, says }, at) => (
+              <li key={at}>
+                {periods[period] ? `${rangeInWords(periods[period])}: ` : ""}
+                {says}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {chart.why !== "" && (
+        <details className={styles["signals"]}>
+          <summary>{t.chart.why(chart.kind)}</summary>
+          <p>{chart.why}</p>
+        </details>
+      )}
+    </>
+  );
+}

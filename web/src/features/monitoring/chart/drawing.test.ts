@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { cut, isSignal, pathOf } from "./drawing";
+
+const chart = { kind: "C", why: "", centre: [5, 5], low: [2, null], high: [8, 8], state: "usual" as const, says: "", notes: [], signals: [{ period: 1, above: true, says: "" }] };
+
+describe("a line", () => {
+  it("has a gap where nothing is known", () => {
+    expect(pathOf([[0, 1], [1, 2], undefined, [3, 4], [4, 5.26]])).toBe("M0 1L1 2M3 4L4 5.3");
+  });
+});
+describe("a point", () => {
+  it("is marked outside the limits, and where a signal ends", () => {
+    expect([9, 1, 5, undefined].map((value) => isSignal(chart, value, 0))).toEqual([true, true, false, false]);
+    expect(isSignal(chart, 5, 1)).toBe(true);
+  });
+});
+describe("a name", () => {
+  it("is cut to its room", () => {
+    expect(cut("Plumbing cover", 200)).toBe("Plumbing cover");
+    expect(cut("Plumbing cover", 66)).toBe("Plumbing…");
+  });
+});

@@ -1,0 +1,68 @@
+// Where things are in a chart of lines: one place for each period across, the values upwards.
+
+import { namedPeriods, scaleOf, spread, type Scale } from "../axis";
+import type { Line } from "../lines";
+import { axisName } from "../periods";
+import type { ControlChart, Every, Period } from "../types";
+import { tickText, type Saying } from "../values";
+import { cut, widthOf } from "./drawing";
+
+const [top, bottom, lineHeight, fewest] = [14, 42, 15, 52];
+
+export type Label = { text: string; y: number; end: readonly [number, number] | undefined };
+export type Geometry = {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  floor: number;
+  scale: Scale;
+  x: (period: number) => number;
+  y: (value: number) => number;
+  /** The period that is nearest to a place across. */
+  periodAt: (x: number) => number;
+  ticks: { y: number; text: string }[];
+  names: { x: number; text: string; year: string }[];
+  labels: Label[];
+};
+
+type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean };
+
+export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers }: Given): Geometry {
+  const height = width < 600 ? 270 : 330;
+  const values = lines.flatMap(({ figures }) => figures.flatMap(({ value, low, high }) => (whiskers ? [value, low, high] : [value])));
+  const scale = scaleOf([...values, ...(chart ? [...chart.high, ...chart.low] : [])].filter((value) => value != null), saying.unit);
+  const tickTexts = scale.ticks.map((value) => tickText(value, saying));
+  const left = Math.ceil(Math.max(...tickTexts.map(widthOf))) + 12;
+  const named = lines.length > 1 || lines[0]?.by !== undefined;
+  const most = Math.min(width * 0.3, 190);
+  const texts = names.map((name) => cut(name, most));
+  const right = width - (named ? Math.max(...texts.map(widthOf)) + 26 : 14);
+  const floor = height - bottom;
+  const across = right - left - 12;
+  const x = (period: number) => left + 6 + (periods.length < 2 ? across / 2 : (across * period) / (periods.length - 1));
+  const y = (value: number) => floor - ((floor - top) * (value - scale.min)) / (scale.max - scale.min);
+
+  const begins = periods.map(({ from }) => from);
+  const shown = namedPeriods(begins, every, Math.floor(across / fewest));
+  let year = "";
+  const axis = shown.map((period) => {
+    const begin = begins[period] ?? "";
+    const fresh = every === "year" || begin.slice(0, 4) === year ? "" : (year = begin.slice(0, 4));
+    return { x: x(period), text: axisName({ from: begin, to: begin }, every), year: fresh };
+  });
+
+  const ends = lines.map(({ figures }) => {
+    const last = figures.findLastIndex(({ value }) => value !== undefined);
+    const value = figures[last]?.value;
+    return value === undefined ? undefined : ([x(last), y(value)] as const);
+  });
+  const places = spread(ends.map((end) => end?.[1] ?? floor), lineHeight, top, floor);
+  return {
+    width, height, left, right, floor, scale, x, y,
+    periodAt: (place) => Math.max(0, Math.min(periods.length - 1, Math.round(((place - left - 6) / Math.max(across, 1)) * (periods.length - 1)))),
+    ticks: scale.ticks.map((value, i) => ({ y: y(value), text: tickTexts[i] ?? "" })),
+    names: axis,
+    labels: named ? texts.map((text, i) => ({ text, y: places[i] ?? floor, end: ends[i] })) : [],
+  };
+}

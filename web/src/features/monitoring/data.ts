@@ -1,0 +1,42 @@
+// What is asked of the server.
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { api, bodyOf } from "@/shared/api/client";
+import type { Every, Part } from "./types";
+
+export function useOverview() {
+  return useQuery({ queryKey: ["monitoring", "overview"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring", { signal })) });
+}
+
+export function useTiles() {
+  return useQuery({ queryKey: ["monitoring", "tiles"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring/tiles", { signal })) });
+}
+
+export type Question = { measure: string; from?: string; to?: string; every: Every; by?: string; and_by?: string; where?: string };
+export function useAnswer(question: Question) {
+  return useQuery({
+    queryKey: ["monitoring", "explore", question],
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring/explore", { params: { query: question }, signal })),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
+export const casesAPage = 25;
+export type Behind = { measure: string; from: string; to: string; where?: string; part?: Part };
+
+/** The cases behind a figure, a page of them, as their list tells them; and how many there are in all. */
+export function useBehind(behind: Behind, page: number) {
+  return useQuery({
+    queryKey: ["monitoring", "cases", behind, page],
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const { cases: refs, total } = await bodyOf(
+        api.GET("/api/v1/monitoring/cases", { params: { query: { ...behind, limit: casesAPage, skip: (page - 1) * casesAPage } }, signal }),
+      );
+      const told = refs.length === 0 ? [] : (await bodyOf(api.GET("/api/v1/cases", { params: { query: { refs: refs.join(","), limit: refs.length } }, signal }))).cases;
+      const summaries = new Map(told.map((one) => [one.ref, one]));
+      return { total, rows: refs.map((ref) => ({ ref, summary: summaries.get(ref) })) };
+    },
+  });
+}

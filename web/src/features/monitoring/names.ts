@@ -1,0 +1,41 @@
+// What columns and their values are called.
+
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { api, bodyOf } from "@/shared/api/client";
+import { choice, fieldName, words } from "@/shared/i18n";
+import { useNameOf } from "@/shared/people";
+import { t } from "./messages";
+
+const choices: Record<string, string> = {
+  kind: "Kind", channel: "Channel", status: "CaseStatus", phase: "Phase", severity: "Severity", emotion: "Emotion", decision: "Decision", outcome: "Outcome",
+};
+
+export function columnName(column: string): string {
+  const name = t.columns[column] ?? fieldName(column);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** `asked`: the columns whose values are shown; the titles of causes are fetched only when they are. */
+export function useValueName(asked: readonly string[]): (column: string, value: string) => string {
+  const person = useNameOf();
+  const { data: procedure } = useQuery({
+    queryKey: ["procedures", "general", "causes"],
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/procedures/{id}", { params: { path: { id: "general" }, query: {} }, signal })),
+    enabled: asked.includes("cause"),
+    staleTime: Infinity,
+    retry: false,
+  });
+  const causes = useMemo(() => new Map(procedure?.causes.map(({ code, title }) => [code, title])), [procedure]);
+  return useCallback(
+    (column, value) => {
+      if (value === "") return t.notKnown;
+      const type = choices[column];
+      if (type !== undefined) return choice(type, value);
+      if (column === "vulnerable" || column === "safety") return value === "yes" ? words.ui.yes : value === "no" ? words.ui.no : value;
+      if (column === "owner") return person(value) ?? value;
+      return column === "cause" ? (causes.get(value) ?? value) : value;
+    },
+    [person, causes],
+  );
+}
