@@ -35,7 +35,7 @@ export const messages: Messages = {
     atMost: "Nur die ersten tausend sind aufgeführt.",
   },
   groups: {
-    case: "Fälle", talk: "Kontakte und Zusagen", analysis: "Feststellungen und Möglichkeiten", agreement: "Angebote und Maßnahmen", later: "Nach der Lösung", clocks: "Fristen und Eskalation", customer: "Kunden", desk: "Menschen und Regeln",
+    case: "Fälle", talk: "Kontakte und Zusagen", analysis: "Feststellungen und Möglichkeiten", agreement: "Angebote und Maßnahmen", later: "Nach der Lösung", clocks: "Fristen und Eskalation", customer: "Kunden", desk: "Menschen und Regeln", learning: "Signale",
   },
   events: {
     CaseLogged: "Fall aufgenommen", CaseAcknowledged: "Eingang bestätigt", CaseAssigned: "Zugeteilt", OwnershipTaken: "Übernommen", DetailCorrected: "Angabe berichtigt", ImpactAssessed: "Auswirkung eingeschätzt", UnderstandingPlayedBack: "Zusammenfassung vorgelesen", FileAttached: "Datei angehängt",
@@ -49,5 +49,7 @@ export const messages: Messages = {
     CustomerRegistered: "Kunde aufgenommen", ProfileCorrected: "Angaben zur Person berichtigt", PreferenceSet: "Gewünschten Weg festgehalten", NeedRecorded: "Bedarf festgehalten", NeedEnded: "Bedarf beendet", VulnerabilityRecorded: "Besonderen Schutzbedarf festgehalten", VulnerabilityEnded: "Besonderen Schutzbedarf beendet", ConsentRecorded: "Einwilligung festgehalten", CustomerMerged: "Mit einem anderen Datensatz zusammengeführt", CustomerUnmerged: "Zusammenführung zurückgenommen", CustomerAbsorbed: "Einen anderen Datensatz aufgenommen", CustomerReleased: "Zusammengeführten Datensatz wieder gelöst", PortalCodeMade: "Code für das Portal ausgestellt", CustomerErased: "Kunde gelöscht", PersonErased: "Person im Fall gelöscht",
     UserCreated: "Konto angelegt", UserChanged: "Konto geändert", UserDeactivated: "Konto geschlossen", UserReactivated: "Konto wieder geöffnet", PasswordSet: "Passwort gesetzt", TokenCreated: "Token ausgestellt", TokenRevoked: "Token entzogen", AbsenceSet: "Abwesenheit eingetragen", AbsenceEnded: "Abwesenheit beendet", AuthorityLent: "Befugnis verliehen", AuthorityTakenBack: "Befugnis zurückgenommen", ViewSaved: "Ansicht gespeichert", ViewRemoved: "Ansicht entfernt",
     ProcedureActivated: "Verfahren in Kraft gesetzt", ProcedureRetired: "Verfahren aufgehoben",
+    SignalRaised: "Signal gemeldet", SignalMoved: "Signal fortgeschrieben", SignalLookedAt: "Signal in Augenschein genommen", SignalExplained: "Signal erklärt", SignalActedOn: "Auf ein Signal hin gehandelt", SignalClosed: "Signal abgeschlossen", SignalReopened: "Signal wieder geöffnet",
+    ContactListExtended: "Kunden auf eine Kontaktliste gesetzt", SilentCustomerContacted: "Jemanden angesprochen, der geschwiegen hatte", RenameDeclared: "Umbenennung erklärt",
   },
 };

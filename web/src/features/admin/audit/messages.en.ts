@@ -34,7 +34,7 @@ export const messages = {
     atMost: "Only the first thousand are listed.",
   },
   groups: {
-    case: "Cases", talk: "Contacts and promises", analysis: "Findings and options", agreement: "Offers and actions", later: "After the solution", clocks: "Clocks and escalation", customer: "Customers", desk: "People and rules",
+    case: "Cases", talk: "Contacts and promises", analysis: "Findings and options", agreement: "Offers and actions", later: "After the solution", clocks: "Clocks and escalation", customer: "Customers", desk: "People and rules", learning: "Signals",
   },
   events: {
     CaseLogged: "Logged the case", CaseAcknowledged: "Acknowledged it", CaseAssigned: "Assigned it", OwnershipTaken: "Took ownership", DetailCorrected: "Corrected a detail", ImpactAssessed: "Assessed the impact", UnderstandingPlayedBack: "Read the summary back", FileAttached: "Attached a file",
@@ -48,6 +48,8 @@ export const messages = {
     CustomerRegistered: "Recorded the customer", ProfileCorrected: "Corrected the profile", PreferenceSet: "Set how they want to be reached", NeedRecorded: "Recorded a need", NeedEnded: "Ended a need", VulnerabilityRecorded: "Recorded a vulnerability", VulnerabilityEnded: "Ended a vulnerability", ConsentRecorded: "Recorded consent", CustomerMerged: "Merged the record into another", CustomerUnmerged: "Took the merge back", CustomerAbsorbed: "Took another record in", CustomerReleased: "Let a merged record go again", PortalCodeMade: "Made a code for the portal", CustomerErased: "Erased the customer", PersonErased: "Erased the person on the case",
     UserCreated: "Made an account", UserChanged: "Changed an account", UserDeactivated: "Closed an account", UserReactivated: "Opened an account again", PasswordSet: "Set a password", TokenCreated: "Made a token", TokenRevoked: "Revoked a token", AbsenceSet: "Set an absence", AbsenceEnded: "Ended an absence", AuthorityLent: "Lent authority", AuthorityTakenBack: "Took authority back", ViewSaved: "Saved a view", ViewRemoved: "Removed a view",
     ProcedureActivated: "Put a procedure in force", ProcedureRetired: "Retired a procedure",
+    SignalRaised: "Raised a signal", SignalMoved: "Brought a signal up to date", SignalLookedAt: "Began to look into a signal", SignalExplained: "Explained a signal", SignalActedOn: "Acted on a signal", SignalClosed: "Closed a signal", SignalReopened: "Opened a signal again",
+    ContactListExtended: "Put customers on a contact list", SilentCustomerContacted: "Contacted somebody who had said nothing", RenameDeclared: "Declared a rename",
   } as Record<string, string>,
 };
 export type Messages = typeof messages;
