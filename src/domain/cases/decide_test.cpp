@@ -856,17 +856,6 @@ TEST(Guide, says_for_each_outcome_what_closing_lacks) {
   EXPECT_TRUE(Allows(guide, "close-case"));
 }
 
-TEST(Refusals, that_a_command_could_mend_name_a_command_that_exists) {
-  std::vector<std::string> commands;
-  for (const auto& alternative : base::TypeOf<Command>().alternatives) commands.push_back(base::Kebab(alternative.name));
-  for (std::size_t i = 0; i < base::TypeOf<Rule>().names.size(); ++i) {
-    const auto mend = domain::UsualMend(static_cast<Rule>(i));
-    if (mend) {
-      EXPECT_NE(std::ranges::find(commands, *mend), commands.end()) << *mend;
-    }
-  }
-}
-
 TEST(Commands, and_all_their_fields_are_documented) {
   for (const auto& alternative : base::TypeOf<Command>().alternatives) {
     const base::Type& type = alternative.type();
