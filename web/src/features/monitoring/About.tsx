@@ -1,9 +1,9 @@
 // What a measure is, how it is worked out and where it comes from: behind a button, so that it is reached with the keyboard too.
 
 import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
+import type { Measure } from "@/shared/figures/types";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import type { Measure } from "./types";
 
 export function About({ measure }: { measure: Measure }) {
   return (

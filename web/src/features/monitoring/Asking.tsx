@@ -1,12 +1,12 @@
 // What is measured, how it is told apart, and when.
 
 import { Button, NativeSelect, TextInput } from "@mantine/core";
+import type { Question } from "@/shared/figures/data";
+import { columnName } from "@/shared/figures/names";
+import type { Every, Overview, Period } from "@/shared/figures/types";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import { columnName } from "./names";
-import type { Question } from "./data";
 import { everyLength, type ExploreSearch } from "./search";
-import type { Every, Overview, Period } from "./types";
 
 type Props = { overview: Overview; question: Question; search: ExploreSearch; shown?: Period; onChange: (by: Partial<ExploreSearch>) => void };
 

@@ -2,13 +2,13 @@
 
 import { Button, CloseButton, Group, SegmentedControl, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import type { Part } from "@/shared/figures/types";
 import { choice, day } from "@/shared/i18n";
 import { CaseLink } from "@/shared/ui/CaseLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { casesAPage, useBehind } from "./data";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import type { Part } from "./types";
 
 type Props = {
   measure: string;

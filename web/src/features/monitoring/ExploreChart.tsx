@@ -2,16 +2,16 @@
 
 import { Stack, Text } from "@mantine/core";
 import { useCallback, useMemo, type Ref } from "react";
-import { BarChart } from "./chart/BarChart";
-import { LineChart } from "./chart/LineChart";
-import { linesOf, type Line } from "./lines";
+import { BarChart } from "@/shared/figures/chart/BarChart";
+import { LineChart } from "@/shared/figures/chart/LineChart";
+import { linesOf, type Line } from "@/shared/figures/lines";
+import { rangeInWords } from "@/shared/figures/periods";
+import type { Answer, Every } from "@/shared/figures/types";
+import type { Saying } from "@/shared/figures/values";
+import { rowName, wholeOf } from "./FigureTable";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import { rangeInWords } from "./periods";
-import { rowName, wholeOf } from "./FigureTable";
-import type { Answer, Every } from "./types";
 import type { Target } from "./useExplore";
-import type { Saying } from "./values";
 
 type Props = {
   svg: Ref<SVGSVGElement>;

@@ -4,25 +4,25 @@ import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/cor
 import { useCallback, useMemo, useRef } from "react";
 import { useActions } from "@/shared/actions";
 import { download } from "@/shared/download";
+import { svgFile } from "@/shared/figures/chart/svgFile";
+import { isChosen, toggled, toText } from "@/shared/figures/conditions";
+import { useAnswer, useOverview } from "@/shared/figures/data";
+import type { Line } from "@/shared/figures/lines";
+import { columnName, useValueName } from "@/shared/figures/names";
+import { finer, isWhole, rangeInWords, today } from "@/shared/figures/periods";
+import type { Answer, Overview } from "@/shared/figures/types";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { About } from "./About";
 import { Asking } from "./Asking";
 import { Behind } from "./Behind";
-import { svgFile } from "./chart/svgFile";
-import { isChosen, toggled, toText } from "./conditions";
 import { currencyOf } from "./currency";
-import { useAnswer, useOverview } from "./data";
 import { ExploreChart } from "./ExploreChart";
 import { figuresAsCsv } from "./export";
 import { FigureTable, rowName, wholeOf } from "./FigureTable";
 import { Filters } from "./Filters";
-import type { Line } from "./lines";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import { columnName, useValueName } from "./names";
-import { finer, isWhole, rangeInWords, today } from "./periods";
-import type { Answer, Overview } from "./types";
 import { conditionsOf, sameTarget, useExplore, type Target } from "./useExplore";
 
 export function ExplorePage() {

@@ -2,12 +2,12 @@
 
 import { Button, Group, SegmentedControl, Table, Text, UnstyledButton } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import { periodName } from "@/shared/figures/periods";
+import type { Answer, Every, Figure, Period, Series } from "@/shared/figures/types";
+import { figureText, intervalText, valueText, type Saying } from "@/shared/figures/values";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import { periodName } from "./periods";
-import type { Answer, Every, Figure, Period, Series } from "./types";
 import type { Target } from "./useExplore";
-import { figureText, intervalText, valueText, type Saying } from "./values";
 
 export type TableProps = {
   answer: Answer;

@@ -1,13 +1,14 @@
 // How the desk is doing, a measure a tile: the last whole month, two years behind it, and whether that is as usual.
 
 import { Alert, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useOverview } from "@/shared/figures/data";
+import { today } from "@/shared/figures/periods";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { currencyOf } from "./currency";
-import { useOverview, useTiles } from "./data";
+import { useTiles } from "./data";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import { today } from "./periods";
 import { Tile } from "./Tile";
 
 export function MonitoringPage() {

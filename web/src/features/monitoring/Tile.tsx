@@ -1,12 +1,12 @@
 import { Text } from "@mantine/core";
+import { Sparkline } from "@/shared/figures/chart/Sparkline";
+import { isWhole, monthInWords } from "@/shared/figures/periods";
+import type { ControlChart, Tile as Given } from "@/shared/figures/types";
+import { intervalText, valueText, type Saying } from "@/shared/figures/values";
 import { PageLink } from "@/shared/ui/PageLink";
 import { About } from "./About";
-import { Sparkline } from "./chart/Sparkline";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
-import { isWhole, monthInWords } from "./periods";
-import type { ControlChart, Tile as Given } from "./types";
-import { intervalText, valueText, type Saying } from "./values";
 
 /** The state in a sentence: since when, and what it was seen by. */
 function stateText(chart: ControlChart): string {

@@ -1,7 +1,7 @@
 // Sums of several currencies are no sum. Money is shown when all of it is in one.
 
-import type { Condition } from "./conditions";
-import type { Overview } from "./types";
+import type { Condition } from "@/shared/figures/conditions";
+import type { Overview } from "@/shared/figures/types";
 
 export function currencyOf(overview: Overview | undefined, conditions: readonly Condition[]): { currency?: string; choices: string[] } {
   const all = overview?.columns.find(({ name }) => name === "currency")?.values ?? [];

@@ -2,24 +2,10 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "@/shared/api/client";
-import type { Every, Part } from "./types";
-
-export function useOverview() {
-  return useQuery({ queryKey: ["monitoring", "overview"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring", { signal })) });
-}
+import type { Part } from "@/shared/figures/types";
 
 export function useTiles() {
   return useQuery({ queryKey: ["monitoring", "tiles"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring/tiles", { signal })) });
-}
-
-export type Question = { measure: string; from?: string; to?: string; every: Every; by?: string; and_by?: string; where?: string };
-export function useAnswer(question: Question) {
-  return useQuery({
-    queryKey: ["monitoring", "explore", question],
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring/explore", { params: { query: question }, signal })),
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
 }
 
 export const casesAPage = 25;

@@ -1,8 +1,8 @@
 // The figures as rows for a file: one for each group and period, as they are counted and not as they are said.
 
+import type { Answer, Figure, Period, Unit } from "@/shared/figures/types";
 import { toCsv, type Cell } from "./csv";
 import { t } from "./messages";
-import type { Answer, Figure, Period, Unit } from "./types";
 
 /** Money in its own unit instead of the smallest. */
 function inUnit(value: number | undefined, unit: Unit, currency: string | undefined): number | undefined {

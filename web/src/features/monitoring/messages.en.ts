@@ -1,5 +1,5 @@
+import type { Unit } from "@/shared/figures/types";
 import { count } from "@/shared/i18n/language";
-import type { Unit } from "./types";
 
 const cases = (n: number) => count(n, { one: "case", other: "cases" });
 
@@ -10,10 +10,8 @@ export const messages = {
   loading: "The cases are still being read in. The figures lack those that are not there yet.",
   noCases: "There is nothing to count yet: no case has been received that you may see.",
   noTiles: "No measure is shown here yet.",
-  to: "to",
   none: "–",
   notKnown: "not known",
-  units: { d: "d", h: "h", min: "min", days: (n: string, one: boolean) => `${n} ${one ? "day" : "days"}` },
   cases,
   of: (n: number) => `of ${cases(n)}`,
   lists: { section: "Monitoring", back: "All measures" },
@@ -46,11 +44,6 @@ export const messages = {
     offered: "an offer was made", agreed: "it was agreed", answered: "it was answered", actions_done: "the last action was done",
     confirmed: "the customer confirmed it", closed: "it was closed", disputed: "it was disputed", reopened: "it was opened again",
     surveyed: "the survey was answered", next_due: "something falls due",
-  } as Record<string, string>,
-  columns: {
-    product: "Product", category: "Category", cause: "Cause", team: "Team", owner: "Owner", procedure: "Procedure", kind: "Kind",
-    channel: "Channel", status: "Status", phase: "Phase", severity: "Severity", emotion: "Feeling", vulnerable: "Vulnerable",
-    safety: "Safety risk", decision: "Decision", outcome: "Outcome", currency: "Currency",
   } as Record<string, string>,
   ask: {
     measure: "Measure",
@@ -92,11 +85,6 @@ export const messages = {
     signals: (n: number) => count(n, { one: "signal in this period", other: "signals in this period" }),
     why: (kind: string) => (kind === "" ? "Why there is no band" : `Why these limits (${kind} chart)`),
     drag: "Drag across the chart to choose the days, click a point for its cases, or a name to filter.",
-    handles: "Choose the period on the chart",
-    first: "First period",
-    last: "Last period",
-    only: (range: string) => `Show only ${range}`,
-    keys: "Arrow keys move the ends, Enter applies, Escape takes back.",
     empty: "No case counts in these days under these conditions. Take a longer time, or take a condition away.",
     nothing: "Nothing can be said: no case in these days has what this measure needs.",
     severalCurrencies: "The cases are in several currencies, which are not added up. Choose one:",

@@ -2,11 +2,11 @@
 
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
-import { parseConditions, toText, type Condition } from "./conditions";
-import type { Question } from "./data";
-import { today, usualBegin } from "./periods";
+import { parseConditions, toText, type Condition } from "@/shared/figures/conditions";
+import type { Question } from "@/shared/figures/data";
+import { today, usualBegin } from "@/shared/figures/periods";
+import type { Every } from "@/shared/figures/types";
 import type { ExploreSearch } from "./search";
-import type { Every } from "./types";
 
 export const firstMeasure = "received";
 /** A figure: its days, and of which row. */

@@ -1,6 +1,6 @@
 // Figures as a person says them: "2 d 4 h", "41%", "£1,250.00", "7.4".
 
-import { language, number } from "@/shared/i18n/language";
+import { language, number } from "../i18n/language";
 import { t } from "./messages";
 import type { Figure, Unit } from "./types";
 

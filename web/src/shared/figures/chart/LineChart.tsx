@@ -24,10 +24,14 @@ type Props = {
   whole: readonly boolean[];
   saying: Saying;
   chart?: ControlChart;
+  /** The first and the last period of what the chart is about, to be shaded. */
+  marked?: readonly [number, number];
+  small?: boolean;
   nameOf: (line: Line) => string;
   onPoint: (line: Line, period: number) => void;
-  onName: (line: Line) => void;
-  onRange: (first: number, last: number) => void;
+  onName?: (line: Line) => void;
+  /** Without it the days are fixed: nothing is dragged, and there are no handles. */
+  onRange?: (first: number, last: number) => void;
 };
 
 const drag = 6; // pixels; less is a click with an unsteady hand
@@ -37,13 +41,13 @@ const mostWhiskers = 2; // lines with whiskers; of more they are in the table
 
 export const lineName = (line: Line, at: number) => (line.others === undefined ? String(at) : "others");
 
-export function LineChart({ svg, label, lines, periods, every, whole, saying, chart, nameOf, onPoint, onName, onRange }: Props) {
+export function LineChart({ svg, label, lines, periods, every, whole, saying, chart, marked, small = false, nameOf, onPoint, onName, onRange }: Props) {
   const { ref: box, width: measured } = useElementSize();
   const width = Math.max(Math.round(measured), 280);
   const whiskers = lines.length <= mostWhiskers;
   const geometry = useMemo(
-    () => geometryOf({ width, periods, every, lines, names: lines.map(nameOf), saying, chart, whiskers }),
-    [width, periods, every, lines, nameOf, saying, chart, whiskers],
+    () => geometryOf({ width, periods, every, lines, names: lines.map(nameOf), saying, chart, whiskers, small }),
+    [width, periods, every, lines, nameOf, saying, chart, whiskers, small],
   );
   const [hovered, setHovered] = useState<number>();
   const [dragged, setDragged] = useState<readonly [number, number]>();
@@ -58,7 +62,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
     const { x } = placeOf(event);
     const period = geometry.periodAt(x);
     setHovered(x > geometry.right + 4 ? undefined : period);
-    if (began.current && Math.abs(x - began.current.x) > drag) setDragged([Math.min(began.current.period, period), Math.max(began.current.period, period)]);
+    if (onRange && began.current && Math.abs(x - began.current.x) > drag) setDragged([Math.min(began.current.period, period), Math.max(began.current.period, period)]);
   };
   const end = (event: PointerEvent<SVGSVGElement>) => {
     const start = began.current;
@@ -66,7 +70,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
     setDragged(undefined);
     if (!start) return;
     if (dragged) {
-      onRange(...dragged);
+      onRange?.(...dragged);
       return;
     }
     const { x, y } = placeOf(event);
@@ -88,6 +92,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
           aria-label={label}
           viewBox={`0 0 ${geometry.width} ${geometry.height}`}
           className={styles["svg"]}
+          data-fixed={onRange === undefined}
           onPointerDown={(event) => {
             if (event.button !== 0) return;
             const { x } = placeOf(event);
@@ -103,9 +108,10 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
           }}
           onPointerLeave={() => setHovered(undefined)}
         >
+          {marked && <Stretch geometry={geometry} range={marked} />}
           <Axes geometry={geometry} />
           {chart && <Band chart={chart} x={geometry.x} y={geometry.y} floor={geometry.scale.min} />}
-          {dragged && <Chosen geometry={geometry} range={dragged} />}
+          {dragged && <Stretch geometry={geometry} range={dragged} />}
           {hovered !== undefined && <line className={styles["guide"]} x1={geometry.x(hovered)} x2={geometry.x(hovered)} y1={10} y2={geometry.floor} />}
           {lines.map((line, at) => (
             <Drawn key={line.key} line={line} name={lineName(line, at)} geometry={geometry} whole={whole} whiskers={whiskers} chart={chart} />
@@ -114,7 +120,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
             const line = lines[at];
             if (!line) return null;
             return (
-              <g key={line.key} data-line={lineName(line, at)} className={line.others === undefined ? styles["name"] : undefined} onClick={() => line.others === undefined && onName(line)}>
+              <g key={line.key} data-line={lineName(line, at)} className={onName && line.others === undefined ? styles["name"] : undefined} onClick={() => line.others === undefined && onName?.(line)}>
                 <title>{nameOf(line)}</title>
                 {place && <path className={styles["leader"]} fill="none" d={`M${place[0] + 5} ${place[1]}L${geometry.right + 8} ${y}L${geometry.right + 16} ${y}`} />}
                 <text x={geometry.right + 20} y={y} dominantBaseline="central">
@@ -126,7 +132,9 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
         </svg>
         {hovered !== undefined && !dragged && <Readout geometry={geometry} at={hovered} {...{ lines, periods, every, saying, nameOf }} />}
       </div>
-      <PeriodHandles key={periods[0]?.from} periods={periods} every={every} place={(period) => geometry.x(period) / geometry.width} periodAt={(part) => geometry.periodAt(part * geometry.width)} onRange={onRange} />
+      {onRange && (
+        <PeriodHandles key={periods[0]?.from} periods={periods} every={every} place={(period) => geometry.x(period) / geometry.width} periodAt={(part) => geometry.periodAt(part * geometry.width)} onRange={onRange} />
+      )}
     </div>
   );
 }
@@ -159,7 +167,7 @@ function Axes({ geometry }: { geometry: Geometry }) {
   );
 }
 
-function Chosen({ geometry, range: [first, last] }: { geometry: Geometry; range: readonly [number, number] }) {
+function Stretch({ geometry, range: [first, last] }: { geometry: Geometry; range: readonly [number, number] }) {
   const [from, to] = [geometry.x(first) - 4, geometry.x(last) + 4];
   return <rect className={styles["chosen"]} x={from} width={to - from} y={10} height={geometry.floor - 10} />;
 }

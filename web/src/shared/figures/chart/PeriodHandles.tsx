@@ -53,7 +53,7 @@ export function PeriodHandles({ periods, every, place, periodAt, onRange }: Prop
     <div
       role="slider"
       tabIndex={0}
-      aria-label={t.chart[which]}
+      aria-label={t.handles[which]}
       aria-valuemin={0}
       aria-valuemax={end}
       aria-valuenow={ends[which]}
@@ -67,7 +67,7 @@ export function PeriodHandles({ periods, every, place, periodAt, onRange }: Prop
   );
   if (end < 1) return null;
   return (
-    <div role="group" aria-label={t.chart.handles} className="no-print">
+    <div role="group" aria-label={t.handles.label} className="no-print">
       <div ref={rail} className={styles["rail"]}>
         <div className={styles["stretch"]} style={{ left: `${place(first) * 100}%`, right: `${(1 - place(last)) * 100}%` }} />
         {handle("first")}
@@ -76,10 +76,10 @@ export function PeriodHandles({ periods, every, place, periodAt, onRange }: Prop
       {moved && from !== undefined && to !== undefined && (
         <Group gap="xs" mt="xs">
           <Button size="xs" variant="light" onClick={() => onRange(first, last)}>
-            {t.chart.only(rangeInWords({ from, to }))}
+            {t.handles.only(rangeInWords({ from, to }))}
           </Button>
           <Text size="xs" c="dimmed">
-            {t.chart.keys}
+            {t.handles.keys}
           </Text>
         </Group>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beginOf, isWhole, periodName, usualBegin } from "./periods";
+import { addPeriods, beginOf, isWhole, periodName, usualBegin } from "./periods";
 
 describe("periods", () => {
   it("begin where the calendar has them begin", () => {
@@ -8,6 +8,13 @@ describe("periods", () => {
     expect(beginOf("2026-11-23", "month")).toBe("2026-11-01");
     expect(beginOf("2026-11-23", "quarter")).toBe("2026-10-01");
     expect(beginOf("2026-11-23", "year")).toBe("2026-01-01");
+  });
+  it("are counted on and back over the ends of years", () => {
+    expect(addPeriods("2026-11-16", "week", 7)).toBe("2027-01-04");
+    expect(addPeriods("2026-11-01", "month", -11)).toBe("2025-12-01");
+    expect(addPeriods("2026-10-01", "quarter", 1)).toBe("2027-01-01");
+    expect(addPeriods("2026-01-01", "year", -2)).toBe("2024-01-01");
+    expect(addPeriods("2028-02-28", "day", 1)).toBe("2028-02-29");
   });
   it("are whole when they are not cut off and over", () => {
     expect(isWhole({ from: "2026-10-01", to: "2026-10-31" }, "month", "2026-11-23")).toBe(true);

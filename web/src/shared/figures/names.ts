@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { api, bodyOf } from "@/shared/api/client";
-import { choice, fieldName, words } from "@/shared/i18n";
-import { useNameOf } from "@/shared/people";
+import { api, bodyOf } from "../api/client";
+import { choice, fieldName, words } from "../i18n";
+import { useNameOf } from "../people";
 import { t } from "./messages";
 
 const choices: Record<string, string> = {

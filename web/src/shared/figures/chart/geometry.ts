@@ -26,10 +26,10 @@ export type Geometry = {
   labels: Label[];
 };
 
-type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean };
+type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean; small?: boolean };
 
-export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers }: Given): Geometry {
-  const height = width < 600 ? 270 : 330;
+export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers, small = false }: Given): Geometry {
+  const height = small ? 220 : width < 600 ? 270 : 330;
   const values = lines.flatMap(({ figures }) => figures.flatMap(({ value, low, high }) => (whiskers ? [value, low, high] : [value])));
   const scale = scaleOf([...values, ...(chart ? [...chart.high, ...chart.low] : [])].filter((value) => value != null), saying.unit);
   const tickTexts = scale.ticks.map((value) => tickText(value, saying));

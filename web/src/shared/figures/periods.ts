@@ -1,6 +1,6 @@
 // Days and periods of the calendar, as text like "2026-03-01": no time zone has a say in which month a day is in.
 
-import { language } from "@/shared/i18n/language";
+import { language } from "../i18n/language";
 import type { Every, Period } from "./types";
 
 const utc = (day: string) => new Date(`${day}T00:00:00Z`);
@@ -28,6 +28,13 @@ export function beginOf(day: string, every: Every): string {
     case "year":
       return `${day.slice(0, 4)}-01-01`;
   }
+}
+
+const months = { month: 1, quarter: 3, year: 12 } as const;
+/** The beginning of the period so many periods later; earlier where that is below zero. `begin` is the beginning of one. */
+export function addPeriods(begin: string, every: Exclude<Every, "whole">, many: number): string {
+  if (every === "day" || every === "week") return addDays(begin, every === "day" ? many : many * 7);
+  return textOf(new Date(Date.UTC(Number(begin.slice(0, 4)), Number(begin.slice(5, 7)) - 1 + many * months[every], 1)));
 }
 
 /** Whether all of the period is counted: neither cut off at its beginning nor going on still. */

@@ -1,6 +1,6 @@
 // What the server counts, as these pages read it.
 
-import type { Schemas } from "@/shared/api/client";
+import type { Schemas } from "../api/client";
 
 export type Overview = Schemas["MonitoringView"];
 export type Measure = Schemas["MeasureView"];
