@@ -3,11 +3,12 @@
 import { Alert, Badge, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { useCustomer } from "@/shared/customerRecords";
 import { longDay } from "@/shared/i18n";
 import { useSession } from "@/shared/session";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
-import { nameOf, useCustomer, useHistory, type CustomerView } from "./data";
+import { nameOf, useHistory, type CustomerView } from "./data";
 import { Erase } from "./Erase";
 import { Give } from "./Give";
 import { Merge } from "./Merge";

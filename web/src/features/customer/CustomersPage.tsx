@@ -3,10 +3,10 @@
 import { Badge, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import { useFound } from "@/shared/customerRecords";
 import { count, number } from "@/shared/i18n";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
-import { useFound } from "./data";
 import { t } from "./messages";
 import classes from "./customer.module.css";
 

@@ -4,12 +4,13 @@ import { Alert, Button, Group, Modal, Radio, Stack, Table, Text, Textarea, TextI
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
 import { useRef, useState } from "react";
 import { splitProblem, useCommand } from "@/shared/commands";
+import { useCustomer, useFound } from "@/shared/customerRecords";
 import { useDraft } from "@/shared/drafts";
 import { choice, count, fieldName, number, words } from "@/shared/i18n";
 import { ProblemNote, RefusalList } from "@/shared/ui/problems";
 import { RefusedButton } from "@/shared/ui/RefusedButton";
 import { compare } from "./compare";
-import { nameOf, useCustomer, useFound, whyNot, type CustomerView } from "./data";
+import { nameOf, whyNot, type CustomerView } from "./data";
 import { t } from "./messages";
 import classes from "./customer.module.css";
 

@@ -14,13 +14,7 @@ export function useCustomerSearch(typed: string) {
   });
 }
 
-export function useCustomer(ref: string) {
-  return useQuery({
-    queryKey: ["customer", ref],
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/customers/{ref}", { params: { path: { ref } }, signal })),
-    enabled: ref !== "",
-  });
-}
+export { useCustomer } from "@/shared/customerRecords";
 
 type Profile = Schemas["ProfileInput"];
 /** Records that look like this new person. A half-typed address or number is no fault here. */
