@@ -2,14 +2,14 @@
 
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { newKey, Problem, send, type Refusal, type Schemas } from "./api/client";
+import { newKey, Problem, send, type Area, type Refusal, type Schemas } from "./api/client";
 import described from "./api/commands.json";
 import { plainFault } from "./faults";
 import { commandName, words } from "./i18n";
 import { announce } from "./ui/announce";
 import { inverseOf, type Before } from "./undo/inverse";
 
-export type Area = "cases" | "customers" | "users";
+export type { Area };
 export type FieldShape = {
   name: string;
   type: string;
@@ -65,7 +65,14 @@ function knownOf(queries: QueryClient, area: Area, ref: string): Before {
       return { customer: queries.getQueryData<Schemas["CustomerView"]>(["customer", ref])?.state };
     case "users":
       return { user: queries.getQueryData<Schemas["UserList"]>(["users"])?.users.find((one) => one.ref === ref) };
+    case "signals":
+      return {};
   }
+}
+
+/** The query that holds the record. Signals are few, and shown together. */
+function keyOf(area: Area, ref: string): readonly string[] {
+  return area === "signals" ? ["signals"] : [{ cases: "case", customers: "customer", users: "user" }[area], ref];
 }
 
 async function offerToUndo(queries: QueryClient, area: Area, ref: string, command: string, body: unknown, before: Before) {
@@ -94,17 +101,15 @@ export function useCommand(area: Area, ref: string, command: string) {
       // Only what may have got through is sent again as the same; after a "no" the next try is a new one.
       if (!problem.unreachable && problem.status < 500) intent.current = { body: "", key: "" };
       // Somebody was quicker: what they did is fetched, so that it is seen before this is sent again.
-      const kind = { cases: "case", customers: "customer", users: "user" }[area];
-      if (problem.status === 412) void queries.invalidateQueries({ queryKey: [kind, ref] });
+      if (problem.status === 412) void queries.invalidateQueries({ queryKey: keyOf(area, ref) });
     },
     onSuccess: async (reply, { body }) => {
       announce(words.ui.sent(commandName(command)));
       // What changed nothing needs no undoing.
       if (reply.events.length > 0) void offerToUndo(queries, area, ref, command, body, before.current);
       intent.current = { body: "", key: "" };
-      const kind = { cases: "case", customers: "customer", users: "user" }[area];
       await Promise.all([
-        queries.invalidateQueries({ queryKey: [kind, ref] }),
+        queries.invalidateQueries({ queryKey: keyOf(area, ref) }),
         ...reply.also.map((also) =>
           queries.invalidateQueries({ queryKey: [also.ref.startsWith("CU-") ? "customer" : "case", also.ref] }),
         ),

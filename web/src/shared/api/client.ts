@@ -91,7 +91,11 @@ export async function bodyOf<T>(call: Promise<{ data?: T | undefined; error?: un
   return data as NonNullable<T>;
 }
 
-type Area = "cases" | "customers" | "users";
+export type Area = "cases" | "customers" | "users" | "signals";
+/** The commands of a signal lie at an address without the word: "explain-signal" at signals/SG-7/explain. */
+const addressOf = (area: Area, ref: string, command: string) =>
+  `/api/v1/${area}/${encodeURIComponent(ref)}/${area === "signals" ? command.replace(/-signal$/, "") : command}`;
+
 /**
  * Sends a command by its name. The key makes a retry of the same intent act once; `seen` is the version the person was
  * looking at, and the answer is a Problem with status 412 when somebody else was quicker.
@@ -101,7 +105,7 @@ export async function send(area: Area, ref: string, command: string, body: unkno
   if (seen !== undefined) headers["If-Match"] = `"${seen}"`;
   let response: Response;
   try {
-    response = await fetch(`/api/v1/${area}/${encodeURIComponent(ref)}/${command}`, {
+    response = await fetch(addressOf(area, ref, command), {
       method: "POST",
       headers,
       body: JSON.stringify(body),

@@ -149,6 +149,9 @@ export const words: Words = {
     "reactivate-user": "Wieder aktivieren", "revoke-token": "Zugriffsschlüssel widerrufen", "lend-authority": "Befugnis übertragen",
     "take-back-authority": "Befugnis zurücknehmen", "set-absence": "Abwesenheit eintragen", "end-absence": "Abwesenheit beenden",
     "save-view": "Ansicht speichern", "remove-view": "Ansicht entfernen",
+    "look-at-signal": "Ansehen", "explain-signal": "Erklären", "act-on-signal": "Festhalten, was geschieht", "close-signal": "Signal abschließen",
+    "reopen-signal": "Wieder öffnen", "extend-contact-list": "Auf die Kontaktliste setzen", "record-silent-contact": "Festhalten, wie es ausging",
+    "declare-rename": "Neuen Namen angeben",
   },
 
   ui: {

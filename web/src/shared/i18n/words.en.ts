@@ -146,6 +146,9 @@ export const words = {
     "deactivate-user": "Deactivate", "reactivate-user": "Reactivate", "revoke-token": "Revoke a token", "lend-authority": "Lend authority",
     "take-back-authority": "Take back authority", "set-absence": "Set an absence", "end-absence": "End the absence",
     "save-view": "Save the view", "remove-view": "Remove the view",
+    "look-at-signal": "Look into it", "explain-signal": "Explain it", "act-on-signal": "Say what is done", "close-signal": "Close the signal",
+    "reopen-signal": "Open it again", "extend-contact-list": "Put on the contact list", "record-silent-contact": "Record how it ended",
+    "declare-rename": "Declare a new name",
   } as Record<string, string>,
 
   ui: {

@@ -15,6 +15,8 @@ type Props = {
   withAsterisk?: boolean;
   /** The case it is picked for: never offered, and its customer's other cases are offered first. */
   of: string;
+  /** Whose cases are offered first, where it is not picked for a case. */
+  customer?: string;
   value: string;
   error?: ReactNode;
   onChange: (value: string) => void;
@@ -23,11 +25,11 @@ type Props = {
 
 const isReference = (text: string) => /^C-\d+$/.test(text);
 
-export function CasePicker({ of, value, onChange, ...field }: Props) {
+export function CasePicker({ of, customer: given, value, onChange, ...field }: Props) {
   const queries = useQueryClient();
   const typed = value.trim();
   const [settled] = useDebouncedValue(typed, 150);
-  const customer = queries.getQueryData<Schemas["CaseView"]>(["case", of])?.customer.ref;
+  const customer = given ?? queries.getQueryData<Schemas["CaseView"]>(["case", of])?.customer.ref;
   const near = useQuery({
     queryKey: ["cases", { customer }],
     queryFn: () => bodyOf(api.GET("/api/v1/cases", { params: { query: { customer: customer ?? "", limit: 200 } } })),

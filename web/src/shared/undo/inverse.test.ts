@@ -34,6 +34,10 @@ test("whoever had no team has none again, and whoever left theirs is back in it"
   expect(undo("users", "change-user", { name: "Han" }, alone)).toEqual(["change-user", was]);
   expect(undo("users", "change-user", { leave_team: true })).toEqual(["change-user", { ...was, team: "Heating" }]);
 });
+test("a signal that was closed is opened again", () => {
+  expect(undo("signals", "close-signal", { reason: "Done" })).toEqual(["reopen-signal", { reason: "sorry" }]);
+  expect(undo("signals", "explain-signal")).toBeUndefined();
+});
 test("a need that was ended comes back with its note", () => {
   expect(undo("customers", "end-need", { need: "braille" })).toEqual(["record-need", { need: "braille", note: "Grade 2" }]);
 });

@@ -51,6 +51,9 @@ const inverses: Record<Area, Record<string, Inverse>> = {
       return { command: "change-user", body: { name: user.name, role: user.role, reach: user.reach, ...team } };
     },
   },
+  signals: {
+    "close-signal": (_, __, reason) => ({ command: "reopen-signal", body: { reason } }),
+  },
 };
 
 export function inverseOf(area: Area, ref: string, command: string, body: unknown, before: Before, reason: string): Step | undefined {
