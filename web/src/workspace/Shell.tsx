@@ -1,6 +1,6 @@
 // What stands around every page: menu, command bar, who is signed in, and whether there is a line to the server.
 
-import { Alert, AppShell, Burger, Button, Group, Menu, NavLink, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
+import { Alert, AppShell, Badge, Burger, Button, Group, Menu, NavLink, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
@@ -8,9 +8,10 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { hearKeys, keysForPeople, useActions, type Action } from "@/shared/actions";
 import { api } from "@/shared/api/client";
 import { dropAllDrafts } from "@/shared/drafts";
-import { chooseLanguage, language, words } from "@/shared/i18n";
+import { chooseLanguage, language, number, words } from "@/shared/i18n";
 import { listen, useLine } from "@/shared/live";
 import { SessionGate, useSession } from "@/shared/session";
+import { seesSignals, useRaised } from "@/shared/signals";
 import { keepFocus } from "@/shared/ui/keepFocus";
 import { lightOnPaper } from "@/shared/ui/printing";
 import { useArrival } from "./arrival";
@@ -43,6 +44,7 @@ const pages = [
   { to: "/cases", title: t.nav.cases, keys: "g c" },
   { to: "/customers", title: t.nav.customers, keys: "g k" },
   { to: "/monitoring", title: t.nav.monitoring, keys: "g m" },
+  { to: "/signals", title: t.nav.signals, keys: "g s" },
   { to: "/admin", title: t.nav.admin, keys: "g a" },
   { to: "/help", title: t.nav.help, keys: "g h" },
 ] as const;
@@ -52,6 +54,7 @@ function Frame() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const line = useLine();
+  const offered = useMemo(() => pages.filter(({ to }) => to !== "/signals" || seesSignals(session)), [session]);
   const [menuOpen, menu] = useDisclosure();
   const [barOpen, bar] = useDisclosure();
   const path = useRouterState({ select: (state) => state.location.pathname });
@@ -69,11 +72,11 @@ function Frame() {
   useActions(
     useMemo<Action[]>(
       () => [
-        ...pages.map(({ to, title, keys }) => ({ id: `go${to}`, title, section: t.actions.go, keys, run: () => void navigate({ to }) })),
+        ...offered.map(({ to, title, keys }) => ({ id: `go${to}`, title, section: t.actions.go, keys, run: () => void navigate({ to }) })),
         { id: "bar", title: t.actions.bar, section: t.actions.page, keys: "mod+k", run: bar.open },
         { id: "help", title: t.actions.help, section: t.actions.page, keys: "?", run: () => void navigate({ to: "/help" }) },
       ],
-      [navigate, bar.open],
+      [offered, navigate, bar.open],
     ),
   );
 
@@ -98,8 +101,8 @@ function Frame() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t.mainMenu}>
-        {pages.map(({ to, title }) => (
-          <NavLink key={to} component={Link} to={to} label={title} active={path === to || path.startsWith(`${to}/`)} />
+        {offered.map(({ to, title }) => (
+          <NavLink key={to} component={Link} to={to} label={title} active={path === to || path.startsWith(`${to}/`)} rightSection={to === "/signals" ? <Raised /> : undefined} />
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
@@ -119,6 +122,18 @@ function Frame() {
         </Suspense>
       )}
     </AppShell>
+  );
+}
+
+/** How many signals wait for somebody to look at them. */
+function Raised() {
+  const many = useRaised(useSession());
+  if (many === 0) return null;
+  return (
+    <Badge size="sm" circle={many < 10} className="num">
+      {number(many)}
+      <VisuallyHidden> {t.raised}</VisuallyHidden>
+    </Badge>
   );
 }
 

@@ -1,7 +1,9 @@
 export const messages = {
   product: "Amends",
   skip: "Skip to the content",
-  nav: { day: "My day", cases: "Cases", log: "Log a problem", customers: "Customers", monitoring: "Monitoring", admin: "Administration", help: "Help" },
+  nav: { day: "My day", cases: "Cases", log: "Log a problem", customers: "Customers", monitoring: "Monitoring", signals: "Signals", admin: "Administration", help: "Help" },
+  /** Heard behind the number in the menu. */
+  raised: "not looked at yet",
   mainMenu: "Main menu",
   commandBar: "Find or do",
   account: (name: string) => `Your account: ${name}`,

@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { parseAdminSearch } from "@/features/admin/search";
 import { parseSearch } from "@/features/cases/search";
 import { parseExplore } from "@/features/monitoring/search";
+import { parseSignals } from "@/features/signals/search";
 import { Shell } from "./Shell";
 import { Broken, NotFound } from "./Pages";
 
@@ -60,6 +61,17 @@ const explore = createRoute({
   validateSearch: parseExplore,
   component: lazyRouteComponent(() => import("@/features/monitoring/ExplorePage"), "ExplorePage"),
 });
+const signals = createRoute({
+  getParentRoute: () => root,
+  path: "/signals",
+  validateSearch: parseSignals,
+  component: lazyRouteComponent(() => import("@/features/signals/SignalsPage"), "SignalsPage"),
+});
+const signalRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/signals/$ref",
+  component: lazyRouteComponent(() => import("@/features/signals/SignalPage"), "SignalPage"),
+});
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
@@ -78,7 +90,7 @@ const help = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, admin, adminPart, help]),
+  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, signals, signalRoute, admin, adminPart, help]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

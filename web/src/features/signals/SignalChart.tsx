@@ -1,0 +1,88 @@
+// The figures that the signal stands out of, and the way to the cases behind them.
+
+import { Group, Skeleton, Text, Title } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import { LineChart } from "@/shared/figures/chart/LineChart";
+import { useAnswer, useOverview, type Question } from "@/shared/figures/data";
+import { linesOf, type Line } from "@/shared/figures/lines";
+import { useValueName } from "@/shared/figures/names";
+import { isWhole, rangeInWords, today } from "@/shared/figures/periods";
+import type { Answer } from "@/shared/figures/types";
+import { useSignals } from "@/shared/signals";
+import { PageLink } from "@/shared/ui/PageLink";
+import { ProblemNote } from "@/shared/ui/problems";
+import { t } from "./messages";
+import { daysOf, exploreSearch, placeIn, questionOf } from "./question";
+import styles from "./signals.module.css";
+import type { Found } from "./types";
+
+type Props = { found: Found; about: string };
+
+export function SignalChart({ found, about }: Props) {
+  const overview = useOverview();
+  const signals = useSignals("open"); // for the names that were declared
+  const ready = !overview.isPending && !signals.isPending;
+  return (
+    <section className={`panel ${styles["section"] ?? ""}`} aria-labelledby="figures">
+      {ready ? <Figures found={found} about={about} question={questionOf(found, signals.data?.renames ?? [], today(), overview.data?.first)} /> : <Skeleton height={260} />}
+    </section>
+  );
+}
+
+function Figures({ found, about, question }: Props & { question: Question }) {
+  const { data: answer, error, isPending, refetch } = useAnswer(question);
+  const place = answer && placeIn(answer.periods, found);
+  const cases = answer && place && answer.all.figures.slice(place[0], place[1] + 1).reduce((sum, figure) => sum + figure.cases, 0);
+  return (
+    <>
+      <Group justify="space-between" align="baseline" mb="xs">
+        <Title order={2} id="figures">
+          {t.chart.title}
+        </Title>
+        <PageLink to="/monitoring/explore" search={exploreSearch(question, daysOf(found))} size="sm">
+          {cases === undefined ? t.chart.open : t.chart.openMany(cases)}
+        </PageLink>
+      </Group>
+      <ProblemNote problem={error} again={() => void refetch()} />
+      {isPending && <Skeleton height={220} />}
+      {answer && <Drawn answer={answer} question={question} about={about} place={place} />}
+    </>
+  );
+}
+
+type DrawnProps = { answer: Answer; question: Question; about: string; place: readonly [number, number] | undefined };
+
+function Drawn({ answer, question, about, place }: DrawnProps) {
+  const navigate = useNavigate();
+  const { periods, measure, chart } = answer;
+  const { by, every } = question;
+  const { lines } = useMemo(() => linesOf(answer), [answer]);
+  const whole = useMemo(() => periods.map((period) => isWhole(period, every, today())), [periods, every]);
+  const saying = useMemo(() => ({ unit: measure.unit }), [measure.unit]);
+  const valueName = useValueName(by === undefined ? [] : [by]);
+  const nameOf = useCallback((line: Line) => (line.others === undefined ? valueName(by ?? "", line.by ?? "") : t.chart.others(line.others)), [valueName, by]);
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (!first || !last || answer.all.whole.cases === 0) return <Text size="sm">{t.chart.nothing}</Text>;
+  return (
+    <figure className={styles["figure"]}>
+      <LineChart
+        svg={null}
+        small
+        label={t.chart.label(about, rangeInWords({ from: first.from, to: last.to }))}
+        {...{ lines, periods, every, whole, saying, nameOf }}
+        {...(chart ? { chart } : {})}
+        {...(place ? { marked: place } : {})}
+        onPoint={(line, at) => {
+          const period = periods[at];
+          if (period) void navigate({ to: "/monitoring/explore", search: exploreSearch(question, period, line.by) });
+        }}
+      />
+      <figcaption>
+        <Text size="xs" c="dimmed">
+          {[t.chart.shaded, chart?.high.some((limit) => limit !== null) ? t.chart.band : ""].filter(Boolean).join(" ")}
+        </Text>
+      </figcaption>
+    </figure>
+  );
+}

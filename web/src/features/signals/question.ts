@@ -1,0 +1,55 @@
+// What is asked of the figures to see a signal: of which cases, and how long before and after it.
+
+import { toText } from "@/shared/figures/conditions";
+import type { Question } from "@/shared/figures/data";
+import { addDays, addPeriods, beginOf } from "@/shared/figures/periods";
+import type { Period } from "@/shared/figures/types";
+import type { Found, Rename } from "./types";
+
+const before = { week: 52, month: 24 } as const;
+const after = { week: 12, month: 6 } as const;
+
+/** The value and every name it had before: the watch counts them as one. */
+export function namesOf(renames: readonly Rename[], column: string, value: string): string[] {
+  const names = [value];
+  // Names that are found join the end of the list, and are looked at in their turn.
+  for (const name of names) {
+    for (const { column: of, from, to } of renames) if (of === column && to === name && !names.includes(from)) names.push(from);
+  }
+  return names;
+}
+
+/** The days of the signal itself. */
+export const daysOf = ({ known, last, every }: Found): Period => ({ from: known, to: addDays(addPeriods(last, every, 1), -1) });
+
+/** `first`: when the desk received its first case; before it nothing was counted, which is not to look like quiet. */
+export function questionOf(found: Found, renames: readonly Rename[], now: string, first: string | undefined): Question {
+  const { column, every, shape, series, known, last, ended, began } = found;
+  const whole = addDays(beginOf(now, every), -1); // the last day of the last period that is over
+  const end = daysOf(found).to;
+  const later = addDays(addPeriods(last, every, after[every] + 1), -1);
+  const early = addPeriods(known, every, -before[every]);
+  const values = shape === "everywhere" ? [] : shape === "redrawn" ? [...ended, ...began] : namesOf(renames, column, series);
+  return {
+    measure: "received",
+    every,
+    from: first !== undefined && first > early && first < known ? beginOf(first, every) : early,
+    to: later < whole ? later : whole > end ? whole : end,
+    ...(shape === "everywhere" || shape === "redrawn" ? { by: column } : {}),
+    ...(values.length > 0 ? { where: toText([{ column, values, without: false }]) } : {}),
+  };
+}
+
+/** The same question on the page of figures, with the cases of these days open beside it. */
+export const exploreSearch = ({ every, ...question }: Question, { from, to }: Period, by?: string) => ({
+  ...question,
+  every,
+  open: `${from}..${to}`,
+  ...(by === undefined ? {} : { open_by: by }),
+});
+
+/** From where to where the signal is among the periods; undefined where it is not. */
+export function placeIn(periods: readonly Period[], { known, last }: Pick<Found, "known" | "last">): readonly [number, number] | undefined {
+  const [first, end] = [known, last].map((day) => periods.findIndex(({ from, to }) => from <= day && day <= to));
+  return first === undefined || end === undefined || first < 0 || end < 0 ? undefined : [Math.min(first, end), Math.max(first, end)];
+}
