@@ -93,7 +93,8 @@ export async function colleague(browser: Browser, desk: Desk, login: string, to 
 
 /** Gives a command beside the page, as whoever is signed in there: for what a journey needs but does not try. */
 export async function give(page: Page, ref: string, command: string, body: Record<string, unknown> = {}): Promise<string> {
-  const path = ref === "" ? "/api/v1/cases" : `/api/v1/${ref.startsWith("CU-") ? "customers" : "cases"}/${ref}/${command}`;
+  const area = { CU: "customers", SG: "signals", U: "users" }[ref.split("-")[0] ?? ""] ?? "cases";
+  const path = ref === "" ? "/api/v1/cases" : `/api/v1/${area}/${ref}/${command}`;
   const { status, text } = await page.evaluate(
     async ([to, sent]) => {
       const session = (await (await fetch("/api/v1/session")).json()) as { csrf: string };

@@ -8,6 +8,8 @@ import type { Desk } from "./desk";
 
 const products = ["Gas", "Electricity", "Boiler care", "Broadband", "Plumbing cover", "Smart meter", "Heat pump", "Solar", "Drains", "App", "=Wallbox"];
 const channels = ["telephone", "email", "web", "letter"];
+/** The columns of a file to take in. */
+export const columns = "id,received,channel,subject,words,product,category,customer,region";
 const mapping = `system = "old-desk"
 id = "id"
 kind = "complaint"
@@ -40,7 +42,7 @@ export function takeInYears(desk: Desk, months = 30): number {
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const pick = (from: readonly string[], lean = 1) => from[Math.floor(random() ** lean * from.length)] ?? "";
   const now = new Date();
-  const rows = ["id,received,channel,subject,words,product,category,customer,region"];
+  const rows = [columns];
   for (let back = months; back >= 1; back--) {
     const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1));
     const many = Math.round(14 + 5 * random() + (back === 3 ? 22 : 0));
@@ -50,6 +52,11 @@ export function takeInYears(desk: Desk, months = 30): number {
       rows.push([`T-${back}-${n}`, `${day} ${9 + (n % 8)}:15`, pick(channels, 1.4), `${product} trouble`, "It does not work.", product, pick(["Billing", "Fault", "Delay"]), `Customer ${back} ${n}`, pick(["North", "South", "West"])].join(","));
     }
   }
+  return takeIn(desk, rows);
+}
+
+/** Takes in a file: its first line says what the columns are. Gives back how many cases it has. */
+export function takeIn(desk: Desk, rows: readonly string[]): number {
   const folder = mkdtempSync(join(tmpdir(), "amends-years-"));
   const [csv, toml] = [join(folder, "years.csv"), join(folder, "years.toml")];
   writeFileSync(csv, `${rows.join("\n")}\n`);
