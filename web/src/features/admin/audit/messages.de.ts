@@ -35,7 +35,7 @@ export const messages: Messages = {
     atMost: "Nur die ersten tausend sind aufgeführt.",
   },
   groups: {
-    case: "Fälle", talk: "Kontakte und Zusagen", analysis: "Feststellungen und Möglichkeiten", agreement: "Angebote und Maßnahmen", later: "Nach der Lösung", clocks: "Fristen und Eskalation", customer: "Kunden", desk: "Menschen und Regeln", learning: "Signale",
+    case: "Fälle", talk: "Kontakte und Zusagen", analysis: "Feststellungen und Möglichkeiten", agreement: "Angebote und Maßnahmen", later: "Nach der Lösung", clocks: "Fristen und Eskalation", customer: "Kunden", desk: "Menschen und Regeln", learning: "Signale und Verbesserungen",
   },
   events: {
     CaseLogged: "Fall aufgenommen", CaseAcknowledged: "Eingang bestätigt", CaseAssigned: "Zugeteilt", OwnershipTaken: "Übernommen", DetailCorrected: "Angabe berichtigt", ImpactAssessed: "Auswirkung eingeschätzt", UnderstandingPlayedBack: "Zusammenfassung vorgelesen", FileAttached: "Datei angehängt",
@@ -51,5 +51,7 @@ export const messages: Messages = {
     ProcedureActivated: "Verfahren in Kraft gesetzt", ProcedureRetired: "Verfahren aufgehoben",
     SignalRaised: "Signal gemeldet", SignalMoved: "Signal fortgeschrieben", SignalLookedAt: "Signal in Augenschein genommen", SignalExplained: "Signal erklärt", SignalActedOn: "Auf ein Signal hin gehandelt", SignalClosed: "Signal abgeschlossen", SignalReopened: "Signal wieder geöffnet",
     ContactListExtended: "Kunden auf eine Kontaktliste gesetzt", SilentCustomerContacted: "Jemanden angesprochen, der geschwiegen hatte", RenameDeclared: "Umbenennung erklärt",
+    ImprovementProposed: "Verbesserung vorgeschlagen", ImprovementReplanned: "Verbesserung anders geplant", ImprovementAgreed: "Verbesserung beschlossen", ChangeMade: "Änderung als umgesetzt festgehalten", EffectRecorded: "Wirkung einer Änderung festgehalten", ImprovementConcluded: "Verbesserung abgeschlossen", ImprovementDropped: "Verbesserung verworfen", ImprovementReopened: "Verbesserung wieder aufgenommen",
+    BenchmarksImported: "Vergleichszahlen übernommen", BenchmarksRemoved: "Vergleichszahlen entfernt",
   },
 };
