@@ -4,23 +4,23 @@ import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/cor
 import { useCallback, useMemo, useRef } from "react";
 import { useActions } from "@/shared/actions";
 import { download } from "@/shared/download";
+import { About } from "@/shared/figures/About";
 import { svgFile } from "@/shared/figures/chart/svgFile";
 import { isChosen, toggled, toText } from "@/shared/figures/conditions";
 import { useAnswer, useOverview } from "@/shared/figures/data";
+import { Filters } from "@/shared/figures/Filters";
 import type { Line } from "@/shared/figures/lines";
-import { columnName, useValueName } from "@/shared/figures/names";
+import { columnName, conditionsInWords, useValueName } from "@/shared/figures/names";
 import { finer, isWhole, rangeInWords, today } from "@/shared/figures/periods";
 import type { Answer, Overview } from "@/shared/figures/types";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
-import { About } from "./About";
 import { Asking } from "./Asking";
 import { Behind } from "./Behind";
 import { currencyOf } from "./currency";
 import { ExploreChart } from "./ExploreChart";
 import { figuresAsCsv } from "./export";
 import { FigureTable, rowName, wholeOf } from "./FigureTable";
-import { Filters } from "./Filters";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
 import { conditionsOf, sameTarget, useExplore, type Target } from "./useExplore";
@@ -84,7 +84,7 @@ function Explore({ overview }: { overview: Overview }) {
                 onToggle={(at, value) => filter(toggled(conditions, columns[at] ?? "", value))}
                 onName={(line) => filter(namesToggled(conditions, columns, line))}
                 onRange={(from, to, one) => change({ from, to, every: one ? finer[question.every] : search.every })}
-                subtitle={conditions.map(({ column, values, without }) => t.filter.chip(columnName(column), values.map((value) => valueName(column, value)).join(", "), without)).join("; ")}
+                subtitle={conditionsInWords(conditions, valueName)}
               />
             )
           )}

@@ -81,7 +81,7 @@ function Name({ column, value, props }: { column: number; value: string; props: 
   const name = props.nameOf(column, value);
   const on = props.chosen(column, value);
   return (
-    <UnstyledButton className={styles["name"]} aria-pressed={on} title={t.filter.toggle(name, on)} onClick={() => props.onToggle(column, value)}>
+    <UnstyledButton className={styles["name"]} aria-pressed={on} title={t.table.toggle(name, on)} onClick={() => props.onToggle(column, value)}>
       {name}
     </UnstyledButton>
   );

@@ -1,10 +1,10 @@
 import { Text } from "@mantine/core";
+import { About } from "@/shared/figures/About";
 import { Sparkline } from "@/shared/figures/chart/Sparkline";
 import { isWhole, monthInWords } from "@/shared/figures/periods";
 import type { ControlChart, Tile as Given } from "@/shared/figures/types";
 import { intervalText, valueText, type Saying } from "@/shared/figures/values";
 import { PageLink } from "@/shared/ui/PageLink";
-import { About } from "./About";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
 

@@ -1,7 +1,7 @@
 // The figures as rows for a file: one for each group and period, as they are counted and not as they are said.
 
 import type { Answer, Figure, Period, Unit } from "@/shared/figures/types";
-import { toCsv, type Cell } from "./csv";
+import { toCsv, type Cell } from "@/shared/csv";
 import { t } from "./messages";
 
 /** Money in its own unit instead of the smallest. */

@@ -5,6 +5,7 @@ import { useCallback, useMemo } from "react";
 import { api, bodyOf } from "../api/client";
 import { choice, fieldName, words } from "../i18n";
 import { useNameOf } from "../people";
+import type { Condition } from "./conditions";
 import { t } from "./messages";
 
 const choices: Record<string, string> = {
@@ -39,3 +40,7 @@ export function useValueName(asked: readonly string[]): (column: string, value: 
     [person, causes],
   );
 }
+
+/** "Product: Gas, Water; Channel is not: E-mail"; empty when nothing is asked for. */
+export const conditionsInWords = (conditions: readonly Condition[], nameOf: (column: string, value: string) => string) =>
+  conditions.map(({ column, values, without }) => t.filter.chip(columnName(column), values.map((value) => nameOf(column, value)).join(", "), without)).join("; ");

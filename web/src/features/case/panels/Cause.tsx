@@ -6,7 +6,7 @@ import type { Schemas } from "@/shared/api/client";
 import { CommandButton } from "@/shared/ui/CommandButton";
 import { ProblemNote } from "@/shared/ui/problems";
 import { useProcedure } from "../caseContext";
-import { groupCauses, type CauseNode } from "./fishbone";
+import { groupCauses, type CauseNode } from "@/shared/fishbone";
 import { FishboneChart } from "./Fishbone";
 import { mostWhys, passedOver, questionsShown, whysToSend, withAnswer } from "./fiveWhys";
 import { t } from "./messages";

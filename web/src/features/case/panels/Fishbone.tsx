@@ -3,7 +3,7 @@
 import { Button, Group, List, Text } from "@mantine/core";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { words } from "@/shared/i18n";
-import { clip, groupCauses, layOut, lineHeight, marked, wrap, type CauseNode } from "./fishbone";
+import { clip, groupCauses, layOut, lineHeight, marked, wrap, type CauseNode } from "@/shared/fishbone";
 import { t } from "./messages";
 import css from "./panels.module.css";
 

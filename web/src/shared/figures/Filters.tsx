@@ -2,11 +2,11 @@
 
 import { Button, CloseButton, Group, NativeSelect, Text } from "@mantine/core";
 import { useState } from "react";
-import { added, dropped, type Condition } from "@/shared/figures/conditions";
-import { columnName } from "@/shared/figures/names";
-import type { Overview } from "@/shared/figures/types";
+import { added, dropped, type Condition } from "./conditions";
+import styles from "./figures.module.css";
 import { t } from "./messages";
-import styles from "./monitoring.module.css";
+import { columnName } from "./names";
+import type { Overview } from "./types";
 
 type NameOf = (column: string, value: string) => string;
 type Props = { conditions: readonly Condition[]; overview: Overview; nameOf: NameOf; onChange: (to: Condition[]) => void };

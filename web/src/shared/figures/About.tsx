@@ -1,19 +1,19 @@
 // What a measure is, how it is worked out and where it comes from: behind a button, so that it is reached with the keyboard too.
 
 import { Popover, Stack, Text, UnstyledButton } from "@mantine/core";
-import type { Measure } from "@/shared/figures/types";
+import styles from "./figures.module.css";
 import { t } from "./messages";
-import styles from "./monitoring.module.css";
+import type { Measure } from "./types";
 
 export function About({ measure }: { measure: Measure }) {
   return (
     <Popover position="bottom-end" withArrow shadow="md" width={320} trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton className={`${styles["about"] ?? ""} no-print`} aria-label={t.tile.aboutLabel(measure.title)} title={t.tile.about}>
+        <UnstyledButton className={`${styles["about"] ?? ""} no-print`} aria-label={t.about.label(measure.title)} title={t.about.button}>
           ?
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t.tile.aboutLabel(measure.title)}>
+      <Popover.Dropdown aria-label={t.about.label(measure.title)}>
         <Definition measure={measure} />
       </Popover.Dropdown>
     </Popover>
