@@ -68,10 +68,6 @@ base::Date NextOf(base::Date first, Every every, base::Date end) {
 // What these letters and the backslash itself stand for only behind a backslash.
 constexpr std::string_view kSigns = "|;=!\\";
 
-MeasureView ViewOf(const insight::Measure& m) {
-  return {std::string(m.id), m.title, m.definition, m.formula, std::string(m.source), m.unit, m.dated, m.less_is_better};
-}
-
 // The value of sorted ones below which this part of them lies (the definition R-7 of Hyndman and Fan 1996).
 double Quantile(const std::vector<std::int32_t>& sorted, double part) {
   const double place = part * static_cast<double>(sorted.size() - 1);
@@ -135,6 +131,10 @@ void AddTo(insight::Cell& whole, const insight::Cell& cell) {
 
 }  // namespace
 
+MeasureView MeasureViewOf(const insight::Measure& m) {
+  return {std::string(m.id), m.title, m.definition, m.formula, std::string(m.source), m.unit, m.dated, m.less_is_better};
+}
+
 base::Result<Conditions> Conditions::Parse(std::string_view text) {
   Conditions conditions;
   One one;
@@ -189,12 +189,6 @@ std::string Conditions::ToString() const {
   }
   return text;
 }
-
-// A question, and the days it is about.
-struct Monitoring::Asked {
-  insight::Question question;
-  std::vector<CountedPeriod> periods;
-};
 
 Monitoring::Monitoring(FactSource& source, EventStore& store, const base::Clock& clock, unsigned threads)
     : source_(source), store_(store), clock_(clock), threads_(std::max(threads, 1U)), counting_(threads_, base::Claim::Less) {}
@@ -260,7 +254,7 @@ std::size_t Monitoring::bytes() const {
 MonitoringView Monitoring::Overview(const Viewer&) const {
   MonitoringView view;
   view.loading = loading_;
-  for (const insight::Measure& measure : insight::Measures()) view.measures.push_back(ViewOf(measure));
+  for (const insight::Measure& measure : insight::Measures()) view.measures.push_back(MeasureViewOf(measure));
   const auto book = store_.InForce().Book();
   const base::Zone& zone = book->General().calendar.zone();
   const std::lock_guard gate(gate_);
@@ -409,7 +403,7 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     return series;
   };
   ExploreAnswer told;
-  told.measure = ViewOf(measure);
+  told.measure = MeasureViewOf(measure);
   told.periods = std::move(asked.periods);
   told.all = view(all);
   if (asked.question.by.empty()) {
@@ -443,6 +437,19 @@ base::Result<TilesAnswer> Monitoring::Tiles(const TilesQuery& query, const Viewe
         {std::move(answer.measure), std::move(answer.periods), std::move(answer.all.figures), std::move(*answer.chart)});
   }
   return told;
+}
+
+std::vector<base::CustomerId> Monitoring::CustomersOf(std::span<const CaseId> cases) const {
+  std::unique_lock gate(gate_);
+  const std::shared_lock lock(mutex_);
+  gate.unlock();
+  std::vector<base::CustomerId> customers;
+  std::set<base::CustomerId> seen;
+  for (const CaseId id : cases) {
+    const auto fact = cube_.FactOf(id.number);
+    if (fact && fact->customer > 0 && seen.insert({fact->customer}).second) customers.push_back({fact->customer});
+  }
+  return customers;
 }
 
 base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Viewer& viewer) const {

@@ -11,7 +11,7 @@
 #include <shared_mutex>
 #include <stop_token>
 
-#include "app/monitoring_views.h"
+#include "app/causes_views.h"
 #include "app/ports/event_store.h"
 #include "app/ports/fact_source.h"
 #include "app/ports/queries.h"
@@ -36,13 +36,23 @@ class Monitoring {
   base::Result<ExploreAnswer> Explore(const ExploreQuery& query, const Viewer& viewer) const;
   // The key measures by month over two years, each with its chart.
   base::Result<TilesAnswer> Tiles(const TilesQuery& query, const Viewer& viewer) const;
+  // The cause tree with what came of each cause, and which few make up most of it.
+  base::Result<CausesAnswer> Causes(const CausesQuery& query, const Viewer& viewer) const;
+  // A share beside that of others, within what chance alone would do. Invalid for a measure that is no share.
+  base::Result<FunnelAnswer> Funnel(const FunnelQuery& query, const Viewer& viewer) const;
+  // Of these cases, each customer once, in the order of the cases.
+  std::vector<base::CustomerId> CustomersOf(std::span<const CaseId> cases) const;
   base::Result<BehindAnswer> Behind(const BehindQuery& query, const Viewer& viewer) const;
 
   std::size_t size() const;
   std::size_t bytes() const;
 
  private:
-  struct Asked;
+  // A question, and the days it is about.
+  struct Asked {
+    insight::Question question;
+    std::vector<CountedPeriod> periods;
+  };
   base::Result<Asked> Understand(const base::Word& measure, std::optional<base::Date> from, std::optional<base::Date> to,
                                  Every every, const std::optional<Conditions>& where, const Viewer& viewer) const;
   insight::Answer Count(const insight::Question& question) const;

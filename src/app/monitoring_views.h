@@ -90,6 +90,8 @@ AMENDS_DOC(MeasureView, "What can be measured.", {"id", "To ask for it by."}, {"
            {"source", "The practice, standard or author it comes from."}, {"unit", "Of its values."},
            {"dated", "A case belongs to the period in which this happened."}, {"less_is_better", "A lower value is better."})
 
+MeasureView MeasureViewOf(const insight::Measure& measure);
+
 struct ColumnView {
   std::string name;
   std::vector<std::string> values;

@@ -19,8 +19,8 @@ class EventStore;
 using SharedBook = std::shared_ptr<const procedures::Book>;
 // The one stream of the register.
 inline constexpr base::RegisterId kRegister{1};
-// Of the signals.
-inline constexpr base::LearningId kSignals{1};
+// Of what the desk learns as a whole.
+inline constexpr base::LearningId kLearning{1};
 
 // The book a register makes. An activation whose texts this program cannot read is Corrupt: a newer one may have made it.
 base::Result<SharedBook> BookOf(const procedures::Register& procedures);

@@ -14,7 +14,7 @@
 #include "domain/cases/state.h"
 #include "domain/customers/customer.h"
 #include "domain/desk/desk.h"
-#include "domain/learning/signals.h"
+#include "domain/learning/log.h"
 #include "domain/procedures/book.h"
 #include "domain/procedures/register.h"
 
@@ -175,7 +175,7 @@ std::vector<Row> RowsOf(const cases::Case& c, const procedures::Book& book);
 std::vector<Row> RowsOf(const customers::Customer& customer);
 std::vector<Row> RowsOf(const desk::User& user);
 inline std::vector<Row> RowsOf(const procedures::Register&) { return {}; }
-inline std::vector<Row> RowsOf(const learning::SignalLog&) { return {}; }
+inline std::vector<Row> RowsOf(const learning::Log&) { return {}; }
 
 // What must be written to come from the old rows to the new.
 struct RowChanges {

@@ -58,7 +58,7 @@ class Service::Work {
   }
   Result<customers::Customer*> Customer(CustomerId id) { return Get(id, customers_, service_.customers_); }
   Result<desk::User*> User(UserId id) { return Get(id, users_, service_.users_); }
-  Result<learning::SignalLog*> Signals() { return Get(kSignals, signals_, service_.signals_); }
+  Result<learning::Log*> Learning() { return Get(kLearning, learning_, service_.learning_); }
   Result<procedures::Register*> Register() { return Get(kRegister, registers_, service_.registers_); }
   // A stream that is about to begin needs no look at the store.
   cases::Case* NewCase(CaseId id) { return New(id, cases_); }
@@ -69,7 +69,7 @@ class Service::Work {
   bool Apply(CaseId id, cases::Ruling ruling) { return ApplyTo(cases_.at(id), std::move(ruling)); }
   bool Apply(CustomerId id, customers::Ruling ruling) { return ApplyTo(customers_.at(id), std::move(ruling)); }
   bool Apply(UserId id, desk::Ruling ruling) { return ApplyTo(users_.at(id), std::move(ruling)); }
-  bool Apply(learning::Ruling ruling) { return ApplyTo(signals_.at(kSignals), std::move(ruling)); }
+  bool Apply(learning::Ruling ruling) { return ApplyTo(learning_.at(kLearning), std::move(ruling)); }
   bool Apply(procedures::RegisterRuling ruling) { return ApplyTo(registers_.at(kRegister), std::move(ruling)); }
 
   cases::Context CaseContext(const cases::Case& c) const {
@@ -89,7 +89,7 @@ class Service::Work {
     const auto any = [](const auto& entries) {
       return std::ranges::any_of(entries, [](const auto& entry) { return !entry.second.events.empty(); });
     };
-    return any(cases_) || any(customers_) || any(users_) || any(registers_) || any(signals_);
+    return any(cases_) || any(customers_) || any(users_) || any(registers_) || any(learning_);
   }
   Instant now() const { return now_; }
 
@@ -102,7 +102,7 @@ class Service::Work {
     Collect(cases_, transaction, [](const cases::Case& c) { return std::optional(c.customer); });
     Collect(users_, transaction, [](const desk::User&) { return std::optional<CustomerId>(); });
     Collect(registers_, transaction, [](const procedures::Register&) { return std::optional<CustomerId>(); });
-    Collect(signals_, transaction, [](const learning::SignalLog&) { return std::optional<CustomerId>(); });
+    Collect(learning_, transaction, [](const learning::Log&) { return std::optional<CustomerId>(); });
     if (service_.options_.announce) Announce(transaction);
     return transaction;
   }
@@ -114,7 +114,7 @@ class Service::Work {
     Tell(customers_, ref, reply);
     Tell(users_, ref, reply);
     Tell(registers_, ref, reply);
-    Tell(signals_, ref, reply);
+    Tell(learning_, ref, reply);
     return reply;
   }
 
@@ -125,7 +125,7 @@ class Service::Work {
     Keep(cases_, service_.cases_, appended, next);
     Keep(users_, service_.users_, appended, next);
     Keep(registers_, service_.registers_, appended, next);
-    Keep(signals_, service_.signals_, appended, next);
+    Keep(learning_, service_.learning_, appended, next);
   }
 
  private:
@@ -240,7 +240,7 @@ class Service::Work {
   Entries<CustomerId> customers_;
   Entries<UserId> users_;
   Entries<base::RegisterId> registers_;
-  Entries<base::LearningId> signals_;
+  Entries<base::LearningId> learning_;
   SharedBook book_;
   std::vector<SharedBook> books_before_;  // contexts made before point into them
   Refusals refusals_;
@@ -274,7 +274,7 @@ Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, 
       customers_(store, options_.cached_customers),
       users_(store, 256),
       registers_(store, 1),
-      signals_(store, 1) {
+      learning_(store, 1) {
   if (!options_.stationery) options_.stationery = std::make_shared<const letters::Stationery>(packs::ShippedStationery());
 }
 
@@ -684,8 +684,8 @@ void Service::Handle(learning::Command command, Request request, OnAnswer done) 
   plan->request = std::move(request);
   plan->done = std::move(done);
   plan->decide = [this, command = std::move(command)](Work& work, Plan& p) -> Result<void> {
-    TRY(learning::SignalLog * log, work.Signals());
-    p.ref = kSignals.ToString();
+    TRY(learning::Log * log, work.Learning());
+    p.ref = kLearning.ToString();
     CHECK_OK(EnsureSeen(p.request, p.ref, log->version));
     if (const auto* contact = std::get_if<learning::RecordSilentContact>(&command); contact != nullptr && contact->logged) {
       CHECK_OK(CaseAt(*contact->logged, p.request.viewer));
@@ -696,7 +696,15 @@ void Service::Handle(learning::Command command, Request request, OnAnswer done) 
         if (!known->state.Exists()) return NoSuch(customer);
       }
     }
-    work.Apply(learning::Decide(*log, command, {p.request.viewer.actor, work.now()}));
+    const learning::ImprovementPlan* plan = nullptr;
+    if (const auto* propose = std::get_if<learning::ProposeImprovement>(&command)) plan = &propose->plan;
+    if (const auto* replan = std::get_if<learning::ReplanImprovement>(&command)) plan = &replan->plan;
+    if (plan != nullptr && plan->owner) {
+      TRY(const auto owner, UserAt(*plan->owner));
+      if (!owner->state.Exists()) return base::FailAt("plan.owner", Saying("nobody here has the number {}", *plan->owner));
+    }
+    const base::Date today = work.book().General().calendar.zone().ToLocal(work.now()).date;
+    work.Apply(learning::Decide(*log, command, {p.request.viewer.actor, work.now(), today}));
     return {};
   };
   Start(std::move(plan));

@@ -198,7 +198,7 @@ class Service {
   base::Result<Streams<CustomerId>::Shared> CustomerAt(CustomerId id);
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);
   base::Result<Streams<base::RegisterId>::Shared> Register();
-  base::Result<Streams<base::LearningId>::Shared> Signals();
+  base::Result<Streams<base::LearningId>::Shared> Learning();
   // The clocks whose end would move; NotFound also when that procedure or version is not to be had.
   base::Result<std::vector<cases::ClockMoved>> PreviewMove(CaseId id, const cases::MoveToProcedure& move, const Viewer& viewer);
   // From the template for the kind; nothing is recorded.
@@ -246,7 +246,7 @@ class Service {
   Streams<CustomerId> customers_;
   Streams<UserId> users_;
   Streams<base::RegisterId> registers_;
-  Streams<base::LearningId> signals_;
+  Streams<base::LearningId> learning_;
 };
 
 }  // namespace app

@@ -99,7 +99,7 @@ SharedBook Service::BookFor(const cases::Case& c) const {
 }
 
 base::Result<Streams<base::RegisterId>::Shared> Service::Register() { return registers_.Load(kRegister); }
-base::Result<Streams<base::LearningId>::Shared> Service::Signals() { return signals_.Load(kSignals); }
+base::Result<Streams<base::LearningId>::Shared> Service::Learning() { return learning_.Load(kLearning); }
 
 base::Result<std::vector<cases::ClockMoved>> Service::PreviewMove(CaseId id, const cases::MoveToProcedure& move,
                                                                   const Viewer& viewer) {

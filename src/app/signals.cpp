@@ -27,7 +27,9 @@ SignalShape ShapeOf(insight::SignalKind kind) { return static_cast<SignalShape>(
 static_assert(static_cast<int>(SignalShape::Redrawn) == static_cast<int>(insight::SignalKind::Redrawn));
 
 // Attributes and categories are free words; a line of the log holds two hundred characters of them.
-base::Line LineOf(const std::string& words) { return base::Line(base::Shortened(words, base::Line::kMost)); }
+base::Line LineOf(const std::string& words) {
+  return words.empty() ? base::Line() : base::Line(base::Shortened(words, base::Line::kMost));
+}
 
 insight::Signal AsFound(const FoundSignal& found) {
   insight::Signal signal;
@@ -99,11 +101,62 @@ std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const st
 
 }  // namespace
 
-SignalView ViewOf(const learning::Signal& signal) {
-  return {signal.id,        insight::InWords(AsFound(signal.found), GrainOf(signal.found.every)),
+SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) {
+  insight::Signal found = AsFound(signal.found);
+  const auto name = [&](std::string& value) {
+    if (signal.found.column.str() == "channel") std::ranges::replace(value, '_', ' ');
+    if (signal.found.column.str() != "cause") return;
+    for (const procedures::Bound* bound : book.InForce()) {
+      if (const procedures::CauseNode* cause = procedures::FindCause(bound->procedure, value)) {
+        value = cause->title;
+        return;
+      }
+    }
+  };
+  name(found.series);
+  std::ranges::for_each(found.ended, name);
+  std::ranges::for_each(found.began, name);
+  return {signal.id,        insight::InWords(found, GrainOf(signal.found.every)),
           signal.state,     signal.explained_as,
           signal.raised_at, signal.found,
           signal.steps,     signal.contacts};
+}
+
+base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal, const Viewer& viewer) {
+  constexpr std::size_t kMostCases = 20'000;
+  constexpr std::size_t kMostCustomers = 500;
+  SilentSuggestion told;
+  const FoundSignal& found = signal.found;
+  if (found.series.empty()) {
+    told.says = base::Saying("It is about all series together, so nobody in particular can be named.");
+    return told;
+  }
+  Conditions where;
+  where.all.push_back({found.column.str(), {found.series.str()}, false});
+  const auto customers = [&](base::Date from, std::optional<base::Date> to) -> base::Result<std::vector<base::CustomerId>> {
+    std::vector<CaseId> cases;
+    while (cases.size() < kMostCases) {
+      BehindQuery query{.measure = base::Word("received"), .from = from, .to = to, .where = where};
+      query.limit = base::Whole<1, 200>{200};
+      query.skip = base::Whole<0, 1'000'000'000>{static_cast<std::int64_t>(cases.size())};
+      TRY(const auto behind, monitoring.Behind(query, viewer));
+      cases.insert(cases.end(), behind.cases.begin(), behind.cases.end());
+      if (behind.cases.size() < 200) break;
+    }
+    return monitoring.CustomersOf(cases);
+  };
+  TRY(const auto affected, customers(found.known, {}));
+  TRY(const auto before, customers(found.known.AddMonths(-24), found.known - 1));
+  told.affected = static_cast<std::int64_t>(affected.size());
+  for (const base::CustomerId customer : before) {
+    if (told.customers.size() == kMostCustomers) break;
+    const bool listed =
+        std::ranges::find(signal.contacts, customer, &learning::SilentCustomer::customer) != signal.contacts.end();
+    if (!listed && std::ranges::find(affected, customer) == affected.end()) told.customers.push_back(customer);
+  }
+  told.says = base::Saying("Customers who had a case of {} in the two years before {} and have none since; the latest first.",
+                           found.series.str(), found.known);
+  return told;
 }
 
 base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
@@ -116,7 +169,7 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
   std::vector<FoundSignal> found;
   if (!overview.first) return found;
   const base::Date today = service_.store().InForce().Book()->General().calendar.zone().ToLocal(service_.clock().Now()).date;
-  TRY(const auto log, service_.Signals());
+  TRY(const auto log, service_.Learning());
   for (const WatchedEvery every : kLengths) {
     const Grain grain = GrainOf(every);
     // Whole periods only, from the first in which the desk was there from its beginning.

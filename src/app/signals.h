@@ -39,7 +39,21 @@ AMENDS_DOC(SignalList, "The signals of the desk.", {"signals", "Newest first."},
            {"rate", "Of the periods in which nothing happens, at most this share has a false alarm, over all that is watched."},
            {"version", "Of the log of signals."})
 
-SignalView ViewOf(const learning::Signal& signal);
+struct SilentSuggestion {
+  std::vector<base::CustomerId> customers;
+  std::int64_t affected = 0;
+  base::Saying says;
+};
+BOOST_DESCRIBE_STRUCT(SilentSuggestion, (), (customers, affected, says))
+AMENDS_DOC(SilentSuggestion, "Customers who are probably affected and said nothing.",
+           {"customers", "Who had to do with it before and has no case since it began; at most five hundred."},
+           {"affected", "How many customers have a case of it since it began."},
+           {"says", "By what they were chosen, as a sentence."})
+
+// Causes are named as the procedures in force name them.
+SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book);
+// Those with a case of the same series in the two years before the signal and none since; nobody is put on a list by this.
+base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal, const Viewer& viewer);
 
 // At most this share of quiet periods has an alarm, over all columns and both lengths of period together.
 inline constexpr double kFalseAlarmRate = 0.05;

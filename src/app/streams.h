@@ -9,7 +9,7 @@
 
 #include "app/ports/event_store.h"
 #include "domain/cases/evolve.h"
-#include "domain/learning/signals.h"
+#include "domain/learning/log.h"
 #include "domain/procedures/register.h"
 
 namespace app {
@@ -44,7 +44,7 @@ struct AreaOf<base::RegisterId> {
 
 template <>
 struct AreaOf<base::LearningId> {
-  using State = learning::SignalLog;
+  using State = learning::Log;
   using Event = learning::Event;
   using Recorded = learning::Recorded;
 };

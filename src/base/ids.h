@@ -53,6 +53,7 @@ using CustomerId = Id<"CU">;
 using UserId = Id<"U">;
 using RegisterId = Id<"P">;
 using LearningId = Id<"L">;
+using ImprovementId = Id<"IM">;
 using SignalId = Id<"SG">;
 using ContactId = Id<"N">;
 using FindingId = Id<"F">;

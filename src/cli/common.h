@@ -106,7 +106,8 @@ void AddSignals(CLI::App& program, Globals& globals, Run& run);
 void AddApi(CLI::App& program, Globals& globals, Run& run);
 
 // Fills an empty desk with a small realistic one whose past ends now, or at `end`.
-base::Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end = {});
+// `years` of ordinary cases before it, for a desk that has something to look back on.
+base::Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end = {}, int years = 0);
 struct DemoLogin {
   std::string login, name, role;
 };

@@ -2,23 +2,24 @@
 // stage of the cycle, and one whole story with a refused offer, an escalation and a dispute. Everything went through the
 // one door, at the times it says, so the demo obeys the same rules as any desk.
 
-#include <algorithm>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <future>
 #include <iostream>
 
 #include "app/clock_runner.h"
+#include "app/improvements.h"
+#include "app/signals.h"
 #include "cli/common.h"
+#include "cli/demo_script.h"
 
 namespace cli {
 namespace {
 
-using namespace cases;  // NOLINT: the script reads as the domain's own words
+using namespace demo;  // NOLINT: the script reads as the domain's own words
 using base::Result;
 using domain::Actor;
-using std::chrono::days;
-using std::chrono::hours;
-using std::chrono::minutes;
-
-enum Who { kAdmin, kHana, kCole, kLea, kMani, kQuinn, kTheCustomer, kWhoCount };
 
 struct Person {
   const char* login;
@@ -33,117 +34,6 @@ constexpr Person kStaff[] = {
     {"lea", "Lea Marchetti", Role::TeamLeader, "Heating"},
     {"mani", "Mani Desai", Role::Manager, nullptr},
     {"quinn", "Quinn Adair", Role::Quality, nullptr},
-};
-
-SealedProse Said(std::string_view text) { return Prose(text); }
-SealedLine Titled(std::string_view text) { return Line(text); }
-Money Pounds(std::string_view amount) { return *Money::Of(amount, "GBP"); }
-
-struct Step {
-  base::Duration ago;  // before the demo's now
-  Who who;
-  std::string key;  // names the case within the script
-  Command command;
-};
-
-OptionTerms Terms(RemedyKind remedy, std::string_view title, std::optional<Money> cost, std::int64_t in_days,
-                  std::string_view impact) {
-  OptionTerms terms;
-  terms.remedy = remedy;
-  terms.title = Titled(title);
-  terms.cost = cost;
-  terms.days = {in_days};
-  terms.customer_impact = Said(impact);
-  return terms;
-}
-
-WeighOptions Weigh(std::int64_t chosen, const std::vector<std::vector<std::int64_t>>& scores, std::string_view why = "") {
-  WeighOptions weigh;
-  weigh.criteria = {{Line("Cost"), {30}}, {Line("Time"), {30}}, {Line("Impact on the customer"), {40}}};
-  for (std::size_t i = 0; i < scores.size(); ++i) {
-    options::OptionScores row{OptionId{static_cast<std::int64_t>(i) + 1}, {}};
-    for (const auto value : scores[i]) row.scores.push_back({value});
-    weigh.scored.push_back(std::move(row));
-  }
-  weigh.chosen = OptionId{chosen};
-  if (!why.empty()) weigh.justification = Said(why);
-  return weigh;
-}
-
-class Script {
- public:
-  explicit Script(base::Instant now) : now_(now) {}
-
-  // A new case of a new customer.
-  void Log(base::Duration ago, Who who, const std::string& key, const char* name, const char* email, const char* phone,
-           const char* postcode, Channel channel, const char* category, const char* product, const char* subject,
-           const char* words, const char* remedy, Kind kind = Kind::Complaint) {
-    LogCase log;
-    log.kind = kind;
-    log.channel = channel;
-    customers::Profile profile;
-    profile.name = Titled(name);
-    profile.email = base::Sealed(*customers::EmailAddress::Parse(email));
-    profile.phone = base::Sealed(*customers::PhoneNumber::Parse(phone));
-    profile.postcode = Titled(postcode);
-    log.new_customer = std::move(profile);
-    log.new_customer_attributes = {{base::Word("region"), Line("North West")}};
-    log.subject = Titled(subject);
-    log.words = Said(words);
-    log.remedy_sought = Said(remedy);
-    log.category = Line(category);
-    log.product = Line(product);
-    Add(ago, who, key, std::move(log));
-  }
-  void Add(base::Duration ago, Who who, const std::string& key, Command command) {
-    steps_.push_back({ago, who, key, std::move(command)});
-  }
-
-  // The usual steps of understanding, an hour after logging.
-  void Understand(base::Duration ago, Who who, const std::string& key, Severity severity, Emotion emotion, const char* summary,
-                  bool vulnerable = false) {
-    Add(ago - minutes(2), who, key, AcknowledgeCase{Channel::Email, {}});
-    Add(ago - minutes(3), who, key, TakeOwnership{});
-    Add(ago - minutes(5), who, key, AssessImpact{severity, emotion, {}, vulnerable, false, {}, {}});
-    Add(ago - minutes(8), who, key, PlayBackUnderstanding{Said(summary), Understanding::Agreed, {}, Channel::Telephone});
-  }
-  void Analyse(base::Duration ago, Who who, const std::string& key, const char* finding, const char* source, const char* cause,
-               std::vector<const char*> whys, const char* reasons, Decision decision, const char* why, const char* clause,
-               const char* clause_says, std::int64_t finding_number = 1) {
-    Add(ago, who, key, AddFinding{Said(finding), Titled(source), {}});
-    EstablishCause establish;
-    establish.cause = base::Word(cause);
-    for (const char* text : whys) establish.whys.push_back(Said(text));
-    establish.reasons = Said(reasons);
-    establish.findings = {FindingId{finding_number}};
-    Add(ago - minutes(20), who, key, establish);
-    Add(ago - minutes(35), who, key, DecideCase{decision, Said(why), {{Line(clause), Said(clause_says)}}});
-  }
-  void Call(base::Duration ago, Who who, const std::string& key, const char* summary, base::Duration next,
-            Heat heat = {true, true, false, true}) {
-    RecordContact contact;
-    contact.summary = Said(summary);
-    contact.heat = heat;
-    contact.next_news_by = now_ - ago + next;
-    Add(ago, who, key, contact);
-  }
-  void LastCall(base::Duration ago, Who who, const std::string& key, const char* summary, const char* because) {
-    RecordContact contact;
-    contact.summary = Said(summary);
-    contact.heat = {true, true, true, true};
-    contact.no_news_because = Said(because);
-    Add(ago, who, key, contact);
-  }
-  base::Instant At(base::Duration ago) const { return now_ - ago; }
-
-  std::vector<Step> Sorted() {
-    std::ranges::stable_sort(steps_, std::greater<>(), &Step::ago);
-    return std::move(steps_);
-  }
-
- private:
-  base::Instant now_;
-  std::vector<Step> steps_;
 };
 
 void WriteScript(Script& s) {
@@ -476,6 +366,8 @@ class Stage {
     return {};
   }
 
+  const std::vector<Actor>& staff() const { return staff_; }
+
   Result<void> Play(Step step, base::Instant at) {
     CHECK_OK(RunClocksUntil(at));
     clock_.Set(at);
@@ -540,15 +432,139 @@ const std::vector<DemoLogin>& DemoLogins() {
   return logins;
 }
 
-Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end) {
+namespace {
+
+// What was learnt from the years before: an improvement that was made, one that is proposed, and a signal somebody looks into.
+class Learning {
+ public:
+  Learning(OpenDesk& desk, base::SimulatedClock& clock, base::Instant now, const std::vector<Actor>& staff)
+      : desk_(desk),
+        clock_(clock),
+        now_(now),
+        staff_(staff),
+        monitoring_(*desk.store, *desk.store, clock),
+        watch_(monitoring_, *desk.service),
+        improvements_(monitoring_, *desk.service) {}
+
+  // Whatever happened up to then, each once and in its order.
+  Result<void> PlayUntil(base::Instant until) {
+    for (; next_ < steps_.size() && now_ - steps_[next_].first <= until; ++next_) {
+      clock_.Set(now_ - steps_[next_].first);
+      CHECK_OK(monitoring_.CatchUp());
+      CHECK_OK((this->*steps_[next_].second)());
+    }
+    return {};
+  }
+
+ private:
+  using Act = Result<void> (Learning::*)();
+
+  Result<void> Propose() {
+    learning::ImprovementPlan plan;
+    plan.title = Line("Close leavers' calendars on their last day");
+    plan.change = Prose(
+        "The dispatcher closes the calendar of whoever leaves on the last day, and moves what is booked on it. The "
+        "list of leavers comes from personnel every Friday.");
+    plan.cause = base::Word("process.handover");
+    plan.measure = base::Word("received");
+    plan.where = Line("category=Missed appointment");
+    plan.compared_with = Line("category=Billing");
+    plan.expected_percent = base::Whole<-100, 1'000>{-40};
+    plan.owner = staff_[kLea].user;
+    plan.cost = Pounds("1800.00");
+    return Give(kHana, plan);
+  }
+  Result<void> Agree() {
+    return Handle(kMani, learning::AgreeImprovement{base::ImprovementId{1}, Prose("Half of our missed visits come of this.")});
+  }
+  Result<void> Made() {
+    return Handle(kLea, learning::RecordChange{base::ImprovementId{1}, Today(), Prose("The first Friday list is worked off.")});
+  }
+  Result<void> Measure() {
+    return Waited([this](auto done) { improvements_.Run(std::move(done)); });
+  }
+  Result<void> Conclude() {
+    return Handle(kQuinn,
+                  learning::ConcludeImprovement{base::ImprovementId{1}, learning::Conclusion::Kept,
+                                                Prose("Fewer missed visits in every month since. The Friday list stays.")});
+  }
+  Result<void> ProposeAnother() {
+    learning::ImprovementPlan plan;
+    plan.title = Line("Ask for a reading after the second estimate");
+    plan.change = Prose("After two estimated readings the customer is asked for one by text, with a link.");
+    plan.cause = base::Word("process.missing-step");
+    plan.where = Line("category=Billing;product=Gas");
+    plan.expected_percent = base::Whole<-100, 1'000>{-25};
+    plan.cost = Pounds("4200.00");
+    return Give(kCole, plan);
+  }
+  Result<void> Watch() {
+    return Waited([this](auto done) { watch_.Run(std::move(done)); });
+  }
+  Result<void> LookAt() {
+    TRY(const auto log, desk_.service->Learning());
+    if (log->state.signals.empty()) return {};
+    return Handle(kQuinn, learning::LookAtSignal{log->state.signals.back().id});
+  }
+
+  base::Date Today() const { return desk_.store->InForce().Book()->General().calendar.zone().ToLocal(clock_.Now()).date; }
+  Result<void> Give(Who who, learning::ImprovementPlan plan) {
+    const base::Date yesterday = Today() - 1;
+    TRY(auto evidence, improvements_.Freeze(plan, yesterday.AddMonths(-12) + 1, yesterday, Seen(who)));
+    return Handle(who, learning::ProposeImprovement{std::move(plan), std::move(evidence)});
+  }
+  Result<void> Handle(Who who, learning::Command command) {
+    auto answer = desk_.Wait([&](app::OnAnswer done) {
+      desk_.service->Handle(std::move(command), app::Request{Seen(who), {}, {}, {}}, std::move(done));
+    });
+    if (!answer) return std::unexpected(answer.error());
+    if (const auto* refused = std::get_if<domain::Refusals>(&*answer)) {
+      return base::Fail(base::ErrorCode::Internal, refused->front().says);
+    }
+    return {};
+  }
+  template <class Start>
+  Result<void> Waited(Start start) {
+    std::promise<Result<std::int64_t>> promise;
+    start([&](Result<std::int64_t> done) { promise.set_value(std::move(done)); });
+    const auto done = promise.get_future().get();
+    return done ? Result<void>() : std::unexpected(done.error());
+  }
+  app::Viewer Seen(Who who) const { return {staff_[who], desk::Reach::Desk, {}}; }
+
+  OpenDesk& desk_;
+  base::SimulatedClock& clock_;
+  base::Instant now_;
+  const std::vector<Actor>& staff_;
+  app::Monitoring monitoring_;
+  app::SignalWatch watch_;
+  app::Improvements improvements_;
+  std::vector<std::pair<base::Duration, Act>> steps_{{kRemovedAgo + days(24), &Learning::Propose},
+                                                     {kRemovedAgo + days(17), &Learning::Agree},
+                                                     {kRemovedAgo, &Learning::Made},
+                                                     {kRemovedAgo - days(30), &Learning::Measure},
+                                                     {kRemovedAgo - days(90), &Learning::Measure},
+                                                     {kRemovedAgo - days(180), &Learning::Measure},
+                                                     {kRemovedAgo - days(183), &Learning::Conclude},
+                                                     {days(33), &Learning::ProposeAnother},
+                                                     {days(6), &Learning::Watch},
+                                                     {days(5), &Learning::LookAt},
+                                                     {minutes(1), &Learning::Watch}};
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end, int years) {
   // By day the past ends now; at night it ends the afternoon before, so that nobody works at three in the morning.
   base::Instant now = end.value_or(base::SystemClock().Now());
   const std::int64_t hour = now.millis / 3'600'000 % 24;
   if (hour < 8 || hour > 18) now.millis -= (now.millis - 15 * 3'600'000) % 86'400'000;
   Script script(now);
+  if (years > 0) WriteHistory(script, years);
   WriteScript(script);
   std::vector<Step> steps = script.Sorted();
-  base::SimulatedClock clock(now - days(40));
+  base::SimulatedClock clock(now - std::max<base::Duration>(days(40), steps.front().ago + days(1)));
   TRY(auto desk, OpenDesk::Open(globals, true, &clock));
   TRY(const auto counts, desk->service->queries().Count());
   TRY(const auto users, desk->service->queries().Users());
@@ -558,20 +574,31 @@ Result<void> MakeDemo(const Globals& globals, std::optional<base::Instant> end) 
   }
   Stage stage(*desk, clock);
   CHECK_OK(stage.Hire());
+  std::optional<Learning> learning;
+  if (years > 0) learning.emplace(*desk, clock, now, stage.staff());
+  std::size_t played = 0;
   for (Step& step : steps) {
     const base::Instant at = now - step.ago;
+    if (learning) CHECK_OK(learning->PlayUntil(at));
     CHECK_OK(stage.Play(std::move(step), at));
+    if (++played % 500 == 0 && years > 0 && isatty(STDERR_FILENO) != 0)
+      fmt::print(stderr, "\r{} of {} steps of the demo", played, steps.size());
   }
+  if (years > 0 && isatty(STDERR_FILENO) != 0) fmt::print(stderr, "\r{} of {} steps of the demo\n", played, steps.size());
+  if (learning) CHECK_OK(learning->PlayUntil(now));
   CHECK_OK(stage.RunClocksUntil(now));
   TRY([[maybe_unused]] const bool checkpoint, store::WriteCheckpoint(*desk->store, now));
   return {};
 }
 
 void AddDemo(CLI::App& program, Globals& globals, Run& run) {
+  static int years = 0;
   CLI::App* demo = program.add_subcommand("demo", "Fill a new database with a small realistic desk");
+  demo->add_option("--years", years, "So many years of ordinary cases before it, for figures that have a past")
+      ->check(CLI::Range(0, 10));
   demo->callback([&] {
     run = [&] {
-      if (const auto made = MakeDemo(globals); !made) return Report(made.error());
+      if (const auto made = MakeDemo(globals, {}, years); !made) return Report(made.error());
       std::cout << "The demo desk is ready. Sign in with the password " << kDemoPassword << " as:\n";
       for (const DemoLogin& login : DemoLogins())
         std::cout << "  " << login.login << "  (" << login.name << ", " << login.role << ")\n";

@@ -7,6 +7,7 @@
 
 #include "app/access.h"
 #include "app/clock_runner.h"
+#include "app/improvements.h"
 #include "app/monitoring.h"
 #include "app/signals.h"
 #include "base/log.h"
@@ -25,6 +26,7 @@ struct ServeOptions {
   http::ServerOptions server;
   std::string test_clock = "no";
   bool demo = false;
+  int demo_years = 0;
   std::string log_style = "plain";
   std::string log_file;
   std::string webhook;
@@ -173,7 +175,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
     if (is_new) {
       Globals demo = globals;
       demo.test_clock = wants_test_clock;
-      const auto made = MakeDemo(demo, start);
+      const auto made = MakeDemo(demo, start, options.demo_years);
       if (!made && made.error().code != base::ErrorCode::Conflict) return Report(made.error());
     }
   }
@@ -222,12 +224,14 @@ int RunServe(const Globals& globals, ServeOptions options) {
   app::PortalAccess portal(service, store, post ? &*post : nullptr, {options.portal_address, organisation});
   app::Monitoring monitoring(store, store, clock);
   app::SignalWatch watch(monitoring, service);
+  app::Improvements improvements(monitoring, service);
   channels::PdfTypesetter typesetter;
   http::ApiOptions api_options;
   api_options.typesetter = &typesetter;
   api_options.portal = &portal;
   api_options.monitoring = &monitoring;
   api_options.watch = &watch;
+  api_options.improvements = &improvements;
   api_options.presence = &store;
   const auto users = store.Users();
   if (users && users->empty()) {
@@ -286,6 +290,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
       base::log::Warning("facts could not be read", {{"why", base::ToLine(read.error())}});
     } else if (!stop.stop_requested()) {
       watch.RunIfDue();
+      improvements.RunIfDue();
     }
   });
   std::optional<base::Repeater> postman;
@@ -361,6 +366,8 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   command->add_option("--portal-address", options->portal_address,
                       "Address of the portal as customers reach it, like https://help.example/portal; links begin with it");
   command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
+  command->add_option("--demo-years", options->demo_years, "With so many years of ordinary cases before it")
+      ->check(CLI::Range(0, 10));
   command
       ->add_option("--test-clock", options->test_clock,
                    "For tests: a clock that POST /test/clock moves, from an instant if one is given")

@@ -41,10 +41,16 @@ RefusalKind KindOf(Rule rule) {
     case Rule::LetterWasSent:
     case Rule::NoSuchSignal:
     case Rule::NotOnTheContactList:
+    case Rule::NoSuchImprovement:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
     case Rule::SignalIsClosed:
     case Rule::SignalNotExplained:
     case Rule::ContactsOutstanding:
+    case Rule::ImprovementIsOver:
+    case Rule::ImprovementNotAgreed:
+    case Rule::ImprovementIsUnderWay:
+    case Rule::ChangeNotMade:
+    case Rule::EffectNotMeasured:
     case Rule::PromiseStands:
     case Rule::OfferExpired:
     case Rule::ActionIsOver:
@@ -198,6 +204,12 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::SignalNotExplained: return "explain-signal";
     case Rule::ContactsOutstanding: return "record-silent-contact";
     case Rule::NotOnTheContactList: return "extend-contact-list";
+    case Rule::ImprovementIsOver: return "reopen-improvement";
+    case Rule::ImprovementNotAgreed: return "agree-improvement";
+    case Rule::ImprovementIsUnderWay: return "conclude-improvement";
+    case Rule::ChangeNotMade: return "record-change";
+    case Rule::NoSuchImprovement:
+    case Rule::EffectNotMeasured: return std::nullopt;
     case Rule::NoFurtherStage: return "refer-case";
     case Rule::StageNotAnswered: return "give-final-position";
     case Rule::ClockIsPaused: return "resume-clock";

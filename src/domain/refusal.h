@@ -124,6 +124,13 @@ enum class Rule : std::uint8_t {
   SignalNotExplained,
   ContactsOutstanding,
   NotOnTheContactList,
+  // Improvements.
+  NoSuchImprovement,
+  ImprovementIsOver,
+  ImprovementNotAgreed,
+  ImprovementIsUnderWay,
+  ChangeNotMade,
+  EffectNotMeasured,
 };
 // Entry by entry because the one-line macro stops at 52.
 BOOST_DESCRIBE_ENUM_BEGIN(Rule)
@@ -225,6 +232,12 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, SignalIsClosed)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, SignalNotExplained)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, ContactsOutstanding)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, NotOnTheContactList)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchImprovement)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementIsOver)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementNotAgreed)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementIsUnderWay)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ChangeNotMade)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, EffectNotMeasured)
 BOOST_DESCRIBE_ENUM_END(Rule)
 
 // A citable paragraph: the procedure's own number and words, and the law or standard they rest on.

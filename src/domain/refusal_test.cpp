@@ -11,7 +11,7 @@
 #include "domain/cases/commands.h"
 #include "domain/customers/commands.h"
 #include "domain/desk/desk.h"
-#include "domain/learning/signals.h"
+#include "domain/learning/log.h"
 
 namespace domain {
 namespace {

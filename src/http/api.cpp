@@ -115,6 +115,8 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddCoaching();
   AddMonitoring();
   AddSignals();
+  AddCauses();
+  AddImprovements();
   AddLetters();
   AddDesk();
   if (options_.portal != nullptr) {

@@ -11,6 +11,7 @@
 #include "http/metrics.h"
 
 namespace app {
+class Improvements;
 class Monitoring;
 class SignalWatch;
 }  // namespace app
@@ -27,6 +28,7 @@ struct ApiOptions {
   std::function<base::Result<app::AuditReport>()> verify;
   std::function<base::Result<app::SystemHealth>()> health;
   const app::Monitoring* monitoring = nullptr;  // counts; null: nothing is counted here
+  app::Improvements* improvements = nullptr;    // measures what was changed
   app::SignalWatch* watch = nullptr;            // looks for what is out of the usual
   app::PortalAccess* portal = nullptr;          // lets customers in; null: there is no portal here
 };
@@ -57,6 +59,8 @@ class Api {
   void AddCoaching();
   void AddMonitoring();
   void AddSignals();
+  void AddCauses();
+  void AddImprovements();
   void AddDesk();
   void AddLetters();
   void AddHealth();

@@ -61,12 +61,6 @@ struct WatchReply {
 BOOST_DESCRIBE_STRUCT(WatchReply, (), (found))
 AMENDS_DOC(WatchReply, "What a watch came to.", {"found", "How many signals there are in the last twelve months, new and known."})
 
-// Figures of the whole desk are for those who see the whole desk.
-Result<void> SeesTheDesk(const Message& message) {
-  if (message.identity->viewer.reach == desk::Reach::Desk) return {};
-  return Fail(ErrorCode::Forbidden, Saying("signals are about the whole desk, and your account sees a part of it"));
-}
-
 }  // namespace
 
 void Api::AddSignals() {
@@ -86,7 +80,7 @@ void Api::AddSignals() {
       &base::TypeOf<SignalsQuery>(), base::TypeOf<app::SignalList>(), [this](const Message& message) {
         const auto query = ReadQuery<SignalsQuery>(message);
         if (!query) return ToReply(query.error());
-        const auto log = service_.Signals();
+        const auto log = service_.Learning();
         if (!log) return ToReply(log.error());
         const WhichSignals which = query->which.value_or(WhichSignals::Open);
         app::SignalList list{{}, (*log)->state.renames, app::kFalseAlarmRate, (*log)->state.version};
@@ -94,7 +88,7 @@ void Api::AddSignals() {
         for (auto signal = signals.rbegin(); signal != signals.rend(); ++signal) {
           const bool closed = signal->state == SignalState::Closed;
           if (which == WhichSignals::All || closed == (which == WhichSignals::Closed))
-            list.signals.push_back(app::ViewOf(*signal));
+            list.signals.push_back(app::ViewOf(*signal, *service_.store().InForce().Book()));
         }
         return Shown(std::move(list));
       });
@@ -102,13 +96,29 @@ void Api::AddSignals() {
       base::TypeOf<app::SignalView>(), [this](const Message& message) {
         const auto id = Captured<base::SignalId>(message);
         if (!id) return ToReply(id.error());
-        const auto log = service_.Signals();
+        const auto log = service_.Learning();
         if (!log) return ToReply(log.error());
         const learning::Signal* signal = (*log)->state.Find(*id);
         if (signal == nullptr) return ToReply(base::Error(ErrorCode::NotFound, Saying("there is no signal {}", *id)));
-        Reply reply = Shown(app::ViewOf(*signal));
+        Reply reply = Shown(app::ViewOf(*signal, *service_.store().InForce().Book()));
         reply.headers.emplace_back("ETag", Quote((*log)->state.version));
         return reply;
+      });
+
+  ask("/api/v1/signals/{ref}/silent", "suggest-silent-customers",
+      "Customers who are probably affected by a signal and said nothing, to choose from for its contact list.", nullptr,
+      base::TypeOf<app::SilentSuggestion>(), [this](const Message& message) {
+        const auto id = Captured<base::SignalId>(message);
+        if (!id) return ToReply(id.error());
+        const auto log = service_.Learning();
+        if (!log) return ToReply(log.error());
+        const learning::Signal* signal = (*log)->state.Find(*id);
+        if (signal == nullptr) return ToReply(base::Error(ErrorCode::NotFound, Saying("there is no signal {}", *id)));
+        if (options_.monitoring == nullptr) {
+          return ToReply(
+              base::Error(ErrorCode::Unavailable, Saying("Nothing is counted here: this program serves without monitoring.")));
+        }
+        return JsonOf(app::SuggestSilent(*options_.monitoring, *signal, message.identity->viewer));
       });
 
   // A command on one signal: what the body says, and the reference in the path.

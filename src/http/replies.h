@@ -51,6 +51,12 @@ Result<Id> Captured(const Message& message, std::size_t index = 0) {
   return id;
 }
 
+// What is about all cases is for those who see all cases.
+inline Result<void> SeesTheDesk(const Message& message) {
+  if (message.identity->viewer.reach == desk::Reach::Desk) return {};
+  return Fail(ErrorCode::Forbidden, Saying("this is about the whole desk, and your account sees a part of it"));
+}
+
 // A number in the path, from 1: the third letter of a case.
 inline Result<std::int64_t> NumberIn(const Message& message, std::size_t index) {
   const std::string& text = message.captures.at(index);

@@ -16,7 +16,7 @@ struct StreamFold {
   customers::Customer customer;
   desk::User user;
   procedures::Register procedures;
-  learning::SignalLog signals;
+  learning::Log signals;
   std::int64_t number = 0;
 
   void Begin(const std::string& name);

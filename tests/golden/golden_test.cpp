@@ -14,7 +14,7 @@
 #include "domain/cases/events.h"
 #include "domain/customers/customer.h"
 #include "domain/desk/desk.h"
-#include "domain/learning/signals.h"
+#include "domain/learning/log.h"
 #include "domain/procedures/register.h"
 
 namespace tests {

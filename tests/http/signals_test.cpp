@@ -84,6 +84,56 @@ TEST_F(SignalsOfADesk, are_raised_once_and_go_through_their_life) {
   EXPECT_EQ(mani_.Get(path).Json().at("state").as_string(), "closed");
 }
 
+TEST_F(SignalsOfADesk, that_are_about_all_series_together_name_none) {
+  // A week in which everything came four times over.
+  for (const char* product : {"Repairs", "Advice"}) {
+    desk_.desk().clock().Set(*base::Instant::Parse("2024-01-02T10:00:00Z"));
+    for (int day = 0; day < 909; day += 3) {
+      desk_.desk().clock().Set(*base::Instant::Parse("2024-01-02T10:00:00Z") + std::chrono::hours(24 * day));
+      for (int more = 0; more < (day > 900 ? 20 : 1); ++more) Receive(product);
+      for (int more = 0; day > 900 && more < 20; ++more) Receive("Delivery");
+    }
+  }
+  desk_.desk().clock().Set(*base::Instant::Parse("2026-07-09T10:00:00Z"));
+  ASSERT_TRUE(desk_.monitoring().CatchUp());
+  const HttpReply watched = mani_.Post("/api/v1/signals/watch", "");
+  ASSERT_EQ(watched.status, 200) << watched.body;
+  const auto list = mani_.Get("/api/v1/signals").Json();
+  const auto together = std::ranges::find_if(list.at("signals").as_array(), [](const auto& signal) {
+    return signal.at("found").at("shape").as_string() == "everywhere";
+  });
+  ASSERT_NE(together, list.at("signals").as_array().end()) << list;
+  EXPECT_EQ(together->at("found").at("series").as_string(), "");
+  const auto silent = mani_.Get("/api/v1/signals/" + std::string(together->at("id").as_string()) + "/silent").Json();
+  EXPECT_TRUE(silent.at("customers").as_array().empty());
+}
+
+TEST_F(SignalsOfADesk, name_customers_who_are_probably_affected_and_said_nothing) {
+  // Somebody who had a case of the checkout a year ago, and none since.
+  desk_.desk().clock().Set(*base::Instant::Parse("2026-07-02T10:00:00Z"));
+  const CustomerId quiet = desk_.desk().Register(AProfile());
+  LogCase one = ABoilerCase();
+  one.customer = quiet;
+  one.product = base::Line("Checkout");
+  one.received_at = *base::Instant::Parse("2025-09-02T10:00:00Z");
+  desk_.desk().Log(kHandler, std::move(one));
+  ASSERT_TRUE(desk_.monitoring().CatchUp());
+  ASSERT_EQ(mani_.Post("/api/v1/signals/watch", "").status, 200);
+  const HttpReply reply = mani_.Get("/api/v1/signals/SG-1/silent");
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  const auto told = reply.Json();
+  ASSERT_EQ(told.at("customers").as_array().size(), 1U) << told;
+  EXPECT_EQ(told.at("customers").at(0).as_string(), quiet.ToString());
+  EXPECT_EQ(told.at("affected").as_int64(), 1);
+  // Once on the list, nobody is named again.
+  ASSERT_EQ(mani_
+                .Post("/api/v1/signals/SG-1/extend-contact-list",
+                      R"({"customers": [")" + quiet.ToString() + R"("], "reason": "Used it last year."})")
+                .status,
+            200);
+  EXPECT_TRUE(mani_.Get("/api/v1/signals/SG-1/silent").Json().at("customers").as_array().empty());
+}
+
 TEST_F(SignalsOfADesk, do_not_come_of_a_name_that_was_declared_another) {
   const std::string rename = R"({"column": "product", "from": "Checkout", "to": "Delivery", "reason": "One shop now."})";
   EXPECT_EQ(hana_.Post("/api/v1/renames", rename).status, 403);

@@ -22,7 +22,8 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
       runner_(desk_.service()),
       portal_(desk_.service(), desk_.store(), &post_, {"https://help.example/portal", "Hearth & Vale"}),
       monitoring_(desk_.store(), desk_.store(), desk_.clock()),
-      watch_(monitoring_, desk_.service()) {
+      watch_(monitoring_, desk_.service()),
+      improvements_(monitoring_, desk_.service()) {
   desk_.HireStaff();
   Desk::Succeed(desk_.Wait([&](app::OnAnswer done) {
     desk_.service().CreateUser({base::Word("Ada"), base::Line("Ada"), domain::Role::Administrator, {}, {}},
@@ -36,6 +37,7 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
   api_options.portal = &portal_;
   api_options.monitoring = &monitoring_;
   api_options.watch = &watch_;
+  api_options.improvements = &improvements_;
   api_options.presence = &desk_.store();
   api_options.clock_moved = [this] { EXPECT_TRUE(runner_.RunOnce()); };
   api_ = std::make_unique<http::Api>(desk_.service(), access_, desk_.store(), metrics_, std::move(api_options));

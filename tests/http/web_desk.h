@@ -7,6 +7,7 @@
 //   EXPECT_EQ(hana.Get("/api/v1/cases").status, 200);
 
 #include "app/access.h"
+#include "app/improvements.h"
 #include "app/monitoring.h"
 #include "app/signals.h"
 #include "channels/letter_pdf.h"
@@ -83,6 +84,7 @@ class WebDesk {
   app::PortalAccess portal_;
   app::Monitoring monitoring_;
   app::SignalWatch watch_;
+  app::Improvements improvements_;
   std::unique_ptr<http::Api> api_;
   std::unique_ptr<http::FeedHub> hub_;
   std::unique_ptr<http::Server> server_;

@@ -14,12 +14,13 @@
 #include <string>
 #include <vector>
 
-#include "base/saying.h"
+#include "base/reflect.h"
 #include "domain/insight/said.h"
 
 namespace insight {
 
 enum class ParetoBy : std::uint8_t { Count, Cost, Pain };
+BOOST_DESCRIBE_ENUM(ParetoBy, Count, Cost, Pain)
 
 struct ParetoItem {
   std::string name;
@@ -71,6 +72,7 @@ struct FunnelLimits {
 
 // Unclear: between the 95 % and the 99.8 % limit, where one unit in twenty is by chance.
 enum class FunnelStanding : std::uint8_t { TooSmall, Within, UnclearLow, UnclearHigh, Low, High };
+BOOST_DESCRIBE_ENUM(FunnelStanding, TooSmall, Within, UnclearLow, UnclearHigh, Low, High)
 
 struct FunnelPoint {
   std::string name;

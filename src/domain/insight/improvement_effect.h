@@ -20,7 +20,7 @@
 #include <vector>
 
 #include "base/date.h"
-#include "base/saying.h"
+#include "base/reflect.h"
 #include "domain/insight/said.h"
 
 namespace insight {
@@ -36,6 +36,7 @@ enum class EffectShape : std::uint8_t { Chosen, Step, StepAndBend };
 enum class Comparing : std::uint8_t { AsItIs, Scaled };
 
 enum class EffectVerdict : std::uint8_t { NoEffectShown, TooEarly, Effect };
+BOOST_DESCRIBE_ENUM(EffectVerdict, NoEffectShown, TooEarly, Effect)
 
 struct EffectQuestion {
   EffectPeriod period = EffectPeriod::Month;

@@ -179,6 +179,25 @@ Saying Times(double counted, double expected) {
                 Figure(counted / expected, 2));
 }
 
+// When a category that began is more than a seldom one seen for the first time. If it had always been there at one rate, all its
+// cases would fall among the last k of n periods with the chance (k / n) to the power of their number.
+constexpr double kLeastOfNew = 5;
+constexpr std::size_t kLongestNew = 12;  // periods; what takes longer to show is judged by its own past then
+struct Began {
+  std::size_t known = 0;
+  double counted = 0;
+};
+std::optional<Began> BeganAsNew(const NamedSeries& series, std::size_t first, double chance) {
+  Began began;
+  for (std::size_t at = first; at < std::min(first + kLongestNew, series.points.size()); ++at) {
+    began.known = at;
+    began.counted += series.points[at].value.value_or(0);
+    const double share = static_cast<double>(at - first + 1) / static_cast<double>(at + 1);
+    if (began.counted >= kLeastOfNew && began.counted * std::log(share) <= std::log(chance / kLongestNew)) return began;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 base::Saying InWords(const Signal& signal, Grain grain) {
@@ -339,13 +358,16 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
 
     // A category nobody had before, and no redrawing explains.
     if (lives[s].first > kPeriodsCompared && !explained[s] && (!options.from || day_of(lives[s].first) >= *options.from)) {
-      Signal signal;
-      signal.kind = SignalKind::NewCategory;
-      signal.series = all[s].name;
-      signal.known = day_of(lives[s].first);
-      signal.last = signal.known;
-      signal.counted = *all[s].points[lives[s].first].value;
-      result.signals.push_back(std::move(signal));
+      if (const auto began = BeganAsNew(all[s], lives[s].first, options.rate / static_cast<double>(all.size()))) {
+        Signal signal;
+        signal.kind = SignalKind::NewCategory;
+        signal.series = all[s].name;
+        signal.known = day_of(began->known);
+        signal.last = signal.known;
+        signal.counted = began->counted;
+        signal.periods = static_cast<int>(began->known - lives[s].first) + 1;
+        result.signals.push_back(std::move(signal));
+      }
     }
   }
 

@@ -89,6 +89,20 @@ TEST(Watch, tells_a_category_that_is_new_from_one_that_was_renamed) {
   EXPECT_EQ(std::ranges::count(signals, SignalKind::Redrawn, &Signal::kind), 0);
 }
 
+TEST(Watch, does_not_take_a_few_cases_of_a_seldom_kind_for_a_new_category) {
+  auto all = Desk(4, 60, 4);
+  for (Point& point : all[2].points) point.value = 0;
+  *(all[2].points.end() - 2)->value = 2;
+  *(all[2].points.end() - 1)->value = 1;
+  EXPECT_EQ(std::ranges::count(Found(all), SignalKind::NewCategory, &Signal::kind), 0);
+  *(all[2].points.end() - 1)->value = 4;
+  const auto signals = Found(all);
+  const auto began = std::ranges::find(signals, SignalKind::NewCategory, &Signal::kind);
+  ASSERT_NE(began, signals.end());
+  EXPECT_EQ(began->known, all[2].points.back().day) << "six in two months, and none in five years";
+  EXPECT_EQ(began->counted, 6);
+}
+
 TEST(Watch, lets_a_category_end_and_begin_again) {
   auto all = Desk(5, 90, 9);
   NamedSeries both = all[1];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/learning/log.h"
 #include "domain/words.h"
 
 namespace learning {
@@ -33,8 +34,8 @@ bool IsOn(const Signal& signal, CustomerId customer) {
   return std::ranges::find(signal.contacts, customer, &SilentCustomer::customer) != signal.contacts.end();
 }
 
-struct Evolver {
-  SignalLog& log;
+struct SignalEvolver {
+  Log& log;
   const Recorded& recorded;
 
   Signal& Of(SignalId id) { return *std::ranges::find(log.signals, id, &Signal::id); }
@@ -56,8 +57,12 @@ struct Evolver {
   }
   void operator()(const SignalActedOn& e) { Step(e.signal, SignalState::ActedOn, e.what); }
   void operator()(const SignalClosed& e) { Step(e.signal, SignalState::Closed, e.reason); }
+  // As it stood before it was closed.
   void operator()(const SignalReopened& e) {
-    Step(e.signal, Of(e.signal).explained_as ? SignalState::Explained : SignalState::LookedAt, e.reason);
+    const std::vector<SignalStep>& steps = Of(e.signal).steps;
+    const auto before =
+        std::ranges::find_if(steps.rbegin(), steps.rend(), [](const SignalStep& step) { return step.to != SignalState::Closed; });
+    Step(e.signal, before->to, e.reason);
   }
   void operator()(const ContactListExtended& e) {
     for (const CustomerId customer : e.customers) Of(e.signal).contacts.push_back({customer, {}, {}, 0});
@@ -71,9 +76,9 @@ struct Evolver {
   void operator()(const RenameDeclared& e) { log.renames.push_back({e.column, e.from, e.to, e.reason}); }
 };
 
-struct Decider {
-  const SignalLog& log;
-  const SignalContext& x;
+struct SignalDecider {
+  const Log& log;
+  const Context& x;
 
   // The refusals there are for whoever does something with this signal; `signal` is set when there are none.
   std::optional<Refusals> Working(SignalId id, const Signal*& signal, bool closed_too = false) const {
@@ -96,7 +101,7 @@ struct Decider {
   Ruling operator()(const RaiseSignals& command) const {
     if (x.actor.role != Role::System) return Not(R::ActorMayNot, Saying("Signals are raised by the watch and by nobody else."));
     Events events;
-    SignalLog after = log;
+    Log after = log;
     std::int64_t next = log.signals.empty() ? 1 : log.signals.back().id.number + 1;
     for (const FoundSignal& found : command.found) {
       // The last one that is the same: what was closed and begins anew after a quiet time is raised anew.
@@ -214,18 +219,10 @@ struct Decider {
 
 }  // namespace
 
-const Signal* SignalLog::Find(SignalId signal) const {
-  const auto found = std::ranges::find(signals, signal, &Signal::id);
-  return found == signals.end() ? nullptr : &*found;
-}
+void Evolve(Log& log, const SignalEvent& event, const Recorded& recorded) { std::visit(SignalEvolver{log, recorded}, event); }
 
-void Evolve(SignalLog& log, const Recorded& recorded) {
-  std::visit(Evolver{log, recorded}, recorded.event);
-  log.version = recorded.version;
-}
-
-Ruling Decide(const SignalLog& log, const Command& command, const SignalContext& x) {
-  return std::visit(Decider{log, x}, command);
+Ruling Decide(const Log& log, const SignalCommand& command, const Context& x) {
+  return std::visit(SignalDecider{log, x}, command);
 }
 
 }  // namespace learning

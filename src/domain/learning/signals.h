@@ -11,8 +11,6 @@
 #include <vector>
 
 #include "base/date.h"
-#include "domain/actor.h"
-#include "domain/refusal.h"
 
 namespace learning {
 
@@ -139,15 +137,8 @@ struct RenameDeclared {
 };
 BOOST_DESCRIBE_STRUCT(RenameDeclared, (), (column, from, to, reason))
 
-using Event = std::variant<SignalRaised, SignalMoved, SignalLookedAt, SignalExplained, SignalActedOn, SignalClosed,
-                           SignalReopened, ContactListExtended, SilentCustomerContacted, RenameDeclared>;
-
-struct Recorded {
-  Event event;
-  Instant at;
-  std::string actor;
-  std::int64_t version = 0;
-};
+using SignalEvent = std::variant<SignalRaised, SignalMoved, SignalLookedAt, SignalExplained, SignalActedOn, SignalClosed,
+                                 SignalReopened, ContactListExtended, SilentCustomerContacted, RenameDeclared>;
 
 // -- State --------------------------------------------------------------------------------------------------------
 
@@ -201,20 +192,6 @@ struct Rename {
 BOOST_DESCRIBE_STRUCT(Rename, (), (column, from, to, reason))
 AMENDS_DOC(Rename, "A value that got another name: counted as one series.", {"column", "Of which column."},
            {"from", "The old name."}, {"to", "The new name."}, {"reason", "Why."})
-
-struct SignalLog {
-  LearningId id;
-  std::vector<Signal> signals;  // oldest first
-  std::vector<Rename> renames;
-  std::int64_t version = 0;
-
-  bool Exists() const { return version > 0; }
-  const Signal* Find(SignalId signal) const;
-  friend bool operator==(const SignalLog&, const SignalLog&) = default;
-};
-BOOST_DESCRIBE_STRUCT(SignalLog, (), (id, signals, renames, version))
-
-void Evolve(SignalLog& log, const Recorded& recorded);
 
 // -- Commands -----------------------------------------------------------------------------------------------------
 
@@ -291,17 +268,7 @@ BOOST_DESCRIBE_STRUCT(DeclareRename, (), (column, from, to, reason))
 AMENDS_DOC(DeclareRename, "Say that a value got another name: both are counted as one series and neither alarms.",
            {"column", "Of which column: \"product\"."}, {"from", "The old name."}, {"to", "The new name."}, {"reason", "Why."})
 
-using Command = std::variant<RaiseSignals, LookAtSignal, ExplainSignal, ActOnSignal, CloseSignal, ReopenSignal, ExtendContactList,
-                             RecordSilentContact, DeclareRename>;
-
-struct SignalContext {
-  domain::Actor actor;
-  Instant now;
-};
-
-using Ruling = std::variant<std::vector<Event>, domain::Refusals>;
-
-// Pure. Raised by the system; worked on by team leaders, managers and quality; contacts recorded by all staff.
-Ruling Decide(const SignalLog& log, const Command& command, const SignalContext& x);
+using SignalCommand = std::variant<RaiseSignals, LookAtSignal, ExplainSignal, ActOnSignal, CloseSignal, ReopenSignal,
+                                   ExtendContactList, RecordSilentContact, DeclareRename>;
 
 }  // namespace learning

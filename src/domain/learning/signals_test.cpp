@@ -1,6 +1,6 @@
 // A signal's life: raised once, not closed before it is explained, and nobody on its contact list forgotten.
 
-#include "domain/learning/signals.h"
+#include "domain/learning/log.h"
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ FoundSignal Rise(Date known, const char* series = "Checkout") {
 class Signals : public testing::Test {
  protected:
   Ruling Give(const Command& command, const Actor& actor = kQuality) {
-    Ruling ruling = Decide(log_, command, {actor, now_});
+    Ruling ruling = Decide(log_, command, {actor, now_, may_ + 31});
     if (const auto* events = std::get_if<std::vector<Event>>(&ruling)) {
       for (const Event& event : *events) Evolve(log_, {event, now_, actor.ToString(), log_.version + 1});
     }
@@ -49,7 +49,7 @@ class Signals : public testing::Test {
 
   const Date may_ = Date::Of(2026, 5, 1);
   Instant now_ = *Instant::Parse("2026-06-01T08:00:00Z");
-  SignalLog log_;
+  Log log_;
 };
 
 TEST_F(Signals, are_raised_by_the_watch_and_by_nobody_else) {
@@ -121,7 +121,7 @@ TEST_F(Signals, are_not_acted_on_or_closed_before_they_are_explained) {
   EXPECT_EQ(First().state, SignalState::Closed);
   EXPECT_EQ(Refused(ActOnSignal{kFirst, Prose("More.")}), Rule::SignalIsClosed);
   Happened(ReopenSignal{kFirst, Prose("It came back.")});
-  EXPECT_EQ(First().state, SignalState::Explained);
+  EXPECT_EQ(First().state, SignalState::ActedOn) << "as it stood before it was closed";
 }
 
 TEST_F(Signals, are_not_closed_while_somebody_who_said_nothing_was_not_asked) {
