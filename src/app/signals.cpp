@@ -27,14 +27,12 @@ SignalShape ShapeOf(insight::SignalKind kind) { return static_cast<SignalShape>(
 static_assert(static_cast<int>(SignalShape::Redrawn) == static_cast<int>(insight::SignalKind::Redrawn));
 
 // Attributes and categories are free words; a line of the log holds two hundred characters of them.
-base::Line LineOf(const std::string& words) {
-  return words.empty() ? base::Line() : base::Line(base::Shortened(words, base::Line::kMost));
-}
+base::Line LineOf(const std::string& words) { return base::Line(base::Shortened(words, base::Line::kMost)); }
 
 insight::Signal AsFound(const FoundSignal& found) {
   insight::Signal signal;
   signal.kind = static_cast<insight::SignalKind>(found.shape);
-  signal.series = found.series.str();
+  signal.series = found.series;
   signal.known = found.known;
   signal.last = found.last;
   signal.periods = static_cast<int>(found.periods);
@@ -48,7 +46,8 @@ insight::Signal AsFound(const FoundSignal& found) {
 }
 
 FoundSignal FoundOf(const insight::Signal& signal, const char* column, WatchedEvery every) {
-  FoundSignal found{base::Word(column), every, ShapeOf(signal.kind), LineOf(signal.series), signal.known, signal.last};
+  FoundSignal found{base::Word(column), every,      ShapeOf(signal.kind), base::Shortened(signal.series, base::Line::kMost),
+                    signal.known,       signal.last};
   found.periods = signal.periods;
   // Of expectations a tenth is more than anybody reads, and less would move the signal every day.
   found.expected = std::round(signal.expected * 10) / 10;
@@ -132,7 +131,7 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
     return told;
   }
   Conditions where;
-  where.all.push_back({found.column.str(), {found.series.str()}, false});
+  where.all.push_back({found.column.str(), {found.series}, false});
   const auto customers = [&](base::Date from, std::optional<base::Date> to) -> base::Result<std::vector<base::CustomerId>> {
     std::vector<CaseId> cases;
     while (cases.size() < kMostCases) {
@@ -155,7 +154,7 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
     if (!listed && std::ranges::find(affected, customer) == affected.end()) told.customers.push_back(customer);
   }
   told.says = base::Saying("Customers who had a case of {} in the two years before {} and have none since; the latest first.",
-                           found.series.str(), found.known);
+                           found.series, found.known);
   return told;
 }
 

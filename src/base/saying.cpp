@@ -204,7 +204,7 @@ std::string Saying::In(Language language) const {
       return text;
     }
     case Kind::Sentence: {
-      std::string text = parts_.front().In(language);
+      std::string text = Capital(parts_.front().In(language));
       if (text.empty() || std::string_view(".?!").find(text.back()) == std::string_view::npos) text += '.';
       return text;
     }

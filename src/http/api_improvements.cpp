@@ -28,7 +28,7 @@ AMENDS_DOC(ProposeBody, "A change to propose, and the days whose cases justify i
 
 struct ReplanBody {
   learning::ImprovementPlan plan;
-  base::Prose reason;
+  std::optional<base::Prose> reason;
 };
 BOOST_DESCRIBE_STRUCT(ReplanBody, (), (plan, reason))
 AMENDS_DOC(ReplanBody, "The plan as it is from now on.", {"plan", "The whole plan."},
@@ -42,11 +42,17 @@ AMENDS_DOC(ImprovementReasonBody, "Why.", {"reason", "In words."})
 
 struct ChangeBody {
   base::Date on;
-  base::Prose words;
+  std::optional<base::Prose> words;
 };
 BOOST_DESCRIBE_STRUCT(ChangeBody, (), (on, words))
 AMENDS_DOC(ChangeBody, "The change that was made.", {"on", "The first day on which things were different."},
            {"words", "What was done."})
+
+struct AgreeBody {
+  std::optional<base::Prose> reason;
+};
+BOOST_DESCRIBE_STRUCT(AgreeBody, (), (reason))
+AMENDS_DOC(AgreeBody, "That it is to be done.", {"reason", "Why it is worth it."})
 
 struct ConcludeBody {
   learning::Conclusion conclusion = learning::Conclusion::Kept;
@@ -274,7 +280,7 @@ void Api::AddImprovements() {
          return learning::ReplanImprovement{id, std::move(body.plan), std::move(body.reason)};
        });
   give("/api/v1/improvements/{ref}/agree", "agree-improvement", summary(static_cast<const learning::AgreeImprovement*>(nullptr)),
-       static_cast<const ImprovementReasonBody*>(nullptr), [](const Message& message, ImprovementReasonBody body) -> Made {
+       static_cast<const AgreeBody*>(nullptr), [](const Message& message, AgreeBody body) -> Made {
          TRY(const auto id, Captured<base::ImprovementId>(message));
          return learning::AgreeImprovement{id, std::move(body.reason)};
        });

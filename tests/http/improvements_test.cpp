@@ -2,6 +2,7 @@
 // teams beside one another; figures of others.
 
 #include "http/web_desk.h"
+#include "store/maintenance.h"
 
 namespace tests {
 namespace {
@@ -19,6 +20,12 @@ class ImprovementsOfADesk : public testing::Test {
       for (int more = day % 9 == 0 ? 1 : 0; more < (changed ? 2 : 4); ++more) Receive("Checkout");
     }
     ASSERT_TRUE(desk_.monitoring().CatchUp());
+  }
+  // What was written can be read again by a server that starts.
+  void TearDown() override {
+    const auto verified = store::Verify(desk_.desk().store(), {});
+    ASSERT_TRUE(verified);
+    EXPECT_TRUE(verified->problems.empty()) << verified->problems.front().where << ": " << verified->problems.front().what;
   }
   void Receive(const char* product) {
     LogCase one = ABoilerCase();

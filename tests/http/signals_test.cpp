@@ -1,6 +1,7 @@
 // Signals over the wire: a desk of three years in which one product goes wrong, and what is done about it.
 
 #include "http/web_desk.h"
+#include "store/maintenance.h"
 
 namespace tests {
 namespace {
@@ -19,6 +20,12 @@ class SignalsOfADesk : public testing::Test {
     }
     desk_.desk().clock().Set(*base::Instant::Parse("2026-07-02T10:00:00Z"));
     ASSERT_TRUE(desk_.monitoring().CatchUp());
+  }
+  // What was written can be read again by a server that starts.
+  void TearDown() override {
+    const auto verified = store::Verify(desk_.desk().store(), {});
+    ASSERT_TRUE(verified);
+    EXPECT_TRUE(verified->problems.empty()) << verified->problems.front().where << ": " << verified->problems.front().what;
   }
   void Receive(const char* product) {
     LogCase one = ABoilerCase();

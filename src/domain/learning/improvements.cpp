@@ -145,7 +145,7 @@ struct ImprovementDecider {
     if (auto no = Mine(command.improvement, improvement)) return *std::move(no);
     if (auto no = Sound(command.plan)) return *std::move(no);
     if (command.plan == improvement->plan) return Events{};
-    if (improvement->state != ImprovementState::Proposed && command.reason.empty()) {
+    if (improvement->state != ImprovementState::Proposed && !command.reason) {
       return Refuse(R::Incomplete, Saying("It was agreed as it was; say why it is planned otherwise."), {}, "reason");
     }
     return Events{ImprovementReplanned{command.improvement, command.plan, command.reason}};

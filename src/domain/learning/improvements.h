@@ -96,13 +96,13 @@ BOOST_DESCRIBE_STRUCT(ImprovementProposed, (), (improvement, plan, evidence))
 struct ImprovementReplanned {
   ImprovementId improvement;
   ImprovementPlan plan;
-  Prose reason;
+  std::optional<Prose> reason;
 };
 BOOST_DESCRIBE_STRUCT(ImprovementReplanned, (), (improvement, plan, reason))
 
 struct ImprovementAgreed {
   ImprovementId improvement;
-  Prose reason;
+  std::optional<Prose> reason;
 };
 BOOST_DESCRIBE_STRUCT(ImprovementAgreed, (), (improvement, reason))
 
@@ -110,7 +110,7 @@ BOOST_DESCRIBE_STRUCT(ImprovementAgreed, (), (improvement, reason))
 struct ChangeMade {
   ImprovementId improvement;
   Date on;
-  Prose words;
+  std::optional<Prose> words;
 };
 BOOST_DESCRIBE_STRUCT(ChangeMade, (), (improvement, on, words))
 
@@ -148,7 +148,7 @@ struct Benchmark {
   double value = 0;
   std::optional<double> low;
   std::optional<double> high;
-  Line source;
+  std::optional<Line> source;
   friend bool operator==(const Benchmark&, const Benchmark&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Benchmark, (), (measure, whose, from, to, value, low, high, source))
@@ -217,7 +217,7 @@ AMENDS_DOC(ProposeImprovement, "Propose a change because of signals and cases.",
 struct ReplanImprovement {
   ImprovementId improvement;
   ImprovementPlan plan;
-  Prose reason;
+  std::optional<Prose> reason;
 };
 BOOST_DESCRIBE_STRUCT(ReplanImprovement, (), (improvement, plan, reason))
 AMENDS_DOC(ReplanImprovement, "Plan it otherwise. What was promised when it was agreed stays in the record.",
@@ -225,7 +225,7 @@ AMENDS_DOC(ReplanImprovement, "Plan it otherwise. What was promised when it was 
 
 struct AgreeImprovement {
   ImprovementId improvement;
-  Prose reason;
+  std::optional<Prose> reason;
 };
 BOOST_DESCRIBE_STRUCT(AgreeImprovement, (), (improvement, reason))
 AMENDS_DOC(AgreeImprovement, "Say that it is to be done. What it promises is held fast.", {"improvement", "Which."},
@@ -234,7 +234,7 @@ AMENDS_DOC(AgreeImprovement, "Say that it is to be done. What it promises is hel
 struct RecordChange {
   ImprovementId improvement;
   Date on;
-  Prose words;
+  std::optional<Prose> words;
 };
 BOOST_DESCRIBE_STRUCT(RecordChange, (), (improvement, on, words))
 AMENDS_DOC(RecordChange, "Say that the change was made; said again, it corrects the day.", {"improvement", "Which."},

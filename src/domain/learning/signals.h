@@ -35,9 +35,9 @@ struct FoundSignal {
   Word column;  // by which cases are told apart: "product"
   WatchedEvery every = WatchedEvery::Month;
   SignalShape shape = SignalShape::Above;
-  Line series;  // the value: "Checkout"; of Everywhere and Redrawn empty
-  Date known;   // the period with whose data it was first known
-  Date last;    // its last period
+  std::string series;  // the value: "Checkout"; of Everywhere and Redrawn empty
+  Date known;          // the period with whose data it was first known
+  Date last;           // its last period
   std::int64_t periods = 1;
   double expected = 0;
   double counted = 0;

@@ -18,7 +18,7 @@ const Actor kQuality = Actor::Staff(base::UserId{5}, Role::Quality, "Quinn");
 const SignalId kFirst{1};
 
 FoundSignal Rise(Date known, const char* series = "Checkout") {
-  FoundSignal found{Word("product"), WatchedEvery::Month, SignalShape::Above, Line(series), known, known};
+  FoundSignal found{Word("product"), WatchedEvery::Month, SignalShape::Above, series, known, known};
   found.expected = 20;
   found.counted = 60;
   return found;
