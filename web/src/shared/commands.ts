@@ -66,13 +66,14 @@ function knownOf(queries: QueryClient, area: Area, ref: string): Before {
     case "users":
       return { user: queries.getQueryData<Schemas["UserList"]>(["users"])?.users.find((one) => one.ref === ref) };
     case "signals":
+    case "improvements":
       return {};
   }
 }
 
-/** The query that holds the record. Signals are few, and shown together. */
+/** The query that holds the record. Signals and improvements are few, and shown together. */
 function keyOf(area: Area, ref: string): readonly string[] {
-  return area === "signals" ? ["signals"] : [{ cases: "case", customers: "customer", users: "user" }[area], ref];
+  return area === "signals" || area === "improvements" ? [area] : [{ cases: "case", customers: "customer", users: "user" }[area], ref];
 }
 
 async function offerToUndo(queries: QueryClient, area: Area, ref: string, command: string, body: unknown, before: Before) {

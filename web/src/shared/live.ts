@@ -39,10 +39,10 @@ export function onHappened(listener: (event: Happened) => void) {
 /** Keys of queries: ["case", ref], ["customer", ref], ["signals", …], and those that show many and move with any case. */
 export const moving = ["cases", "deadlines", "search"] as const;
 
-/** The query that holds what an event is about. */
-function keyOf(ref: string): readonly string[] {
-  if (ref.startsWith("L-")) return ["signals"]; // all of them are in one log
-  return [ref.startsWith("CU-") ? "customer" : "case", ref];
+/** The queries that hold what an event is about. */
+function keysOf(ref: string): readonly (readonly string[])[] {
+  if (ref.startsWith("L-")) return [["signals"], ["improvements"], ["benchmarks"]]; // all of them are in one log
+  return [[ref.startsWith("CU-") ? "customer" : "case", ref]];
 }
 
 /** Listens until the returned function is called. */
@@ -61,7 +61,7 @@ export function listen(queries: QueryClient): () => void {
     last = told("id") ?? last;
     const event = JSON.parse(data) as Happened;
     eventListeners.forEach((tell) => tell(event));
-    void queries.invalidateQueries({ queryKey: keyOf(event.ref) });
+    for (const queryKey of keysOf(event.ref)) void queries.invalidateQueries({ queryKey });
     // A busy desk moves many times a second; its lists are looked at again once a second at most.
     lists ??= setTimeout(() => {
       lists = undefined;

@@ -1,8 +1,9 @@
 // What is measured, how it is told apart, and when.
 
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import type { Question } from "@/shared/figures/data";
 import { columnName } from "@/shared/figures/names";
+import { PeriodFields } from "@/shared/figures/PeriodFields";
 import type { Every, Overview, Period } from "@/shared/figures/types";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
@@ -14,23 +15,6 @@ export function Asking({ overview, question, search, shown, onChange }: Props) {
   const columns = overview.columns.filter(({ values_in_all: many }) => many > 0).map(({ name }) => ({ value: name, label: columnName(name) }));
   const nothing = { value: "", label: t.ask.nothing };
   const known = overview.measures.some(({ id }) => id === question.measure);
-  const day = (key: "from" | "to", label: string) => {
-    const value = search[key] ?? shown?.[key] ?? "";
-    return (
-      <TextInput
-        key={key + value}
-        type="date"
-        size="xs"
-        label={label}
-        defaultValue={value}
-        onChange={(event) => {
-          // A year being typed passes through the first century.
-          const given = event.currentTarget.value;
-          if (given === "" || given >= "1990") onChange({ [key]: given || undefined });
-        }}
-      />
-    );
-  };
   return (
     <div className={`${styles["asking"] ?? ""} no-print`}>
       <NativeSelect
@@ -64,13 +48,7 @@ export function Asking({ overview, question, search, shown, onChange }: Props) {
           onChange={(event) => onChange({ and: event.currentTarget.value || undefined })}
         />
       )}
-      {day("from", t.ask.from)}
-      {day("to", t.ask.until)}
-      {(search.from !== undefined || search.to !== undefined) && (
-        <Button size="xs" variant="subtle" onClick={() => onChange({ from: undefined, to: undefined })}>
-          {t.ask.usualPeriod}
-        </Button>
-      )}
+      <PeriodFields asked={search} {...(shown ? { shown } : {})} onChange={onChange} />
     </div>
   );
 }

@@ -2,6 +2,8 @@
 
 import { Stack, Text } from "@mantine/core";
 import { useCallback, useMemo, type Ref } from "react";
+import type { Benchmark } from "@/shared/benchmarks";
+import { BenchmarkLines } from "@/shared/figures/BenchmarkLines";
 import { BarChart } from "@/shared/figures/chart/BarChart";
 import { LineChart } from "@/shared/figures/chart/LineChart";
 import { linesOf, type Line } from "@/shared/figures/lines";
@@ -23,12 +25,15 @@ type Props = {
   onOpen: (target: Target) => void;
   onName: (line: Line) => void;
   onRange: (first: number, last: number) => void;
+  /** Figures of others, where there is one line only to compare with them. */
+  benchmarks: readonly Benchmark[];
 };
 
-export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen, onName, onRange }: Props) {
+export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen, onName, onRange, benchmarks }: Props) {
   const { measure, periods, all } = answer;
   const { lines, left } = useMemo(() => linesOf(answer), [answer]);
   const lineName = useCallback((line: Line) => (line.others === undefined ? rowName(line, nameOf) : t.chart.others(line.others)), [nameOf]);
+  const references = useMemo(() => benchmarks.map(({ whose, value }) => ({ name: whose, value })), [benchmarks]);
   if (all.whole.cases === 0) return <Text>{t.chart.empty}</Text>;
   const known = lines.some(({ figures, whole: sum }) => (periods.length === 1 ? [sum] : figures).some(({ value }) => value !== undefined));
   if (!known) return <Text>{t.chart.nothing}</Text>;
@@ -57,6 +62,7 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
           every={every}
           whole={whole}
           chart={answer.chart}
+          references={references}
           onPoint={(line, at) => {
             const period = periods[at];
             if (period) onOpen({ ...period, by: line.by, and: line.and });
@@ -67,6 +73,7 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
       <figcaption>
         <Stack gap={4} mt="xs">
           <Said answer={answer} />
+          <BenchmarkLines benchmarks={benchmarks} saying={saying} />
           {notes.length > 0 && (
             <Text size="xs" c="dimmed">
               {notes.join(" ")}

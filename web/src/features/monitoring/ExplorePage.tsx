@@ -3,6 +3,7 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useCallback, useMemo, useRef } from "react";
 import { useActions } from "@/shared/actions";
+import { latestOf, useBenchmarks } from "@/shared/benchmarks";
 import { download } from "@/shared/download";
 import { About } from "@/shared/figures/About";
 import { svgFile } from "@/shared/figures/chart/svgFile";
@@ -13,6 +14,8 @@ import type { Line } from "@/shared/figures/lines";
 import { columnName, conditionsInWords, useValueName } from "@/shared/figures/names";
 import { finer, isWhole, rangeInWords, today } from "@/shared/figures/periods";
 import type { Answer, Overview } from "@/shared/figures/types";
+import { useSession } from "@/shared/session";
+import { seesSignals } from "@/shared/signals";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { Asking } from "./Asking";
@@ -161,6 +164,8 @@ function Told({ answer, question, columns, nameOf, currency, opened, open, go, c
   const whole = useMemo(() => periods.map((period) => isWhole(period, every, today())), [periods, every]);
   const range = useMemo(() => wholeOf(periods), [periods]);
   const titles = useMemo(() => columns.map(columnName), [columns]);
+  const others = useBenchmarks(measure.id, seesSignals(useSession()) && columns.length === 0);
+  const benchmarks = useMemo(() => (columns.length === 0 ? latestOf(others.data ?? []) : []), [columns, others.data]);
   const file = `${measure.id} ${range.from} ${range.to}`;
 
   const csv = useCallback(
@@ -183,7 +188,7 @@ function Told({ answer, question, columns, nameOf, currency, opened, open, go, c
   return (
     <>
       <ExploreChart
-        {...{ svg, answer, every, whole, saying, nameOf, onOpen, onName }}
+        {...{ svg, answer, every, whole, saying, nameOf, onOpen, onName, benchmarks }}
         onRange={(first, last) => {
           const [from, to] = [periods[first]?.from, periods[last]?.to];
           if (from !== undefined && to !== undefined) onRange(from, to, first === last);

@@ -1,9 +1,9 @@
 // How the desk is doing, a measure a tile: the last whole month, two years behind it, and whether that is as usual.
 
-import { Alert, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useOverview } from "@/shared/figures/data";
+import { MonitoringPages } from "@/shared/figures/MonitoringPages";
 import { today } from "@/shared/figures/periods";
-import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { currencyOf } from "./currency";
 import { useTiles } from "./data";
@@ -18,10 +18,8 @@ export function MonitoringPage() {
   const now = today();
   return (
     <Stack gap="md" maw={1400}>
-      <Group justify="space-between" align="baseline">
-        <Title order={1}>{t.title}</Title>
-        <PageLink to="/monitoring/explore">{t.explore}</PageLink>
-      </Group>
+      <MonitoringPages />
+      <Title order={1}>{t.title}</Title>
       <Text size="sm" c="dimmed" maw="46rem">
         {t.says}
       </Text>

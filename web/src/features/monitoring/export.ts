@@ -1,15 +1,9 @@
 // The figures as rows for a file: one for each group and period, as they are counted and not as they are said.
 
-import type { Answer, Figure, Period, Unit } from "@/shared/figures/types";
+import type { Answer, Figure, Period } from "@/shared/figures/types";
+import { inUnit } from "@/shared/figures/values";
 import { toCsv, type Cell } from "@/shared/csv";
 import { t } from "./messages";
-
-/** Money in its own unit instead of the smallest. */
-function inUnit(value: number | undefined, unit: Unit, currency: string | undefined): number | undefined {
-  if (value === undefined || unit !== "money" || currency === undefined) return value;
-  const places = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return value / 10 ** places;
-}
 
 type Given = { answer: Answer; currency?: string; columns: readonly string[]; nameOf: (column: number, value: string) => string };
 
@@ -19,7 +13,7 @@ export function figuresAsCsv({ answer: { measure, periods, all, series }, curren
     ...columns.map((_, at) => groups[at] ?? ""),
     from,
     to,
-    ...[figure.value, figure.low, figure.high].map((value) => inUnit(value, measure.unit, currency)),
+    ...[figure.value, figure.low, figure.high].map((value) => inUnit(value, { unit: measure.unit, ...(currency === undefined ? {} : { currency }) })),
     figure.ninetieth,
     figure.cases,
     figure.numerator,

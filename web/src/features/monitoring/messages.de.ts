@@ -38,9 +38,6 @@ export const messages: Messages = {
     by: "Unterschieden nach",
     and: "Und nach",
     nothing: "nichts",
-    from: "Von",
-    until: "Bis",
-    usualPeriod: "Zurück zum üblichen Zeitraum",
     unknownMeasure: (id) => `Eine Kennzahl ${id} gibt es nicht. Bitte wählen Sie eine aus der Liste.`,
   },
   chart: {

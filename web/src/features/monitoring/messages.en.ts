@@ -37,9 +37,6 @@ export const messages = {
     by: "Told apart by",
     and: "And by",
     nothing: "nothing",
-    from: "From",
-    until: "Until",
-    usualPeriod: "Back to the usual period",
     unknownMeasure: (id: string) => `There is no measure ${id}. Choose one from the list.`,
   },
   chart: {

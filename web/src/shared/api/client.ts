@@ -91,10 +91,10 @@ export async function bodyOf<T>(call: Promise<{ data?: T | undefined; error?: un
   return data as NonNullable<T>;
 }
 
-export type Area = "cases" | "customers" | "users" | "signals";
-/** The commands of a signal lie at an address without the word: "explain-signal" at signals/SG-7/explain. */
-const addressOf = (area: Area, ref: string, command: string) =>
-  `/api/v1/${area}/${encodeURIComponent(ref)}/${area === "signals" ? command.replace(/-signal$/, "") : command}`;
+export type Area = "cases" | "customers" | "users" | "signals" | "improvements";
+const ownWord: Partial<Record<Area, RegExp>> = { signals: /-signal$/, improvements: /-improvement$/ };
+/** The commands of a signal lie at an address without the word: "explain-signal" at signals/SG-7/explain; so do those of an improvement. */
+const addressOf = (area: Area, ref: string, command: string) => `/api/v1/${area}/${encodeURIComponent(ref)}/${command.replace(ownWord[area] ?? "", "")}`;
 
 /**
  * Sends a command by its name. The key makes a retry of the same intent act once; `seen` is the version the person was

@@ -9,16 +9,24 @@ import { columnName } from "./names";
 import type { Overview } from "./types";
 
 type NameOf = (column: string, value: string) => string;
-type Props = { conditions: readonly Condition[]; overview: Overview; nameOf: NameOf; onChange: (to: Condition[]) => void };
+type Props = {
+  conditions: readonly Condition[];
+  overview: Overview;
+  nameOf: NameOf;
+  onChange: (to: Condition[]) => void;
+  /** What they are conditions of, where a page has several; and what is said while there are none. */
+  label?: string;
+  none?: string;
+};
 
-export function Filters({ conditions, overview, nameOf, onChange }: Props) {
+export function Filters({ conditions, overview, nameOf, onChange, label = t.filter.label, none = t.filter.all }: Props) {
   const [adding, setAdding] = useState(false);
   return (
     <>
-      <Group gap={6} role="group" aria-label={t.filter.label}>
+      <Group gap={6} role="group" aria-label={label}>
         {conditions.length === 0 && (
           <Text size="sm" c="dimmed">
-            {t.filter.all}
+            {none}
           </Text>
         )}
         {conditions.flatMap(({ column, values, without }, at) =>
@@ -39,7 +47,7 @@ export function Filters({ conditions, overview, nameOf, onChange }: Props) {
             {t.filter.clear}
           </Button>
         )}
-        <Button size="compact-xs" variant="default" className="no-print" aria-expanded={adding} onClick={() => setAdding((now) => !now)}>
+        <Button size="compact-xs" variant="default" className="no-print" aria-expanded={adding} {...(label === t.filter.label ? {} : { "aria-label": `${t.filter.add}: ${label}` })} onClick={() => setAdding((now) => !now)}>
           {t.filter.add}
         </Button>
       </Group>

@@ -17,17 +17,22 @@ export function columnName(column: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** `asked`: the columns whose values are shown; the titles of causes are fetched only when they are. */
-export function useValueName(asked: readonly string[]): (column: string, value: string) => string {
-  const person = useNameOf();
-  const { data: procedure } = useQuery({
+/** The causes there are, as the procedure that every other rests on has them. */
+export function useCauseTree(enabled = true) {
+  return useQuery({
     queryKey: ["procedures", "general", "causes"],
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/procedures/{id}", { params: { path: { id: "general" }, query: {} }, signal })),
-    enabled: asked.includes("cause"),
+    queryFn: async ({ signal }) => (await bodyOf(api.GET("/api/v1/procedures/{id}", { params: { path: { id: "general" }, query: {} }, signal }))).causes,
+    enabled,
     staleTime: Infinity,
     retry: false,
   });
-  const causes = useMemo(() => new Map(procedure?.causes.map(({ code, title }) => [code, title])), [procedure]);
+}
+
+/** `asked`: the columns whose values are shown; the titles of causes are fetched only when they are. */
+export function useValueName(asked: readonly string[]): (column: string, value: string) => string {
+  const person = useNameOf();
+  const { data: tree } = useCauseTree(asked.includes("cause"));
+  const causes = useMemo(() => new Map(tree?.map(({ code, title }) => [code, title])), [tree]);
   return useCallback(
     (column, value) => {
       if (value === "") return t.notKnown;

@@ -38,6 +38,13 @@ function moneyText(inSmallest: number, currency: string, ticks = false): string 
   return new Intl.NumberFormat(language, { style: "currency", currency, maximumFractionDigits: 0 }).format(value);
 }
 
+/** Money in its own unit instead of the smallest, for files. */
+export function inUnit(value: number | undefined, { unit, currency }: Saying): number | undefined {
+  if (value === undefined || unit !== "money" || currency === undefined) return value;
+  const places = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return value / 10 ** places;
+}
+
 // Below a tenth the digit behind the point says something.
 const fine = (share: number) => (share > 0 && share < 0.095 ? 1 : 0);
 

@@ -54,6 +54,10 @@ const inverses: Record<Area, Record<string, Inverse>> = {
   signals: {
     "close-signal": (_, __, reason) => ({ command: "reopen-signal", body: { reason } }),
   },
+  improvements: {
+    "conclude-improvement": (_, __, reason) => ({ command: "reopen-improvement", body: { reason } }),
+    "drop-improvement": (_, __, reason) => ({ command: "reopen-improvement", body: { reason } }),
+  },
 };
 
 export function inverseOf(area: Area, ref: string, command: string, body: unknown, before: Before, reason: string): Step | undefined {

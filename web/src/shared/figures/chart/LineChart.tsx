@@ -3,13 +3,14 @@
 
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useRef, useState, type PointerEvent, type Ref } from "react";
+import { spread } from "../axis";
 import type { Line } from "../lines";
 import { t } from "../messages";
 import { periodName } from "../periods";
 import type { ControlChart, Every, Period } from "../types";
 import { figureText, type Saying } from "../values";
 import styles from "./chart.module.css";
-import { isSignal, pathOf, type Place } from "./drawing";
+import { cut, isSignal, pathOf, type Place } from "./drawing";
 import { geometryOf, type Geometry } from "./geometry";
 import { PeriodHandles } from "./PeriodHandles";
 import { Band } from "./Sparkline";
@@ -27,12 +28,16 @@ type Props = {
   /** The first and the last period of what the chart is about, to be shaded. */
   marked?: readonly [number, number];
   small?: boolean;
+  /** Figures of others, each a labelled line across. */
+  references?: readonly Reference[];
   nameOf: (line: Line) => string;
   onPoint: (line: Line, period: number) => void;
   onName?: (line: Line) => void;
   /** Without it the days are fixed: nothing is dragged, and there are no handles. */
   onRange?: (first: number, last: number) => void;
 };
+
+export type Reference = { name: string; value: number };
 
 const drag = 6; // pixels; less is a click with an unsteady hand
 const near = 28;
@@ -41,13 +46,13 @@ const mostWhiskers = 2; // lines with whiskers; of more they are in the table
 
 export const lineName = (line: Line, at: number) => (line.others === undefined ? String(at) : "others");
 
-export function LineChart({ svg, label, lines, periods, every, whole, saying, chart, marked, small = false, nameOf, onPoint, onName, onRange }: Props) {
+export function LineChart({ svg, label, lines, periods, every, whole, saying, chart, marked, small = false, references, nameOf, onPoint, onName, onRange }: Props) {
   const { ref: box, width: measured } = useElementSize();
   const width = Math.max(Math.round(measured), 280);
   const whiskers = lines.length <= mostWhiskers;
   const geometry = useMemo(
-    () => geometryOf({ width, periods, every, lines, names: lines.map(nameOf), saying, chart, whiskers, small }),
-    [width, periods, every, lines, nameOf, saying, chart, whiskers, small],
+    () => geometryOf({ width, periods, every, lines, names: lines.map(nameOf), saying, chart, whiskers, small, also: references?.map(({ value }) => value) }),
+    [width, periods, every, lines, nameOf, saying, chart, whiskers, small, references],
   );
   const [hovered, setHovered] = useState<number>();
   const [dragged, setDragged] = useState<readonly [number, number]>();
@@ -111,6 +116,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
           {marked && <Stretch geometry={geometry} range={marked} />}
           <Axes geometry={geometry} />
           {chart && <Band chart={chart} x={geometry.x} y={geometry.y} floor={geometry.scale.min} />}
+          {references && <References geometry={geometry} references={references} />}
           {dragged && <Stretch geometry={geometry} range={dragged} />}
           {hovered !== undefined && <line className={styles["guide"]} x1={geometry.x(hovered)} x2={geometry.x(hovered)} y1={10} y2={geometry.floor} />}
           {lines.map((line, at) => (
@@ -165,6 +171,18 @@ function Axes({ geometry }: { geometry: Geometry }) {
       ))}
     </>
   );
+}
+
+function References({ geometry: { left, right, y, scale, floor }, references }: { geometry: Geometry; references: readonly Reference[] }) {
+  const places = spread(references.map(({ value }) => y(value) - 6), 14, 10, floor);
+  return references.map(({ name, value }, at) => (
+    <g key={name} className={styles["reference"]}>
+      <line x1={left} x2={right} y1={y(Math.min(Math.max(value, scale.min), scale.max))} y2={y(Math.min(Math.max(value, scale.min), scale.max))} />
+      <text x={left + 6} y={places[at]}>
+        {cut(name, (right - left) * 0.8)}
+      </text>
+    </g>
+  ));
 }
 
 function Stretch({ geometry, range: [first, last] }: { geometry: Geometry; range: readonly [number, number] }) {

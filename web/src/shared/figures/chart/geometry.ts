@@ -26,12 +26,12 @@ export type Geometry = {
   labels: Label[];
 };
 
-type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean; small?: boolean };
+type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean; small?: boolean; /** Values that have to be seen besides. */ also?: readonly number[] };
 
-export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers, small = false }: Given): Geometry {
+export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers, small = false, also = [] }: Given): Geometry {
   const height = small ? 220 : width < 600 ? 270 : 330;
   const values = lines.flatMap(({ figures }) => figures.flatMap(({ value, low, high }) => (whiskers ? [value, low, high] : [value])));
-  const scale = scaleOf([...values, ...(chart ? [...chart.high, ...chart.low] : [])].filter((value) => value != null), saying.unit);
+  const scale = scaleOf([...values, ...also, ...(chart ? [...chart.high, ...chart.low] : [])].filter((value) => value != null), saying.unit);
   const tickTexts = scale.ticks.map((value) => tickText(value, saying));
   const left = Math.ceil(Math.max(...tickTexts.map(widthOf))) + 12;
   const named = lines.length > 1 || lines[0]?.by !== undefined;

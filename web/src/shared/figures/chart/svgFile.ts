@@ -1,6 +1,6 @@
 // The chart as a file of its own: the page's styles are written into it, because it leaves the page without them.
 
-const kept = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "font-size", "font-weight"] as const;
+const kept = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "paint-order", "font-size", "font-weight"] as const;
 const margin = 16;
 
 /** `lines` stand above the chart: what is measured, of which cases, and when. */
