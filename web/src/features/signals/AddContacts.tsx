@@ -10,6 +10,7 @@ import { words } from "@/shared/i18n";
 import { focusFirstFault } from "@/shared/ui/focusFirstFault";
 import { ProblemNote } from "@/shared/ui/problems";
 import { useCustomerName } from "./customerName";
+import { Suggest } from "./Suggest";
 import { t } from "./messages";
 import { referencesIn } from "./progress";
 import styles from "./signals.module.css";
@@ -37,6 +38,7 @@ export function AddContacts({ signal, on, onClose }: { signal: string; on: reado
   return (
     <div className={styles["form"]}>
       <Stack gap="sm">
+        <Suggest signal={signal} taken={taken} onTake={take} />
         <Finder taken={taken} onTake={take} />
         <form
           ref={form}

@@ -3,6 +3,7 @@
 import { Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { day } from "@/shared/i18n";
+import { PageButton } from "@/shared/ui/PageButton";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { Contacts } from "./Contacts";
@@ -10,6 +11,7 @@ import { useSignal } from "./data";
 import { t } from "./messages";
 import { knownIn, useAbout } from "./names";
 import { Next } from "./Next";
+import { proposal } from "./question";
 import { SignalChart } from "./SignalChart";
 import styles from "./signals.module.css";
 import { StateBadge } from "./StateBadge";
@@ -58,6 +60,11 @@ function Told({ signal }: { signal: Signal }) {
       <div className={styles["columns"]}>
         <div className={styles["main"]}>
           <Next signal={signal} />
+          <div className="no-print">
+            <PageButton to="/improvements/new" search={proposal(signal)} variant="default" size="xs">
+              {t.propose}
+            </PageButton>
+          </div>
           <SignalChart found={found} about={about} />
           <Contacts signal={signal} />
         </div>

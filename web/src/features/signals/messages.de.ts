@@ -5,6 +5,14 @@ const signals = (n: number) => count(n, { one: "Signal", other: "Signale" });
 const customers = (n: number) => count(n, { one: "Person", other: "Personen" });
 
 export const messages: Messages = {
+  propose: "Verbesserung vorschlagen",
+  suggest: {
+    button: "Kunden vorschlagen lassen",
+    all: (n) => (n === 1 ? "Den einen Vorschlag nehmen" : `Alle ${n} Vorschläge nehmen`),
+    allTaken: "Alle sind gewählt oder stehen auf der Liste.",
+    list: "Vorgeschlagene Kunden",
+    more: "Weitere zeigen",
+  },
   title: "Signale",
   section: "Signale",
   says: "Was hier vom Üblichen abweicht: Das Programm meldet es, und es bleibt offen, bis jemand gesagt hat, woher es kommt und warum nichts mehr zu tun ist.",

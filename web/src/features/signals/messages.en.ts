@@ -7,6 +7,14 @@ const signals = (n: number) => count(n, { one: "signal", other: "signals" });
 const customers = (n: number) => count(n, { one: "customer", other: "customers" });
 
 export const messages = {
+  propose: "Propose an improvement",
+  suggest: {
+    button: "Suggest customers",
+    all: (n: number) => (n === 1 ? "Take the one suggested" : `Take all ${n} suggested`),
+    allTaken: "All of them are chosen or on the list.",
+    list: "Suggested customers",
+    more: "Show more of them",
+  },
   title: "Signals",
   section: "Signals",
   says: "What is out of the usual at this desk: raised by the program, and open until somebody has said what it comes from and why nothing more is to be done.",

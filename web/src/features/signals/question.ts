@@ -4,7 +4,7 @@ import { toText } from "@/shared/figures/conditions";
 import type { Question } from "@/shared/figures/data";
 import { addDays, addPeriods, beginOf } from "@/shared/figures/periods";
 import type { Period } from "@/shared/figures/types";
-import type { Found, Rename } from "./types";
+import type { Found, Rename, Signal } from "./types";
 
 const before = { week: 52, month: 24 } as const;
 const after = { week: 12, month: 6 } as const;
@@ -52,4 +52,10 @@ export const exploreSearch = ({ every, ...question }: Question, { from, to }: Pe
 export function placeIn(periods: readonly Period[], { known, last }: Pick<Found, "known" | "last">): readonly [number, number] | undefined {
   const [first, end] = [known, last].map((day) => periods.findIndex(({ from, to }) => from <= day && day <= to));
   return first === undefined || end === undefined || first < 0 || end < 0 ? undefined : [Math.min(first, end), Math.max(first, end)];
+}
+
+/** What a change because of the signal begins with: the signal, and the cases it is about. Of what was redrawn, those that began. */
+export function proposal({ id, found: { column, shape, series, began } }: Pick<Signal, "id" | "found">) {
+  const values = shape === "redrawn" ? began : series === "" ? [] : [series];
+  return { signals: id, ...(values.length === 0 ? {} : { where: toText([{ column, values: [...values], without: false }]) }), ...(column === "cause" && values.length === 1 ? { cause: values[0] } : {}) };
 }
