@@ -4,7 +4,7 @@ import { Alert, AppShell, Badge, Burger, Button, Group, Menu, NavLink, Text, Uns
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { hearKeys, keysForPeople, useActions, type Action } from "@/shared/actions";
 import { api } from "@/shared/api/client";
 import { dropAllDrafts } from "@/shared/drafts";
@@ -44,20 +44,33 @@ const pages = [
   { to: "/cases", title: t.nav.cases, keys: "g c" },
   { to: "/customers", title: t.nav.customers, keys: "g k" },
   { to: "/monitoring", title: t.nav.monitoring, keys: "g m" },
+  { to: "/monitoring/causes", title: t.nav.causes, keys: "g u" },
   { to: "/signals", title: t.nav.signals, keys: "g s" },
+  { to: "/improvements", title: t.nav.improvements, keys: "g i" },
   { to: "/admin", title: t.nav.admin, keys: "g a" },
   { to: "/help", title: t.nav.help, keys: "g h" },
 ] as const;
+/** Pages that others lead to, and that have no entry of their own in the menu. */
+const further = [
+  { to: "/monitoring/explore", title: t.nav.explore, keys: "g e" },
+  { to: "/monitoring/compare", title: t.nav.compare, keys: "g t" },
+  { to: "/monitoring/benchmarks", title: t.nav.benchmarks, keys: "g b" },
+] as const;
+/** What is about the whole desk is for those who see all of it. */
+const ofTheDesk: readonly string[] = ["/signals", "/improvements", "/monitoring/benchmarks"];
 
 function Frame() {
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const line = useLine();
-  const offered = useMemo(() => pages.filter(({ to }) => to !== "/signals" || seesSignals(session)), [session]);
+  const mine = useCallback(({ to }: { to: string }) => !ofTheDesk.includes(to) || seesSignals(session), [session]);
+  const offered = useMemo(() => pages.filter(mine), [mine]);
   const [menuOpen, menu] = useDisclosure();
   const [barOpen, bar] = useDisclosure();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  // Of the pages that the address is below, the nearest: causes are below monitoring.
+  const here = offered.map(({ to }) => to).filter((to) => path === to || path.startsWith(`${to}/`)).sort((a, b) => b.length - a.length)[0];
   const main = useRef<HTMLElement>(null);
   const arrived = useRouterState({ select: ({ resolvedLocation, location: to }) => (resolvedLocation ?? to).pathname });
 
@@ -72,11 +85,11 @@ function Frame() {
   useActions(
     useMemo<Action[]>(
       () => [
-        ...offered.map(({ to, title, keys }) => ({ id: `go${to}`, title, section: t.actions.go, keys, run: () => void navigate({ to }) })),
+        ...[...offered, ...further.filter(mine)].map(({ to, title, keys }) => ({ id: `go${to}`, title, section: t.actions.go, keys, run: () => void navigate({ to }) })),
         { id: "bar", title: t.actions.bar, section: t.actions.page, keys: "mod+k", run: bar.open },
         { id: "help", title: t.actions.help, section: t.actions.page, keys: "?", run: () => void navigate({ to: "/help" }) },
       ],
-      [offered, navigate, bar.open],
+      [offered, mine, navigate, bar.open],
     ),
   );
 
@@ -102,7 +115,7 @@ function Frame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t.mainMenu}>
         {offered.map(({ to, title }) => (
-          <NavLink key={to} component={Link} to={to} label={title} active={path === to || path.startsWith(`${to}/`)} rightSection={to === "/signals" ? <Raised /> : undefined} />
+          <NavLink key={to} component={Link} to={to} label={title} active={to === here} activeOptions={{ exact: to === "/monitoring" }} rightSection={to === "/signals" ? <Raised /> : undefined} />
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>

@@ -3,6 +3,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { parseAdminSearch } from "@/features/admin/search";
 import { parseSearch } from "@/features/cases/search";
+import { parseCauses, parseCompare } from "@/features/causes/search";
+import { parseBoard, parseNew } from "@/features/improvements/search";
 import { parseExplore } from "@/features/monitoring/search";
 import { parseSignals } from "@/features/signals/search";
 import { Shell } from "./Shell";
@@ -61,6 +63,46 @@ const explore = createRoute({
   validateSearch: parseExplore,
   component: lazyRouteComponent(() => import("@/features/monitoring/ExplorePage"), "ExplorePage"),
 });
+const causes = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring/causes",
+  validateSearch: parseCauses,
+  component: lazyRouteComponent(() => import("@/features/causes/CausesPage"), "CausesPage"),
+});
+const causeRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring/causes/$code",
+  validateSearch: parseCauses,
+  component: lazyRouteComponent(() => import("@/features/causes/CausePage"), "CausePage"),
+});
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring/compare",
+  validateSearch: parseCompare,
+  component: lazyRouteComponent(() => import("@/features/causes/ComparePage"), "ComparePage"),
+});
+const benchmarks = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring/benchmarks",
+  component: lazyRouteComponent(() => import("@/features/benchmarks/BenchmarksPage"), "BenchmarksPage"),
+});
+const improvements = createRoute({
+  getParentRoute: () => root,
+  path: "/improvements",
+  validateSearch: parseBoard,
+  component: lazyRouteComponent(() => import("@/features/improvements/BoardPage"), "BoardPage"),
+});
+const newImprovement = createRoute({
+  getParentRoute: () => root,
+  path: "/improvements/new",
+  validateSearch: parseNew,
+  component: lazyRouteComponent(() => import("@/features/improvements/NewPage"), "NewPage"),
+});
+const improvementRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/improvements/$ref",
+  component: lazyRouteComponent(() => import("@/features/improvements/RecordPage"), "RecordPage"),
+});
 const signals = createRoute({
   getParentRoute: () => root,
   path: "/signals",
@@ -90,7 +132,7 @@ const help = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, signals, signalRoute, admin, adminPart, help]),
+  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, causes, causeRoute, compare, benchmarks, signals, signalRoute, improvements, newImprovement, improvementRoute, admin, adminPart, help]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });
