@@ -9,6 +9,7 @@ import { choice, lengthInWords, longDay, money } from "@/shared/i18n";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./admin.module.css";
+import { t as causesWords } from "./causes/messages";
 import { differences } from "./compare";
 import { download } from "@/shared/download";
 import { t } from "./messages";
@@ -397,18 +398,23 @@ function Scorecard({ of }: { of: Procedure }) {
 
 function Causes({ of }: { of: Procedure }) {
   return (
-    <ul className={`panel ${styles["tree"] ?? ""}`} style={{ padding: "0.75rem 1rem" }}>
-      {of.causes.map(({ code, title }) => {
-        const depth = code.split(".").length - 1;
-        return (
-          <li key={code} style={{ paddingLeft: `${depth * 1.5}rem` }}>
-            <Text size="sm" py={2} fw={depth === 0 ? 600 : 400}>
-              {title} <Quiet>{code}</Quiet>
-            </Text>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <PageLink to="/admin/$part" params={{ part: "procedures" }} search={{ id: of.id, tree: true }} size="sm" className="no-print">
+        {causesWords.open}
+      </PageLink>
+      <ul className={`panel ${styles["tree"] ?? ""}`} style={{ padding: "0.75rem 1rem" }}>
+        {of.causes.map(({ code, title }) => {
+          const depth = code.split(".").length - 1;
+          return (
+            <li key={code} style={{ paddingLeft: `${depth * 1.5}rem` }}>
+              <Text size="sm" py={2} fw={depth === 0 ? 600 : 400}>
+                {title} <Quiet>{code}</Quiet>
+              </Text>
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 

@@ -138,7 +138,8 @@ export function ProcedureUpload({ may }: { may: boolean }) {
   );
 }
 
-function Found({ found }: { found: Schemas["CheckReply"] }) {
+/** `folder`: where the draft lies on the machine, as an example. */
+export function Found({ found, folder = "our-complaints" }: { found: Schemas["CheckReply"]; folder?: string }) {
   return (
     <Stack gap="sm">
       {found.sound ? (
@@ -181,7 +182,7 @@ function Found({ found }: { found: Schemas["CheckReply"] }) {
       {found.sound && (
         <div>
           <Text size="sm">{p.tryIt}</Text>
-          <pre className={styles["command"]}>amends procedure try our-complaints --from {new Date().getFullYear()}-01-01</pre>
+          <pre className={styles["command"]}>amends procedure try {folder} --from {new Date().getFullYear()}-01-01</pre>
         </div>
       )}
       {found.remarks.length > 0 && (

@@ -15,6 +15,7 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { Moment } from "@/shared/ui/When";
 import styles from "./admin.module.css";
+import { CauseEditor } from "./causes/CauseEditor";
 import { t } from "./messages";
 import { ProcedureReader } from "./ProcedureReader";
 import { ProcedureUpload } from "./ProcedureUpload";
@@ -25,7 +26,8 @@ type Summary = Schemas["ProcedureSummary"];
 const p = t.procedures;
 
 export function Procedures() {
-  const { id, version, with: other } = useSearch({ strict: false });
+  const { id, version, with: other, tree } = useSearch({ strict: false });
+  if (id !== undefined && tree) return <CauseEditor key={id} id={id} />;
   return id === undefined ? <ProcedureLists /> : <ProcedureReader id={id} version={version} compareWith={other} />;
 }
 

@@ -2,7 +2,7 @@
 
 import { parseLogSearch, type LogSearch } from "./audit/filter";
 
-export type AdminSearch = { id?: string; version?: number; with?: number } & LogSearch;
+export type AdminSearch = { id?: string; version?: number; with?: number; /** Its cause tree is being changed. */ tree?: true } & LogSearch;
 
 export function parseAdminSearch(given: Record<string, unknown>): AdminSearch {
   const search: AdminSearch = parseLogSearch(given);
@@ -15,5 +15,6 @@ export function parseAdminSearch(given: Record<string, unknown>): AdminSearch {
   const other = whole(given["with"]);
   if (version !== undefined) search.version = version;
   if (other !== undefined) search.with = other;
+  if (search.id !== undefined && (given["tree"] === true || given["tree"] === "true")) search.tree = true;
   return search;
 }

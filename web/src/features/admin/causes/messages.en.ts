@@ -1,0 +1,28 @@
+export const messages = {
+  back: "Back to the procedure",
+  title: (procedure: string) => `Causes: ${procedure}`,
+  says: "Change the tree here; nothing happens until it was looked at and put in force as a new version. Procedures that rest on this one keep the tree they were put in force with.",
+  notHere: "The tree of this procedure is written in a way that cannot be changed here. Change its file, and put that in force.",
+  list: "The cause tree",
+  isNew: "new",
+  edit: "Change",
+  editOf: (title: string) => `Change ${title}`,
+  name: "Its name", below: "Below", root: "at the root",
+  moves: "A cause that moves gets another code. Cases keep the one they were given; declare the new name on the page of signals, so that both are watched as one.",
+  missing: "Give it a name.",
+  take: "Take over", retire: "Retire it",
+  add: "Add a cause", newName: "Name of a new cause",
+  changes: {
+    title: "What changes",
+    none: "Nothing yet.",
+    added: (title: string, code: string) => `New: ${title} (${code})`,
+    retired: (title: string, code: string) => `Retired: ${title} (${code})`,
+    renamed: (was: string, is: string) => `${was} is called ${is} from now on`,
+    old: "What is retired is not offered any more. Cases that have it keep it, and it can still be read there.",
+    back: "Take all changes back",
+  },
+  putSays: (version: number) => `It becomes version ${version}. New cases come under it; cases that are under way keep theirs.`,
+  download: "Download the draft",
+  open: "Change the cause tree",
+};
+export type Messages = typeof messages;
