@@ -75,7 +75,7 @@ function Taken({ benchmarks, may }: { benchmarks: readonly Benchmark[]; may: boo
       <Title order={2} id="taken" mb="xs">
         {t.list}
       </Title>
-      <div className={`panel ${styles["scroll"] ?? ""}`} role="region" aria-label={t.list} tabIndex={0}>
+      <div className={`panel ${styles["scroll"] ?? ""}`} role="group" aria-label={t.list} tabIndex={0}>
         <Table verticalSpacing={6} className="num" aria-label={t.list} miw="40rem">
           <Table.Thead>
             <Table.Tr>

@@ -70,7 +70,7 @@ export function Known({ answer: { cases, known, period, other_currencies: others
       <Text size="sm">
         {unknown === 0 ? t.allKnown(cases) : t.notKnown(unknown, cases, valueText(unknown / cases, { unit: "share" }))}{" "}
         {unknown > 0 && (
-          <PageLink to="/monitoring/explore" search={casesBehind(narrowed(conditions, "cause", [""]), period)} size="sm">
+          <PageLink to="/monitoring/explore" search={casesBehind(narrowed(conditions, "cause", [""]), period)} size="sm" underline="always">
             {t.openUnknown}
           </PageLink>
         )}

@@ -53,7 +53,7 @@ function Compare({ overview }: { overview: Overview }) {
   return (
     <>
       <div className={`${styles["asking"] ?? ""} no-print`}>
-        <Group gap={6} wrap="nowrap" align="end">
+        <Group gap={6} wrap="nowrap" align="end" className={styles["wide"]}>
           <NativeSelect label={t.compare.measure} size="xs" style={{ flex: 1 }} value={measure} data={shares.map(({ id, title }) => ({ value: id, label: title }))} onChange={(event) => change({ measure: event.currentTarget.value })} />
           {shown && <About measure={shown} />}
         </Group>

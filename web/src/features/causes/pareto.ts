@@ -21,7 +21,8 @@ export function layOut(bars: Pareto["bars"], width: number, nameOf: (bar: Pareto
       y: top,
       bar: { x: x(0), width: Math.max(1, x(one.share) - x(0)), height: bar },
       line: { x: x(one.cumulative), y: top + bar / 2 },
-      amount: { x: x(one.share) + 6 },
+      // Where the line begins at the end of the bar its point would cover the amount.
+      amount: { x: x(one.share) + (Math.abs(x(one.cumulative) - x(one.share)) < 24 ? 12 : 6) },
       vital: one.vital,
     };
   });

@@ -29,7 +29,7 @@ export function EvidenceSection({ improvement: { evidence, plan, promised, measu
       </Title>
       <Text size="sm">
         <strong>{measure.dated === "received" ? words.says(cases, range) : words.counted(cases, range)}</strong> {measure.unit === "cases" || measure.unit === "money" ? "" : words.value(measure.title, valueText(value, { unit: measure.unit }))}{" "}
-        <PageLink to="/monitoring/explore" search={casesBehind(parseConditions(promised.where ?? ""), { from, to }, measure.id)} size="sm">
+        <PageLink to="/monitoring/explore" search={casesBehind(parseConditions(promised.where ?? ""), { from, to }, measure.id)} size="sm" underline="always">
           {words.today}
         </PageLink>
       </Text>

@@ -153,7 +153,7 @@ function Preview({ values, period, overview }: { values: Values; period: Period;
   return (
     <Text size="sm" role="status">
       <strong className="num">{t.form.evidenceCount(whole.cases)}</strong> {data.measure.unit === "cases" ? "" : t.form.evidenceValue(data.measure.title, value)} {t.form.frozen}{" "}
-      <PageLink to="/monitoring/explore" search={casesBehind(values.where, period, values.measure)} size="sm" target="_blank">
+      <PageLink to="/monitoring/explore" search={casesBehind(values.where, period, values.measure)} size="sm" target="_blank" underline="always">
         {t.form.evidenceOpen}
       </PageLink>
     </Text>

@@ -92,7 +92,7 @@ export const messages = {
     method: "How it was measured",
     methods: { effect: "Mixture over how one period hangs together with the next", newey_west: "Newey and West's errors", prais_winsten: "Prais and Winsten" },
     methodSays: "The level and the trend before the change, a step and a bend at it. The first line is the one that counts: its interval holds the true effect about 95 times in 100 also when there are few periods. The other two are the usual ones, for comparison; in short series their intervals are too narrow.",
-    method_: "Method", estimate: "Mean change for a period", interval: "95% interval",
+    method_: "Method", estimate: "Mean change", interval: "95% interval",
     period: { day: "for a day", week: "for a week", month: "for a month", quarter: "for a quarter", year: "for a year", whole: "" } as Record<string, string>,
   },
   followUps: {
