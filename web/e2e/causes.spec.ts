@@ -8,9 +8,9 @@ import { takeInYears } from "./years";
 
 /** A desk with a year behind it: its cases have causes, whys and redress. */
 const test = base.extend<{ desk: Desk }>({
-  desk: async ({}, use) => {
+  desk: async ({}, hand) => {
     const desk = await Desk.start("--demo-years", "1");
-    await use(desk);
+    await hand(desk);
     await desk.stop();
   },
 });
