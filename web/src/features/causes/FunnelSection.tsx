@@ -42,7 +42,7 @@ export function FunnelSection({ answer, by, conditions, nameOf }: Props) {
           <FunnelChart svg={svg} answer={answer} nameOf={nameOf} label={t.compare.label(measure.title, columnName(by))} onPoint={(unit) => void navigate({ to: "/monitoring/explore", search: behind(unit) })} />
           <figcaption>
             <Stack gap={4} mt="xs">
-              {target !== undefined && <Text size="sm">{t.compare.target(valueText(target, share))}</Text>}
+              {target !== undefined && <Text size="sm">{t.compare.target(tickText(target, share))}</Text>}
               {widened && <Text size="sm">{t.compare.widened}</Text>}
               {notes.map((note) => (
                 <Text key={note} size="sm">
