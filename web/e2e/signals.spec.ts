@@ -189,7 +189,7 @@ test("a new name is declared, and those who see a part of the desk have no signa
   await expect(cole.getByRole("link", { name: "Monitoring" })).toBeVisible();
   await expect(cole.getByRole("link", { name: /^Signals/ })).toBeHidden();
   await cole.goto(`${desk.url}/signals`);
-  await expect(cole.getByText("signals are about the whole desk, and your account sees a part of it")).toBeVisible();
+  await expect(cole.getByText("this is about the whole desk, and your account sees a part of it")).toBeVisible();
   await expectAccessible(cole);
 });
 

@@ -15,6 +15,11 @@ for (const scheme of ["light", "dark"] as const) {
       ["/cases/C-1006", "Ceiling came down"],
       ["/log", "Log a problem"],
       ["/customers/CU-6", "Chloe Adeyemi"],
+      ["/monitoring/causes", "Causes"],
+      ["/monitoring/compare", "Compare"],
+      ["/monitoring/benchmarks", "Benchmarks"],
+      ["/improvements", "Improvements"],
+      ["/improvements/new", "Propose an improvement"],
       ["/help", "Help"],
     ] as const) {
       await page.goto(desk.url + path);
