@@ -69,6 +69,30 @@ bool ShowsAlready(const FoundSignal& weekly, const FoundSignal& monthly) {
          weekly.began == monthly.began && weekly.known < EndOf(monthly) && monthly.known < EndOf(weekly);
 }
 
+// Whether two signals by different columns are about the same cases: "Smart meter" and "Metering". Told once, by the column that
+// comes first.
+base::Result<bool> AreTheSameCases(const Monitoring& monitoring, const FoundSignal& a, const FoundSignal& b,
+                                   const Viewer& viewer) {
+  constexpr double kTheSame = 0.8;
+  if (a.column == b.column || a.shape != b.shape || a.series.empty() || b.series.empty()) return false;
+  if (a.known >= EndOf(b) || b.known >= EndOf(a)) return false;
+  const auto count = [&](std::initializer_list<const FoundSignal*> of) -> base::Result<double> {
+    Conditions where;
+    for (const FoundSignal* one : of) where.all.push_back({one->column.str(), {one->series}, false});
+    TRY(const auto counted, monitoring.Explore({.measure = base::Word("received"),
+                                                .from = std::max(a.known, b.known),
+                                                .to = std::min(EndOf(a), EndOf(b)) - 1,
+                                                .every = Every::Whole,
+                                                .where = where},
+                                               viewer));
+    return counted.all.whole.value.value_or(0);
+  };
+  TRY(const double one, count({&a}));
+  TRY(const double other, count({&b}));
+  TRY(const double both, count({&a, &b}));
+  return both >= kTheSame * std::max(one, other) && both > 0;
+}
+
 // The counts of each value by period, those of one thing under several names added up.
 std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const std::string& column,
                                            const std::vector<learning::Rename>& renames) {
@@ -192,9 +216,13 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
       for (const insight::Signal& signal : result->signals) {
         if (signal.known < today.AddMonths(-kMonthsJudged)) continue;
         FoundSignal one = FoundOf(signal, column, every);
-        // What the weeks have shown already is no news when the month is over.
-        if (std::ranges::none_of(found, [&](const FoundSignal& f) { return ShowsAlready(f, one); }))
-          found.push_back(std::move(one));
+        // What the weeks have shown already is no news when the month is over, and the same cases by another column neither.
+        bool news = true;
+        for (const FoundSignal& f : found) {
+          TRY(const bool same, AreTheSameCases(monitoring_, f, one, everything));
+          if (same || ShowsAlready(f, one)) news = false;
+        }
+        if (news) found.push_back(std::move(one));
       }
     }
   }

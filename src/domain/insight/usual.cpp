@@ -17,9 +17,16 @@ using base::Saying;
 
 // Noufaily et al. (2013), section 3.3: 2.58 rather than 1, so that ordinary counts keep their weight.
 constexpr double kFarOut = 2.58;
+// What weighing down beyond kFarOut takes from the variance of normal residuals where nothing is far out but by chance:
+// 1 - (2 (c f(c) + 1 - F(c)) - 2 (1 - F(c))), f and F of the standard normal.
+constexpr double kLeftOfVariance = 0.926;
+// Counts that scatter more than chance have long tails, and a variance estimated from them is worth fewer degrees of freedom than
+// one of normal values: with this many the watch keeps its stated rate (bench/calibrate).
+constexpr double kWorthOfADegree = 0.6;
 // Holds back a coefficient as a tenth of one case would; beside tens of cases it is not felt.
 constexpr double kRidge = 0.1;
 constexpr int kLeastHolidays = 3;
+constexpr double kCasesForACoefficient = 10;
 
 struct Lengths {
   int guard;
@@ -34,7 +41,7 @@ constexpr Lengths LengthsOf(Grain grain) {
   switch (grain) {
     case Grain::Day: return {7, 28, 182, 730, 1460, 1461};
     case Grain::Week: return {4, 12, 26, 104, 208, 209};
-    case Grain::Month: return {2, 12, 12, 24, 48, 48};
+    case Grain::Month: return {2, 12, 12, 24, 72, 72};
   }
   return {};
 }
@@ -85,18 +92,28 @@ unsigned MonthOf(Date start, Grain grain) { return grain == Grain::Week ? (start
 struct Shape {
   double mean = 0;
   double variance = 0;  // never below the mean
+  int degrees = 0;      // from which the variance was estimated; 0: it is known
 };
 
+// A dispersion estimated from few periods is itself in doubt, which the tails of a count do not know: read as a standard normal
+// deviate, the chance is that of Student's t with as many degrees of freedom (as for a mean with an estimated variance, McCullagh
+// and Nelder 1989, section 4.5.2, on quasi-likelihood).
+double InDoubt(double chance, const Shape& shape) {
+  if (shape.degrees < 1 || !(chance > 1e-300) || chance >= 1) return chance;
+  return StudentAtMost(NormalQuantile(chance), shape.degrees);
+}
 // The negative binomial of these moments; Poisson where they leave nothing over, which is its limit.
 double AtMost(double count, const Shape& shape) {
   if (count < 0) return 0;
   const double dispersion = shape.variance / shape.mean;
-  return dispersion > 1 + 1e-9 ? OverdispersedAtMost(count, shape.mean, dispersion) : PoissonAtMost(count, shape.mean);
+  return InDoubt(dispersion > 1 + 1e-9 ? OverdispersedAtMost(count, shape.mean, dispersion) : PoissonAtMost(count, shape.mean),
+                 shape);
 }
 double AtLeast(double count, const Shape& shape) {
   if (count <= 0) return 1;
   const double dispersion = shape.variance / shape.mean;
-  return dispersion > 1 + 1e-9 ? OverdispersedAtLeast(count, shape.mean, dispersion) : PoissonAtLeast(count, shape.mean);
+  return InDoubt(dispersion > 1 + 1e-9 ? OverdispersedAtLeast(count, shape.mean, dispersion) : PoissonAtLeast(count, shape.mean),
+                 shape);
 }
 
 // The least count that is not exceeded with at least this chance.
@@ -203,33 +220,48 @@ Said<Usual> Usual::Before(Date day, std::span<const Point> points, const UsualOp
                                                                    (options.grain == Grain::Day    ? 365.25
                                                                     : options.grain == Grain::Week ? 52.18
                                                                                                    : 12))));
+  double cases = 0;
+  for (const Point* point : known) cases += *point->value;
+  double coefficients = 1;
+  const auto carries = [&](int more) { return cases >= kCasesForACoefficient * (coefficients + more); };
+  const auto take = [&](UsualTerm term, int more) {
+    baseline.terms.push_back(term);
+    coefficients += more;
+  };
   baseline.terms.push_back(UsualTerm::Level);
-  if (options.grain == Grain::Day) baseline.terms.push_back(UsualTerm::Weekday);
+  if (options.grain == Grain::Day && carries(6)) take(UsualTerm::Weekday, 6);
   const auto with_holiday =
       std::ranges::count_if(known, [&](const Point* point) { return HolidaysIn(point->day, usual.options_) > 0; });
   if (with_holiday >= kLeastHolidays) {
-    baseline.terms.push_back(UsualTerm::Holiday);
+    take(UsualTerm::Holiday, 1);
   } else if (!options.holidays.empty()) {
     usual.holidays_known_ = false;
     baseline.notes.push_back(
         Saying("Holidays cannot be judged: only {} of them are in the history and {} are needed.", with_holiday, kLeastHolidays));
   }
-  if (span >= lengths.trend) {
-    baseline.terms.push_back(UsualTerm::Trend);
-  } else {
+  const int few = static_cast<int>(baseline.terms.size());
+  if (span < lengths.trend) {
     baseline.notes.push_back(
         Saying("The trend is not taken into account: that needs {} of history.", Periods(lengths.trend, options.grain)));
+  } else if (carries(1)) {
+    take(UsualTerm::Trend, 1);
   }
-  // Twelve months less one and the rest need four years; monthly data have exactly as many points.
-  if (span >= lengths.months) {
-    baseline.terms.push_back(UsualTerm::Months);
-  } else if (span >= lengths.season) {
-    baseline.terms.push_back(UsualTerm::Season);
-  } else {
+  // Eleven months and the rest leave too few points of four years of monthly data to tell how far they scatter.
+  if (span < lengths.season) {
     baseline.notes.push_back(Saying("The time of the year is not taken into account: that needs {} of history.",
                                     Periods(lengths.season, options.grain)));
+  } else if (span >= lengths.months && carries(11)) {
+    take(UsualTerm::Months, 11);
+  } else if (carries(4)) {
+    take(UsualTerm::Season, 4);
   }
-  if (span >= lengths.season) baseline.terms.push_back(UsualTerm::Bend);
+  if (span >= lengths.season && carries(1)) take(UsualTerm::Bend, 1);
+  const bool has_season =
+      std::ranges::any_of(baseline.terms, [](UsualTerm term) { return term == UsualTerm::Season || term == UsualTerm::Months; });
+  if ((span >= lengths.trend && static_cast<int>(baseline.terms.size()) == few) || (span >= lengths.season && !has_season)) {
+    baseline.notes.push_back(
+        Saying("Trend and time of the year are not all taken into account: there are too few cases to see them."));
+  }
 
   Eigen::VectorXd counts(history);
   Eigen::VectorXd offset(history);
@@ -254,7 +286,8 @@ Said<Usual> Usual::Before(Date day, std::span<const Point> points, const UsualOp
           Saying("What is usual on {} cannot be said: the history does not tell weekday, season and trend apart.", day));
     if (turn < 2) weights = Weights(*fit, counts, baseline.downweighed);
   }
-  baseline.dispersion = fit->variance;
+  baseline.dispersion = std::max(1.0, fit->variance / kLeftOfVariance);
+  baseline.degrees = std::max(static_cast<int>(kWorthOfADegree * (history - coefficients)), 1);
   usual.coefficients_.assign(fit->coefficients.data(), fit->coefficients.data() + fit->coefficients.size());
   usual.covariance_.assign(fit->covariance.data(), fit->covariance.data() + fit->covariance.size());
   return usual;
@@ -280,6 +313,7 @@ Said<JudgedCount> Usual::Judge(const Point& point) const {
   shape.mean = std::max(1e-6, std::exp(std::min(30.0, LogSize(point) + x.dot(coefficients))));
   // Chance from period to period, and the doubt about the mean itself (Farrington et al. 1996, section 3.5).
   shape.variance = baseline_.dispersion * shape.mean + shape.mean * shape.mean * x.dot(covariance * x);
+  if (baseline_.dispersion > 1 + 1e-9) shape.degrees = baseline_.degrees;
   JudgedCount judged;
   judged.day = point.day;
   judged.count = *point.value;

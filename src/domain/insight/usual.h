@@ -29,8 +29,10 @@ namespace insight {
 enum class Grain : std::uint8_t { Day, Week, Month };
 
 // What the baseline takes into account. A term is used from this much history on: Weekday 28 days; Holiday when at least three
-// periods with a holiday were seen; Trend half a year; Season (two waves a year) two years, from four years on each month by
-// itself (Months); Bend, a trend that may turn in the middle of the history, two years.
+// periods with a holiday were seen; Trend half a year; Season (two waves a year) two years, from four years on (monthly counts:
+// six) each month by itself (Months); Bend, a trend that may turn in the middle of the history, two years. And from ten cases in
+// the history for each coefficient on (Peduzzi et al. 1996, Journal of Clinical Epidemiology 49, 1373-1379): of a few cases no
+// season can be read.
 enum class UsualTerm : std::uint8_t { Level, Weekday, Holiday, Trend, Season, Months, Bend };
 
 struct UsualOptions {
@@ -38,7 +40,7 @@ struct UsualOptions {
   std::vector<base::Date> holidays = {};  // in any order; those on a Sunday are passed over
   // Periods just before the one judged from which nothing is learnt; 7 days, 4 weeks, 2 months unless stated.
   std::optional<int> guard = {};
-  int longest = 0;  // periods of history at most; 0: four years
+  int longest = 0;  // periods of history at most; 0: four years, of months six
 };
 
 struct Baseline {
@@ -48,6 +50,7 @@ struct Baseline {
   base::Date first;                 // of the history
   base::Date last;
   double dispersion = 1;  // 1: as Poisson; 2: twice its variance
+  int degrees = 0;        // of freedom, from which the dispersion was estimated
   int downweighed = 0;    // counts of the past that were far out and weigh less
 };
 

@@ -78,6 +78,8 @@ struct Redrawing {
 // A period in which everything together is a small part of what it was before has no data, whatever a few stray rows say:
 // nobody's customers all fall silent at once. Those periods, opened up in every series.
 constexpr double kHardlyAny = 0.05;
+// Fewer cases are no category.
+constexpr double kLeastOfNew = 5;
 constexpr std::size_t kYear = 12;
 
 std::size_t OpenUpGaps(std::vector<NamedSeries>& all) {
@@ -148,6 +150,8 @@ std::vector<Redrawing> RedrawingsOf(std::span<const NamedSeries> all, const std:
       known_after = std::max(known_after, known);
     }
     if (known_before == 0 || known_after == 0) continue;
+    // A few cases of seldom kinds come and go without anybody having redrawn anything.
+    if (before < kLeastOfNew || after < kLeastOfNew) continue;
     before /= static_cast<double>(known_before);
     after /= static_cast<double>(known_after);
     if (after > kGoesOn * before || before > kGoesOn * after) continue;
@@ -181,7 +185,6 @@ Saying Times(double counted, double expected) {
 
 // When a category that began is more than a seldom one seen for the first time. If it had always been there at one rate, all its
 // cases would fall among the last k of n periods with the chance (k / n) to the power of their number.
-constexpr double kLeastOfNew = 5;
 constexpr std::size_t kLongestNew = 12;  // periods; what takes longer to show is judged by its own past then
 struct Began {
   std::size_t known = 0;
