@@ -696,12 +696,12 @@ void Service::Handle(learning::Command command, Request request, OnAnswer done) 
         if (!known->state.Exists()) return NoSuch(customer);
       }
     }
-    const learning::ImprovementPlan* plan = nullptr;
-    if (const auto* propose = std::get_if<learning::ProposeImprovement>(&command)) plan = &propose->plan;
-    if (const auto* replan = std::get_if<learning::ReplanImprovement>(&command)) plan = &replan->plan;
-    if (plan != nullptr && plan->owner) {
-      TRY(const auto owner, UserAt(*plan->owner));
-      if (!owner->state.Exists()) return base::FailAt("plan.owner", Saying("nobody here has the number {}", *plan->owner));
+    const learning::ImprovementPlan* planned = nullptr;
+    if (const auto* propose = std::get_if<learning::ProposeImprovement>(&command)) planned = &propose->plan;
+    if (const auto* replan = std::get_if<learning::ReplanImprovement>(&command)) planned = &replan->plan;
+    if (planned != nullptr && planned->owner) {
+      TRY(const auto owner, UserAt(*planned->owner));
+      if (!owner->state.Exists()) return base::FailAt("plan.owner", Saying("nobody here has the number {}", *planned->owner));
     }
     const base::Date today = work.book().General().calendar.zone().ToLocal(work.now()).date;
     work.Apply(learning::Decide(*log, command, {p.request.viewer.actor, work.now(), today}));
