@@ -18,6 +18,7 @@ using insight::Reading;
 
 constexpr std::int64_t kReadAtOnce = 20'000;
 constexpr int kFeedAtOnce = 10'000;
+constexpr std::size_t kFactsAtOnce = 2'000;
 constexpr std::size_t kMostPeriods = 4'000;
 constexpr std::size_t kMostSeries = 200;
 constexpr std::size_t kMostValues = 1'000;
@@ -470,6 +471,33 @@ base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Vi
   told.total = list.total;
   for (const insight::Listed& one : list.cases) told.cases.push_back(CaseId{one.id});
   return told;
+}
+
+base::Result<void> Monitoring::EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take) const {
+  insight::List list;
+  {
+    std::unique_lock gate(gate_);
+    const std::shared_lock lock(mutex_);
+    gate.unlock();
+    TRY(const Asked asked, Understand(query.measure, query.from, query.to, Every::Whole, query.where, viewer));
+    list = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), cube_.size());
+  }
+  std::vector<insight::Fact> facts;
+  for (std::size_t end = list.cases.size(); end > 0;) {
+    const std::size_t begin = end - std::min(end, kFactsAtOnce);
+    facts.clear();
+    {
+      std::unique_lock gate(gate_);
+      const std::shared_lock lock(mutex_);
+      gate.unlock();
+      for (std::size_t i = end; i > begin; --i) {
+        if (auto fact = cube_.FactOf(list.cases[i - 1].id)) facts.push_back(*std::move(fact));
+      }
+    }
+    for (const insight::Fact& fact : facts) CHECK_OK(take(fact));
+    end = begin;
+  }
+  return {};
 }
 
 }  // namespace app

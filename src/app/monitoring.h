@@ -7,6 +7,7 @@
 //   TRY(const auto answer, monitoring.Explore({.measure = base::Word("received"), .by = base::Word("product")}, viewer));
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <shared_mutex>
 #include <stop_token>
@@ -43,6 +44,10 @@ class Monitoring {
   // Of these cases, each customer once, in the order of the cases.
   std::vector<base::CustomerId> CustomersOf(std::span<const CaseId> cases) const;
   base::Result<BehindAnswer> Behind(const BehindQuery& query, const Viewer& viewer) const;
+  // The facts of all cases behind a figure, the oldest first, whatever limit the query names. What changes meanwhile is given as
+  // it is when its turn comes; counting and changing go on between any two.
+  using TakeFact = std::function<base::Result<void>(const insight::Fact&)>;
+  base::Result<void> EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take) const;
 
   std::size_t size() const;
   std::size_t bytes() const;

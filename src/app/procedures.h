@@ -21,6 +21,8 @@ using SharedBook = std::shared_ptr<const procedures::Book>;
 inline constexpr base::RegisterId kRegister{1};
 // Of what the desk learns as a whole.
 inline constexpr base::LearningId kLearning{1};
+// Of the scheduled reports.
+inline constexpr base::ReportsId kReports{1};
 
 // The book a register makes. An activation whose texts this program cannot read is Corrupt: a newer one may have made it.
 base::Result<SharedBook> BookOf(const procedures::Register& procedures);

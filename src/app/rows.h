@@ -17,6 +17,7 @@
 #include "domain/learning/log.h"
 #include "domain/procedures/book.h"
 #include "domain/procedures/register.h"
+#include "domain/reports/schedule.h"
 
 namespace app {
 
@@ -176,6 +177,7 @@ std::vector<Row> RowsOf(const customers::Customer& customer);
 std::vector<Row> RowsOf(const desk::User& user);
 inline std::vector<Row> RowsOf(const procedures::Register&) { return {}; }
 inline std::vector<Row> RowsOf(const learning::Log&) { return {}; }
+inline std::vector<Row> RowsOf(const reports::ReportLog&) { return {}; }
 
 // What must be written to come from the old rows to the new.
 struct RowChanges {

@@ -59,6 +59,7 @@ class Service::Work {
   Result<customers::Customer*> Customer(CustomerId id) { return Get(id, customers_, service_.customers_); }
   Result<desk::User*> User(UserId id) { return Get(id, users_, service_.users_); }
   Result<learning::Log*> Learning() { return Get(kLearning, learning_, service_.learning_); }
+  Result<reports::ReportLog*> Reports() { return Get(kReports, reports_, service_.reports_); }
   Result<procedures::Register*> Register() { return Get(kRegister, registers_, service_.registers_); }
   // A stream that is about to begin needs no look at the store.
   cases::Case* NewCase(CaseId id) { return New(id, cases_); }
@@ -70,6 +71,7 @@ class Service::Work {
   bool Apply(CustomerId id, customers::Ruling ruling) { return ApplyTo(customers_.at(id), std::move(ruling)); }
   bool Apply(UserId id, desk::Ruling ruling) { return ApplyTo(users_.at(id), std::move(ruling)); }
   bool Apply(learning::Ruling ruling) { return ApplyTo(learning_.at(kLearning), std::move(ruling)); }
+  bool Apply(reports::Ruling ruling) { return ApplyTo(reports_.at(kReports), std::move(ruling)); }
   bool Apply(procedures::RegisterRuling ruling) { return ApplyTo(registers_.at(kRegister), std::move(ruling)); }
 
   cases::Context CaseContext(const cases::Case& c) const {
@@ -89,7 +91,7 @@ class Service::Work {
     const auto any = [](const auto& entries) {
       return std::ranges::any_of(entries, [](const auto& entry) { return !entry.second.events.empty(); });
     };
-    return any(cases_) || any(customers_) || any(users_) || any(registers_) || any(learning_);
+    return any(cases_) || any(customers_) || any(users_) || any(registers_) || any(learning_) || any(reports_);
   }
   Instant now() const { return now_; }
 
@@ -103,6 +105,7 @@ class Service::Work {
     Collect(users_, transaction, [](const desk::User&) { return std::optional<CustomerId>(); });
     Collect(registers_, transaction, [](const procedures::Register&) { return std::optional<CustomerId>(); });
     Collect(learning_, transaction, [](const learning::Log&) { return std::optional<CustomerId>(); });
+    Collect(reports_, transaction, [](const reports::ReportLog&) { return std::optional<CustomerId>(); });
     if (service_.options_.announce) Announce(transaction);
     return transaction;
   }
@@ -115,6 +118,7 @@ class Service::Work {
     Tell(users_, ref, reply);
     Tell(registers_, ref, reply);
     Tell(learning_, ref, reply);
+    Tell(reports_, ref, reply);
     return reply;
   }
 
@@ -126,6 +130,7 @@ class Service::Work {
     Keep(users_, service_.users_, appended, next);
     Keep(registers_, service_.registers_, appended, next);
     Keep(learning_, service_.learning_, appended, next);
+    Keep(reports_, service_.reports_, appended, next);
   }
 
  private:
@@ -241,6 +246,7 @@ class Service::Work {
   Entries<UserId> users_;
   Entries<base::RegisterId> registers_;
   Entries<base::LearningId> learning_;
+  Entries<base::ReportsId> reports_;
   SharedBook book_;
   std::vector<SharedBook> books_before_;  // contexts made before point into them
   Refusals refusals_;
@@ -274,7 +280,8 @@ Service::Service(EventStore& store, Queries& queries, const base::Clock& clock, 
       customers_(store, options_.cached_customers),
       users_(store, 256),
       registers_(store, 1),
-      learning_(store, 1) {
+      learning_(store, 1),
+      reports_(store, 1) {
   if (!options_.stationery) options_.stationery = std::make_shared<const letters::Stationery>(packs::ShippedStationery());
 }
 
@@ -705,6 +712,21 @@ void Service::Handle(learning::Command command, Request request, OnAnswer done) 
     }
     const base::Date today = work.book().General().calendar.zone().ToLocal(work.now()).date;
     work.Apply(learning::Decide(*log, command, {p.request.viewer.actor, work.now(), today}));
+    return {};
+  };
+  Start(std::move(plan));
+}
+
+void Service::Handle(reports::Command command, Request request, OnAnswer done) {
+  auto plan = std::make_shared<Plan>();
+  plan->request = std::move(request);
+  plan->done = std::move(done);
+  plan->decide = [command = std::move(command)](Work& work, Plan& p) -> Result<void> {
+    TRY(reports::ReportLog * log, work.Reports());
+    p.ref = kReports.ToString();
+    CHECK_OK(EnsureSeen(p.request, p.ref, log->version));
+    const base::Date today = work.book().General().calendar.zone().ToLocal(work.now()).date;
+    work.Apply(reports::Decide(*log, command, {p.request.viewer.actor, work.now(), today}));
     return {};
   };
   Start(std::move(plan));

@@ -183,6 +183,7 @@ class Service {
   void Handle(UserId id, desk::Command command, Secrets secrets, Request request, OnAnswer done);
   void Handle(procedures::RegisterCommand command, Request request, OnAnswer done);
   void Handle(learning::Command command, Request request, OnAnswer done);
+  void Handle(reports::Command command, Request request, OnAnswer done);
 
   // -- Questions --------------------------------------------------------------------------------------------------
   // Not there and not yours are the same NotFound.
@@ -199,6 +200,7 @@ class Service {
   base::Result<Streams<UserId>::Shared> UserAt(UserId id);
   base::Result<Streams<base::RegisterId>::Shared> Register();
   base::Result<Streams<base::LearningId>::Shared> Learning();
+  base::Result<Streams<base::ReportsId>::Shared> Reports();
   // The clocks whose end would move; NotFound also when that procedure or version is not to be had.
   base::Result<std::vector<cases::ClockMoved>> PreviewMove(CaseId id, const cases::MoveToProcedure& move, const Viewer& viewer);
   // From the template for the kind; nothing is recorded.
@@ -247,6 +249,7 @@ class Service {
   Streams<UserId> users_;
   Streams<base::RegisterId> registers_;
   Streams<base::LearningId> learning_;
+  Streams<base::ReportsId> reports_;
 };
 
 }  // namespace app

@@ -100,6 +100,7 @@ SharedBook Service::BookFor(const cases::Case& c) const {
 
 base::Result<Streams<base::RegisterId>::Shared> Service::Register() { return registers_.Load(kRegister); }
 base::Result<Streams<base::LearningId>::Shared> Service::Learning() { return learning_.Load(kLearning); }
+base::Result<Streams<base::ReportsId>::Shared> Service::Reports() { return reports_.Load(kReports); }
 
 base::Result<std::vector<cases::ClockMoved>> Service::PreviewMove(CaseId id, const cases::MoveToProcedure& move,
                                                                   const Viewer& viewer) {

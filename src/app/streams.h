@@ -11,6 +11,7 @@
 #include "domain/cases/evolve.h"
 #include "domain/learning/log.h"
 #include "domain/procedures/register.h"
+#include "domain/reports/schedule.h"
 
 namespace app {
 
@@ -47,6 +48,13 @@ struct AreaOf<base::LearningId> {
   using State = learning::Log;
   using Event = learning::Event;
   using Recorded = learning::Recorded;
+};
+
+template <>
+struct AreaOf<base::ReportsId> {
+  using State = reports::ReportLog;
+  using Event = reports::Event;
+  using Recorded = reports::Recorded;
 };
 
 // Reads one event of an area. A type or field this program does not know means a newer program wrote it: Corrupt.

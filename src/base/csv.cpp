@@ -153,6 +153,11 @@ std::string CsvField(std::string_view text, char delimiter) {
   return quoted + "\"";
 }
 
+std::string HarmlessCell(std::string_view text) {
+  const bool may_run = !text.empty() && std::string_view("=+-@\t\r\n").contains(text[0]);
+  return (may_run ? "'" : "") + std::string(text);
+}
+
 Result<std::string> ToUtf8(std::string_view bytes, Encoding from) {
   if (from == Encoding::Utf8) {
     if (!IsUtf8(bytes))

@@ -44,6 +44,9 @@ class CsvReader {
 // Quotes a field when it must be, between delimiters of that kind.
 std::string CsvField(std::string_view text, char delimiter = ',');
 
+// A formula in a text must not run in somebody's spreadsheet, whoever wrote it: what could begin one has an apostrophe before it.
+std::string HarmlessCell(std::string_view text);
+
 enum class Encoding { Utf8, Windows1252 };
 // To UTF-8; Invalid when the bytes are not of that encoding.
 Result<std::string> ToUtf8(std::string_view bytes, Encoding from);

@@ -1,7 +1,7 @@
 #pragma once
 // Identifiers that cannot be mixed up: a CaseId is not a CustomerId, and neither is a number.
 // In text each carries its letters: case C-1024, customer CU-77, user U-3, the register of procedures P-1, the log of signals L-1
-// (signal SG-4); parts of a case are numbered within it (finding F-1, option O-2).
+// (signal SG-4), the log of reports RL-1 (schedule RS-2); parts of a case are numbered within it (finding F-1, option O-2).
 //
 //   TRY(auto id, base::CaseId::Parse("C-1024"));
 
@@ -55,6 +55,8 @@ using RegisterId = Id<"P">;
 using LearningId = Id<"L">;
 using ImprovementId = Id<"IM">;
 using SignalId = Id<"SG">;
+using ReportsId = Id<"RL">;
+using ScheduleId = Id<"RS">;
 using ContactId = Id<"N">;
 using FindingId = Id<"F">;
 using OptionId = Id<"O">;

@@ -103,6 +103,7 @@ void AddLetter(CLI::App& program, Globals& globals, Run& run);
 void AddRights(CLI::App& program, Globals& globals, Run& run);
 void AddCoaching(CLI::App& program, Globals& globals, Run& run);
 void AddSignals(CLI::App& program, Globals& globals, Run& run);
+void AddReport(CLI::App& program, Globals& globals, Run& run);
 void AddApi(CLI::App& program, Globals& globals, Run& run);
 
 // Fills an empty desk with a small realistic one whose past ends now, or at `end`.

@@ -15,12 +15,7 @@ struct ExportOptions {
   bool anonymous = false;
 };
 
-// A formula in a text must not run in somebody's spreadsheet, whoever wrote it and in whichever column it stands.
-std::string Harmless(const std::string& text) {
-  return !text.empty() && std::string_view("=+-@\t\r\n").contains(text[0]) ? "'" + text : text;
-}
-
-std::string Cell(const std::optional<std::string>& text) { return text ? base::CsvField(Harmless(*text)) : ""; }
+std::string Cell(const std::optional<std::string>& text) { return text ? base::CsvField(base::HarmlessCell(*text)) : ""; }
 template <class T>
 std::string Cell(const std::optional<T>& value) {
   if constexpr (std::is_enum_v<T>)
@@ -31,7 +26,7 @@ std::string Cell(const std::optional<T>& value) {
 
 std::string CsvLine(const app::CaseSummary& c, bool anonymous) {
   const auto secret = [&](const base::Sealed<std::string>& text) {
-    return anonymous || text.erased() ? std::string() : base::CsvField(Harmless(*text.get()));
+    return anonymous || text.erased() ? std::string() : base::CsvField(base::HarmlessCell(*text.get()));
   };
   std::string line = c.ref.ToString();
   for (const std::string& cell :

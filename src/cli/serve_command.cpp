@@ -9,11 +9,14 @@
 #include "app/clock_runner.h"
 #include "app/improvements.h"
 #include "app/monitoring.h"
+#include "app/scheduled_reports.h"
 #include "app/signals.h"
 #include "base/log.h"
 #include "base/repeater.h"
 #include "channels/letter_pdf.h"
 #include "channels/mail.h"
+#include "channels/report_pdf.h"
+#include "channels/report_sheets.h"
 #include "channels/webhook.h"
 #include "cli/common.h"
 #include "http/server.h"
@@ -36,6 +39,8 @@ struct ServeOptions {
   channels::SmtpOptions mail;
   std::string mail_password;  // the file it is in
   std::string portal_address;
+  std::string reports;
+  std::string desk_address;
 };
 
 // Who writes the desk's letters: the folder given, or the demo desk's letterhead.
@@ -222,13 +227,21 @@ int RunServe(const Globals& globals, ServeOptions options) {
     post.emplace(**mail, clock);
   }
   app::PortalAccess portal(service, store, post ? &*post : nullptr, {options.portal_address, organisation});
+  if (!options.reports.empty() && !std::filesystem::is_directory(options.reports)) {
+    return Report(base::FailAt("--reports", base::Quoted(options.reports) + " is no folder; make it first").error());
+  }
   app::Monitoring monitoring(store, store, clock);
   app::SignalWatch watch(monitoring, service);
   app::Improvements improvements(monitoring, service);
   channels::PdfTypesetter typesetter;
+  channels::PdfReportPrinter printer;
+  channels::XlsxReportSheets sheets;
   http::ApiOptions api_options;
   api_options.typesetter = &typesetter;
   api_options.portal = &portal;
+  api_options.printer = &printer;
+  api_options.sheets = &sheets;
+  api_options.writes_reports = !options.reports.empty();
   api_options.monitoring = &monitoring;
   api_options.watch = &watch;
   api_options.improvements = &improvements;
@@ -293,6 +306,13 @@ int RunServe(const Globals& globals, ServeOptions options) {
       improvements.RunIfDue();
     }
   });
+  // Now and then is enough: a report is of a day that is over.
+  std::optional<app::ScheduledReports> scheduled;
+  std::optional<base::Repeater> secretary;
+  if (!options.reports.empty()) {
+    scheduled.emplace(monitoring, service, printer, sheets, app::ReportFolder{options.reports, options.desk_address});
+    secretary.emplace(std::chrono::seconds(20), [&](const std::stop_token& stop) { scheduled->RunAndTell(stop); });
+  }
   std::optional<base::Repeater> postman;
   if (webhook) {
     postman.emplace(std::chrono::seconds(5), [&, counted = -60.0](const std::stop_token& stop) mutable {
@@ -329,6 +349,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
   server.Drain(std::chrono::seconds(20));
   clocks.reset();
   postman.reset();
+  secretary.reset();
   counter.reset();
   housekeeper.reset();
   workers->Finish();
@@ -365,6 +386,11 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   command->add_option("--mail-from", options->mail.from, "Address that messages come from");
   command->add_option("--portal-address", options->portal_address,
                       "Address of the portal as customers reach it, like https://help.example/portal; links begin with it");
+  command->add_option(
+      "--reports", options->reports,
+      "Folder that scheduled reports are written to; of several servers of one desk each period is written by one");
+  command->add_option("--desk-address", options->desk_address,
+                      "Address of the desk, like https://desk.example: figures in scheduled reports are links to it");
   command->add_flag("--demo", options->demo, "Fill a new database with the demo desk first");
   command->add_option("--demo-years", options->demo_years, "With so many years of ordinary cases before it")
       ->check(CLI::Range(0, 10));

@@ -42,6 +42,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::NoSuchSignal:
     case Rule::NotOnTheContactList:
     case Rule::NoSuchImprovement:
+    case Rule::NoSuchScheduledReport:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
     case Rule::SignalIsClosed:
     case Rule::SignalNotExplained:
@@ -51,6 +52,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::ImprovementIsUnderWay:
     case Rule::ChangeNotMade:
     case Rule::EffectNotMeasured:
+    case Rule::ReportNotDue:
     case Rule::PromiseStands:
     case Rule::OfferExpired:
     case Rule::ActionIsOver:
@@ -199,6 +201,8 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::LetterWasSent:
     case Rule::AppliesEqually:
     case Rule::NoSuchSignal:
+    case Rule::NoSuchScheduledReport:
+    case Rule::ReportNotDue:
     case Rule::UserInactive: return std::nullopt;
     case Rule::SignalIsClosed: return "reopen-signal";
     case Rule::SignalNotExplained: return "explain-signal";

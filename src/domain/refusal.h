@@ -131,6 +131,9 @@ enum class Rule : std::uint8_t {
   ImprovementIsUnderWay,
   ChangeNotMade,
   EffectNotMeasured,
+  // Scheduled reports.
+  NoSuchScheduledReport,
+  ReportNotDue,
 };
 // Entry by entry because the one-line macro stops at 52.
 BOOST_DESCRIBE_ENUM_BEGIN(Rule)
@@ -238,6 +241,8 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementNotAgreed)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementIsUnderWay)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, ChangeNotMade)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, EffectNotMeasured)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchScheduledReport)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, ReportNotDue)
 BOOST_DESCRIBE_ENUM_END(Rule)
 
 // A citable paragraph: the procedure's own number and words, and the law or standard they rest on.

@@ -117,6 +117,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   AddSignals();
   AddCauses();
   AddImprovements();
+  AddReports();
   AddLetters();
   AddDesk();
   if (options_.portal != nullptr) {

@@ -13,6 +13,8 @@
 namespace app {
 class Improvements;
 class Monitoring;
+class ReportPrinter;
+class ReportSheets;
 class SignalWatch;
 }  // namespace app
 
@@ -30,6 +32,9 @@ struct ApiOptions {
   const app::Monitoring* monitoring = nullptr;  // counts; null: nothing is counted here
   app::Improvements* improvements = nullptr;    // measures what was changed
   app::SignalWatch* watch = nullptr;            // looks for what is out of the usual
+  app::ReportPrinter* printer = nullptr;        // writes reports as PDF; null: there is none here
+  app::ReportSheets* sheets = nullptr;          // and as spreadsheets
+  bool writes_reports = false;                  // this server writes those that are scheduled
   app::PortalAccess* portal = nullptr;          // lets customers in; null: there is no portal here
 };
 
@@ -61,6 +66,7 @@ class Api {
   void AddSignals();
   void AddCauses();
   void AddImprovements();
+  void AddReports();
   void AddDesk();
   void AddLetters();
   void AddHealth();

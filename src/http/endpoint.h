@@ -24,7 +24,8 @@ struct Endpoint {
   const base::Type* reply = nullptr;
   unsigned status = 200;
   std::string reply_type = "application/json";
-  bool takes_file = false;  // a raw body up to the limit for attachments, handed to `upload`
+  std::vector<std::string> other_types = {};  // in which the reply comes besides, when it is asked for so
+  bool takes_file = false;                    // a raw body up to the limit for attachments, handed to `upload`
   bool takes_if_match = false;
   bool takes_idempotency_key = false;
 

@@ -171,8 +171,9 @@ json::object Operation(const Endpoint& endpoint, SchemaBook& book) {
   }
   json::object success{{"description", endpoint.status == 201 ? "Created" : endpoint.status == 204 ? "Done" : "OK"}};
   if (endpoint.reply != nullptr) {
-    success["content"] =
-        json::object{{"application/json", json::object{{"schema", book.Ref(*endpoint.reply, Direction::Reply)}}}};
+    json::object content{{"application/json", json::object{{"schema", book.Ref(*endpoint.reply, Direction::Reply)}}}};
+    for (const std::string& type : endpoint.other_types) content[type] = json::object{{"schema", json::object{}}};
+    success["content"] = std::move(content);
   } else if (endpoint.status != 204) {
     success["content"] = json::object{{endpoint.reply_type, json::object{{"schema", json::object{}}}}};
   }

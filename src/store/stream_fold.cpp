@@ -22,6 +22,9 @@ void StreamFold::Begin(const std::string& name) {
   } else if (const auto learning_id = base::LearningId::Parse(name)) {
     signals.id = *learning_id;
     number = learning_id->number;
+  } else if (const auto reports_id = base::ReportsId::Parse(name)) {
+    reports.id = *reports_id;
+    number = reports_id->number;
   } else if (const auto user_id = base::UserId::Parse(name)) {
     user.id = *user_id;
     number = user_id->number;
@@ -45,6 +48,9 @@ Result<void> StreamFold::Take(const EventRow& row, std::optional<std::string> pl
   } else if (signals.id.number > 0) {
     TRY(const auto recorded, app::ReadRecorded<base::LearningId>(stored));
     learning::Evolve(signals, recorded);
+  } else if (reports.id.number > 0) {
+    TRY(const auto recorded, app::ReadRecorded<base::ReportsId>(stored));
+    reports::Evolve(reports, recorded);
   } else {
     return base::Fail(base::ErrorCode::Corrupt, "no kind of stream is named " + base::Quoted(stream));
   }
@@ -53,7 +59,7 @@ Result<void> StreamFold::Take(const EventRow& row, std::optional<std::string> pl
 
 std::vector<app::Row> StreamFold::Rows(const procedures::Book& book) const {
   if (c.id.number > 0) return app::RowsOf(c, book);
-  if (procedures.id.number > 0 || signals.id.number > 0) return {};
+  if (procedures.id.number > 0 || signals.id.number > 0 || reports.id.number > 0) return {};
   if (customer.id.number > 0) return app::RowsOf(customer);
   return app::RowsOf(user);
 }

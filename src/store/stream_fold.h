@@ -17,6 +17,7 @@ struct StreamFold {
   desk::User user;
   procedures::Register procedures;
   learning::Log signals;
+  reports::ReportLog reports;
   std::int64_t number = 0;
 
   void Begin(const std::string& name);

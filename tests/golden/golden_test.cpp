@@ -16,6 +16,7 @@
 #include "domain/desk/desk.h"
 #include "domain/learning/log.h"
 #include "domain/procedures/register.h"
+#include "domain/reports/schedule.h"
 
 namespace tests {
 namespace {
@@ -55,8 +56,9 @@ struct Kind {
 };
 std::vector<Kind> Kinds() {
   std::vector<Kind> kinds;
-  for (const base::Type* choice : {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>(),
-                                   &base::TypeOf<procedures::RegisterEvent>(), &base::TypeOf<learning::Event>()}) {
+  for (const base::Type* choice :
+       {&base::TypeOf<cases::Event>(), &base::TypeOf<customers::Event>(), &base::TypeOf<desk::Event>(),
+        &base::TypeOf<procedures::RegisterEvent>(), &base::TypeOf<learning::Event>(), &base::TypeOf<reports::Event>()}) {
     for (std::size_t i = 0; i < choice->alternatives.size(); ++i) kinds.push_back({choice, i});
   }
   return kinds;
@@ -73,7 +75,8 @@ bool UseIf(const Kind& kind, Use use) {
 template <class Use>
 void WithEvent(const Kind& kind, Use use) {
   const bool used = UseIf<cases::Event>(kind, use) || UseIf<customers::Event>(kind, use) || UseIf<desk::Event>(kind, use) ||
-                    UseIf<procedures::RegisterEvent>(kind, use) || UseIf<learning::Event>(kind, use);
+                    UseIf<procedures::RegisterEvent>(kind, use) || UseIf<learning::Event>(kind, use) ||
+                    UseIf<reports::Event>(kind, use);
   ASSERT_TRUE(used);
 }
 

@@ -35,6 +35,8 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
   api_options.test_clock = &desk_.clock();
   api_options.typesetter = &typesetter_;
   api_options.portal = &portal_;
+  api_options.printer = &printer_;
+  api_options.sheets = &sheets_;
   api_options.monitoring = &monitoring_;
   api_options.watch = &watch_;
   api_options.improvements = &improvements_;

@@ -11,6 +11,8 @@
 #include "app/monitoring.h"
 #include "app/signals.h"
 #include "channels/letter_pdf.h"
+#include "channels/report_pdf.h"
+#include "channels/report_sheets.h"
 #include "http/client.h"
 #include "http/contract.h"
 #include "http/server.h"
@@ -80,6 +82,8 @@ class WebDesk {
   app::Access access_;
   app::ClockRunner runner_;
   channels::PdfTypesetter typesetter_;
+  channels::PdfReportPrinter printer_;
+  channels::XlsxReportSheets sheets_;
   PostBox post_;
   app::PortalAccess portal_;
   app::Monitoring monitoring_;

@@ -12,6 +12,7 @@ const groups = {
   customer: ["CustomerRegistered", "ProfileCorrected", "PreferenceSet", "NeedRecorded", "NeedEnded", "VulnerabilityRecorded", "VulnerabilityEnded", "ConsentRecorded", "PortalCodeMade", "CustomerMerged", "CustomerUnmerged", "CustomerAbsorbed", "CustomerReleased", "CustomerErased", "PersonErased"],
   desk: ["UserCreated", "UserChanged", "UserDeactivated", "UserReactivated", "PasswordSet", "TokenCreated", "TokenRevoked", "AbsenceSet", "AbsenceEnded", "AuthorityLent", "AuthorityTakenBack", "ViewSaved", "ViewRemoved", "ProcedureActivated", "ProcedureRetired"],
   learning: ["SignalRaised", "SignalMoved", "SignalLookedAt", "SignalExplained", "SignalActedOn", "SignalClosed", "SignalReopened", "ContactListExtended", "SilentCustomerContacted", "RenameDeclared", "ImprovementProposed", "ImprovementReplanned", "ImprovementAgreed", "ChangeMade", "EffectRecorded", "ImprovementConcluded", "ImprovementDropped", "ImprovementReopened", "BenchmarksImported", "BenchmarksRemoved"],
+  reports: ["ReportScheduled", "ScheduledReportCancelled", "ReportBegun", "ReportWritten"],
 } as const satisfies Record<keyof typeof t.groups, readonly string[]>;
 
 export const eventGroups = Object.entries(groups) as [keyof typeof groups, readonly string[]][];

@@ -35,7 +35,7 @@ export const messages: Messages = {
     atMost: "Nur die ersten tausend sind aufgeführt.",
   },
   groups: {
-    case: "Fälle", talk: "Kontakte und Zusagen", analysis: "Feststellungen und Möglichkeiten", agreement: "Angebote und Maßnahmen", later: "Nach der Lösung", clocks: "Fristen und Eskalation", customer: "Kunden", desk: "Menschen und Regeln", learning: "Signale und Verbesserungen",
+    case: "Fälle", talk: "Kontakte und Zusagen", analysis: "Feststellungen und Möglichkeiten", agreement: "Angebote und Maßnahmen", later: "Nach der Lösung", clocks: "Fristen und Eskalation", customer: "Kunden", desk: "Menschen und Regeln", learning: "Signale und Verbesserungen", reports: "Berichte",
   },
   events: {
     CaseLogged: "Fall aufgenommen", CaseAcknowledged: "Eingang bestätigt", CaseAssigned: "Zugeteilt", OwnershipTaken: "Übernommen", DetailCorrected: "Angabe berichtigt", ImpactAssessed: "Auswirkung eingeschätzt", UnderstandingPlayedBack: "Zusammenfassung vorgelesen", FileAttached: "Datei angehängt",
@@ -53,5 +53,6 @@ export const messages: Messages = {
     ContactListExtended: "Kunden auf eine Kontaktliste gesetzt", SilentCustomerContacted: "Jemanden angesprochen, der geschwiegen hatte", RenameDeclared: "Umbenennung erklärt",
     ImprovementProposed: "Verbesserung vorgeschlagen", ImprovementReplanned: "Verbesserung anders geplant", ImprovementAgreed: "Verbesserung beschlossen", ChangeMade: "Änderung als umgesetzt festgehalten", EffectRecorded: "Wirkung einer Änderung festgehalten", ImprovementConcluded: "Verbesserung abgeschlossen", ImprovementDropped: "Verbesserung verworfen", ImprovementReopened: "Verbesserung wieder aufgenommen",
     BenchmarksImported: "Vergleichszahlen übernommen", BenchmarksRemoved: "Vergleichszahlen entfernt",
+    ReportScheduled: "Regelmäßigen Bericht eingerichtet", ScheduledReportCancelled: "Regelmäßigen Bericht beendet", ReportBegun: "Bericht begonnen", ReportWritten: "Bericht geschrieben oder gesagt, warum nicht",
   },
 };

@@ -34,7 +34,7 @@ export const messages = {
     atMost: "Only the first thousand are listed.",
   },
   groups: {
-    case: "Cases", talk: "Contacts and promises", analysis: "Findings and options", agreement: "Offers and actions", later: "After the solution", clocks: "Clocks and escalation", customer: "Customers", desk: "People and rules", learning: "Signals and improvements",
+    case: "Cases", talk: "Contacts and promises", analysis: "Findings and options", agreement: "Offers and actions", later: "After the solution", clocks: "Clocks and escalation", customer: "Customers", desk: "People and rules", learning: "Signals and improvements", reports: "Reports",
   },
   events: {
     CaseLogged: "Logged the case", CaseAcknowledged: "Acknowledged it", CaseAssigned: "Assigned it", OwnershipTaken: "Took ownership", DetailCorrected: "Corrected a detail", ImpactAssessed: "Assessed the impact", UnderstandingPlayedBack: "Read the summary back", FileAttached: "Attached a file",
@@ -52,6 +52,7 @@ export const messages = {
     ContactListExtended: "Put customers on a contact list", SilentCustomerContacted: "Contacted somebody who had said nothing", RenameDeclared: "Declared a rename",
     ImprovementProposed: "Proposed an improvement", ImprovementReplanned: "Planned an improvement otherwise", ImprovementAgreed: "Agreed to an improvement", ChangeMade: "Recorded that the change was made", EffectRecorded: "Recorded the effect of a change", ImprovementConcluded: "Concluded an improvement", ImprovementDropped: "Dropped an improvement", ImprovementReopened: "Took an improvement up again",
     BenchmarksImported: "Took in figures of others", BenchmarksRemoved: "Took out figures of others",
+    ReportScheduled: "Scheduled a report", ScheduledReportCancelled: "Cancelled a scheduled report", ReportBegun: "Began a report", ReportWritten: "Wrote a report, or said why not",
   } as Record<string, string>,
 };
 export type Messages = typeof messages;
