@@ -211,8 +211,9 @@ TEST(Strangers, get_nothing_but_the_public_routes) {
       std::string upper(method);
       for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
       std::string target(path);
-      for (const auto& [capture, ref] : {std::pair("{ref}", "C-1001"), std::pair("{file}", "D-1"), std::pair("{id}", "general"),
-                                         std::pair("{kind}", "update"), std::pair("{number}", "1"), std::pair("{code}", "process.handover")}) {
+      for (const auto& [capture, ref] :
+           {std::pair("{ref}", "C-1001"), std::pair("{file}", "D-1"), std::pair("{id}", "general"), std::pair("{kind}", "update"),
+            std::pair("{number}", "1"), std::pair("{code}", "process.handover")}) {
         if (const auto at = target.find(capture); at != std::string::npos)
           target.replace(at, std::string_view(capture).size(), ref);
       }
