@@ -187,8 +187,8 @@ Asked Random(Chance& chance, const char* measure, const base::Zone& zone) {
   constexpr std::array kBy{"product", "category", "cause", "team", "channel", "region"};
   const auto first = static_cast<std::size_t>(chance.Below(6));
   const std::size_t second = (first + 1 + static_cast<std::size_t>(chance.Below(5))) % 6;
-  asked.query.by = base::Word(kBy[first]);
-  asked.query.and_by = base::Word(kBy[second]);
+  asked.query.by = base::Line(kBy[first]);
+  asked.query.and_by = base::Line(kBy[second]);
   std::string where;
   switch (chance.Below(3)) {
     case 0: {
