@@ -7,6 +7,7 @@ import { casesBehind, narrowed } from "@/shared/figures/behind";
 import type { Condition } from "@/shared/figures/conditions";
 import { useAnswer } from "@/shared/figures/data";
 import { Downloads } from "@/shared/figures/Downloads";
+import { cellKey, heatAsSvg, heatOf, shadeOf, type Line } from "@/shared/figures/heat";
 import { conditionsInWords, useValueName } from "@/shared/figures/names";
 import { rangeInWords } from "@/shared/figures/periods";
 import type { Period } from "@/shared/figures/types";
@@ -14,7 +15,6 @@ import { number } from "@/shared/i18n/language";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./causes.module.css";
-import { cellKey, heatAsSvg, heatOf, shadeOf, type Line } from "./heat";
 import { t } from "./messages";
 
 type Props = { conditions: readonly Condition[]; period: Period; where: string | undefined };

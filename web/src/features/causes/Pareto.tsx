@@ -1,21 +1,21 @@
 // Which few causes make up most of the cases, of the redress, of the pain.
 
 import { Group, SegmentedControl, Table, Text, Title } from "@mantine/core";
-import { useElementSize } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, type Ref } from "react";
+import { useRef } from "react";
 import { toCsv } from "@/shared/csv";
 import { casesBehind, narrowed } from "@/shared/figures/behind";
+import { fewer } from "@/shared/figures/chart/pareto";
+import { ParetoChart } from "@/shared/figures/chart/ParetoChart";
 import { svgFile } from "@/shared/figures/chart/svgFile";
 import type { Condition } from "@/shared/figures/conditions";
 import { Downloads } from "@/shared/figures/Downloads";
 import { rangeInWords } from "@/shared/figures/periods";
-import { inUnit, tickText, valueText, type Saying } from "@/shared/figures/values";
+import { inUnit, valueText, type Saying } from "@/shared/figures/values";
 import { PageLink } from "@/shared/ui/PageLink";
 import styles from "./causes.module.css";
 import { t } from "./messages";
-import { fewer, layOut } from "./pareto";
-import type { Causes, Pareto, ParetoBy } from "./types";
+import type { Causes, ParetoBy } from "./types";
 
 type Props = { answer: Causes; conditions: readonly Condition[]; by: ParetoBy; onBy: (by: ParetoBy) => void };
 const kinds: readonly ParetoBy[] = ["count", "cost", "pain"];
@@ -45,7 +45,7 @@ export function ParetoSection({ answer, conditions, by, onBy }: Props) {
       {bars.length > 0 && (
         <>
           <figure className={styles["figure"]}>
-            <ParetoChart svg={svg} pareto={pareto} label={t.pareto.label(t.pareto.kinds[by])} amount={amount} onBar={(code) => void navigate({ to: "/monitoring/explore", search: target(code) })} />
+            <ParetoChart svg={svg} bars={bars} label={t.pareto.label(t.pareto.kinds[by])} amount={amount} onBar={(code) => void navigate({ to: "/monitoring/explore", search: target(code) })} />
             <figcaption>
               <Text size="xs" c="dimmed">
                 {[bars.some(({ vital }) => vital) ? t.pareto.legend : t.pareto.noVital, bars.length > fewer ? t.pareto.more(bars.length - fewer) : ""].filter(Boolean).join(" ")}
@@ -92,47 +92,5 @@ export function ParetoSection({ answer, conditions, by, onBy }: Props) {
         </>
       )}
     </section>
-  );
-}
-
-type ChartProps = { svg: Ref<SVGSVGElement>; pareto: Pareto; label: string; amount: (value: number) => string; onBar: (code: string) => void };
-
-function ParetoChart({ svg, pareto: { bars }, label, amount, onBar }: ChartProps) {
-  const { ref: box, width } = useElementSize();
-  const drawn = layOut(bars, Math.max(Math.round(width), 280), ({ title, vital }) => (vital ? `● ${title}` : title));
-  const eighty = drawn.ticks.find((tick) => tick.share === 0.8)?.x ?? 0;
-  return (
-    <div ref={box}>
-      <svg ref={svg} role="img" aria-label={label} viewBox={`0 0 ${drawn.width} ${drawn.height}`} className={styles["chart"]}>
-        {drawn.ticks.map((tick) => (
-          <g key={tick.share}>
-            <line className={styles["grid"]} x1={tick.x} x2={tick.x} y1={0} y2={drawn.floor} />
-            <text className={styles["mark"]} x={tick.x} y={drawn.floor + 18} textAnchor={tick.share === 0 ? "start" : "middle"}>
-              {tickText(tick.share, share)}
-            </text>
-          </g>
-        ))}
-        <line className={styles["eighty"]} x1={eighty} x2={eighty} y1={0} y2={drawn.floor} />
-        {drawn.rows.map((row, at) => (
-          <rect key={row.code} className={`${styles["bar"] ?? ""} ${styles["press"] ?? ""}`} data-vital={row.vital} x={row.bar.x} y={row.y} width={row.bar.width} height={row.bar.height} onClick={() => onBar(row.code)}>
-            <title>{bars[at]?.title}</title>
-          </rect>
-        ))}
-        <path className={styles["cumulative"]} d={drawn.line} fill="none" />
-        {drawn.rows.map((row, at) => (
-          <g key={row.code} className={styles["over"]}>
-            <text x={row.bar.x} y={row.y - 5} fontWeight={row.vital ? 650 : 400}>
-              {row.name}
-            </text>
-            <text x={row.amount.x} y={row.y + row.bar.height / 2} dominantBaseline="central">
-              {amount(bars[at]?.amount ?? 0)}
-            </text>
-          </g>
-        ))}
-        {drawn.rows.map((row) => (
-          <circle key={row.code} className={styles["dot"]} cx={row.line.x} cy={row.line.y} r={3.5} />
-        ))}
-      </svg>
-    </div>
   );
 }

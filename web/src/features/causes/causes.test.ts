@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cellKey, heatOf, shadeOf } from "./heat";
-import { fewer, layOut as layOutPareto } from "./pareto";
 import { layOut as layOutFunnel } from "./funnel";
 import { parseCauses, parseCompare } from "./search";
 import { above, below, codesOf, depthOf, withCases } from "./tree";
-import type { Cause, Pareto, Unit } from "./types";
+import type { Cause, Unit } from "./types";
 import { folded, groupWhys } from "./whys";
 
 const cause = (code: string, cases = 0): Cause => {
@@ -29,18 +27,6 @@ describe("the tree of causes", () => {
   });
 });
 
-describe("a Pareto chart", () => {
-  const bars: Pareto["bars"] = [0.5, 0.3, 0.2].map((share, at) => ({ code: `c${at}`, title: `Cause ${at}`, amount: share * 10, share, cumulative: [0.5, 0.8, 1][at] ?? 1, vital: at < 2 }));
-  const drawn = layOutPareto(bars, 600, ({ title }) => title);
-  it("ends its line where the axis ends, at the whole", () => expect(drawn.rows.at(-1)?.line.x).toBeCloseTo(drawn.ticks.at(-1)?.x ?? 0));
-  it("has the line begin at the end of the first bar", () => expect(drawn.rows[0]?.line.x).toBeCloseTo((drawn.rows[0]?.bar.x ?? 0) + (drawn.rows[0]?.bar.width ?? 0)));
-  it("draws bars as long as their parts", () => expect((drawn.rows[0]?.bar.width ?? 0) / (drawn.rows[1]?.bar.width ?? 1)).toBeCloseTo(5 / 3));
-  it("leaves to the table what does not fit", () => {
-    const many = Array.from({ length: 30 }, (_, at) => ({ code: String(at), title: "x", amount: 1, share: 1 / 30, cumulative: (at + 1) / 30, vital: false }));
-    expect(layOutPareto(many, 300, () => "x").rows).toHaveLength(fewer);
-  });
-});
-
 describe("the whys of many cases", () => {
   const of = (id: string, ...whys: string[]) => ({ id, cause: "c", at: "2026-01-01T00:00:00Z", whys });
   it("stand together where the last why is the same, however it is written", () => {
@@ -56,22 +42,6 @@ describe("the whys of many cases", () => {
   });
   it("pass over cases without any", () => expect(groupWhys([of("C-1"), of("C-2", " . ")])).toEqual([]));
   it("fold only what makes no difference", () => expect(folded("  Why   NOT?  ")).toBe("why not"));
-});
-
-describe("a heat map", () => {
-  const series = (by: string, and_by: string, cases: number) => ({ by, and_by, whole: { cases, numerator: cases, denominator: 0 }, figures: [] });
-  const heat = heatOf({ series: [series("late", "Gas", 2), series("", "Gas", 9), series("lost", "App", 5), series("late", "App", 1), series("none", "Gas", 0)] });
-  it("has the most first, and what is not known last", () => {
-    expect(heat.rows.map(({ value, cases }) => [value, cases])).toEqual([["lost", 5], ["late", 3], ["", 9]]);
-    expect(heat.columns.map(({ value }) => value)).toEqual(["Gas", "App"]);
-    expect(heat.cells.get(cellKey("late", "App"))).toBe(1);
-  });
-  it("adds up to as many as there are", () => expect(heat.rows.reduce((sum, { cases }) => sum + cases, 0)).toBe([...heat.cells.values()].reduce((a, b) => a + b, 0)));
-  it("shades by number, one case so that it is seen", () => {
-    expect(shadeOf(0, 9)).toBe(0);
-    expect(shadeOf(1, 1000)).toBeGreaterThan(0.1);
-    expect(shadeOf(9, 9)).toBe(1);
-  });
 });
 
 describe("a funnel plot", () => {

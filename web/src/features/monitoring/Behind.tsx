@@ -1,12 +1,11 @@
 // The cases behind a figure, a page at a time; as many as the figure says.
 
-import { Button, CloseButton, Group, SegmentedControl, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { CloseButton, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useEffect, useRef } from "react";
+import { CaseCount, CasePager, CaseRows } from "@/shared/figures/CaseRows";
 import type { Part } from "@/shared/figures/types";
-import { choice, day } from "@/shared/i18n";
-import { CaseLink } from "@/shared/ui/CaseLink";
 import { ProblemNote } from "@/shared/ui/problems";
-import { casesAPage, useBehind } from "./data";
+import { useBehind } from "./data";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
 
@@ -35,7 +34,6 @@ export function Behind({ measure, from, to, where, of, parted, part, page, onPar
   useEffect(() => {
     section.current?.scrollTo(0, 0); // in braces: newer browsers answer with a promise, which React would take for a clean-up
   }, [page]);
-  const first = (page - 1) * casesAPage + 1;
   return (
     <section ref={section} className={`panel ${styles["behind"] ?? ""}`} aria-label={t.behind.title}>
       <Stack gap="sm" p="md">
@@ -62,55 +60,13 @@ export function Behind({ measure, from, to, where, of, parted, part, page, onPar
         )}
         <ProblemNote problem={error} again={() => void refetch()} />
         {isPending && <Skeleton height={120} />}
-        {data && (
-          <Text size="sm" role="status" className="num">
-            <strong>{data.total === 0 ? t.behind.none : t.cases(data.total)}</strong>
-            {data.total > casesAPage && ` · ${t.behind.range(first, Math.min(first + casesAPage - 1, data.total), data.total)}`}
-          </Text>
-        )}
+        {data && <CaseCount total={data.total} page={page} />}
         {data && data.rows.length > 0 && (
-          <div className={styles["scroll"]} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
-            <Table verticalSpacing={6} aria-label={t.behind.title}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t.behind.ref}</Table.Th>
-                  <Table.Th>{t.behind.problem}</Table.Th>
-                  <Table.Th>{t.behind.received}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {data.rows.map(({ ref, summary }) => (
-                  <Table.Tr key={ref} data-case={ref}>
-                    <Table.Td className="num">
-                      <CaseLink to={ref}>{ref}</CaseLink>
-                    </Table.Td>
-                    <Table.Td>
-                      <Text size="sm" lineClamp={2}>
-                        {summary ? (summary.subject ?? t.behind.noSubject) : t.none}
-                      </Text>
-                      {summary && (
-                        <Text size="xs" c="dimmed">
-                          {[summary.product, choice("CaseStatus", summary.status)].filter(Boolean).join(" · ")}
-                        </Text>
-                      )}
-                    </Table.Td>
-                    <Table.Td className={styles["nowrap"]}>{summary && <Text size="sm">{day(new Date(summary.received_at))}</Text>}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
+          <div style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+            <CaseRows rows={data.rows} label={t.behind.title} />
           </div>
         )}
-        {data && data.total > casesAPage && (
-          <Group gap="xs" className="no-print">
-            <Button size="xs" variant="default" disabled={page <= 1} onClick={() => onPage(page - 1)}>
-              {t.behind.previous}
-            </Button>
-            <Button size="xs" variant="default" disabled={first + casesAPage > data.total} onClick={() => onPage(page + 1)}>
-              {t.behind.next}
-            </Button>
-          </Group>
-        )}
+        {data && <CasePager total={data.total} page={page} onPage={onPage} />}
       </Stack>
     </section>
   );

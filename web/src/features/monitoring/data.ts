@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "@/shared/api/client";
+import { casesAPage, withSummaries } from "@/shared/figures/data";
 import type { Part } from "@/shared/figures/types";
 
 export function useTiles() {
   return useQuery({ queryKey: ["monitoring", "tiles"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring/tiles", { signal })) });
 }
 
-export const casesAPage = 25;
 export type Behind = { measure: string; from: string; to: string; where?: string; part?: Part };
 
 /** The cases behind a figure, a page of them, as their list tells them; and how many there are in all. */
@@ -17,12 +17,9 @@ export function useBehind(behind: Behind, page: number) {
     queryKey: ["monitoring", "cases", behind, page],
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const { cases: refs, total } = await bodyOf(
-        api.GET("/api/v1/monitoring/cases", { params: { query: { ...behind, limit: casesAPage, skip: (page - 1) * casesAPage } }, signal }),
-      );
-      const told = refs.length === 0 ? [] : (await bodyOf(api.GET("/api/v1/cases", { params: { query: { refs: refs.join(","), limit: refs.length } }, signal }))).cases;
-      const summaries = new Map(told.map((one) => [one.ref, one]));
-      return { total, rows: refs.map((ref) => ({ ref, summary: summaries.get(ref) })) };
+      const query = { ...behind, limit: casesAPage, skip: (page - 1) * casesAPage };
+      const { cases: refs, total } = await bodyOf(api.GET("/api/v1/monitoring/cases", { params: { query }, signal }));
+      return { total, rows: await withSummaries(refs, signal) };
     },
   });
 }

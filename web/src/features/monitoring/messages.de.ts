@@ -89,12 +89,6 @@ export const messages: Messages = {
     close: "Liste schließen",
     parts: { all: "Alle", counted: "Gezählte", rest: "Übrige" },
     part: "Welche davon",
-    none: "Hinter dieser Zahl steht kein Fall.",
-    range: (first, last, of) => `${first}–${last} von ${of}`,
-    next: "Weiter",
-    previous: "Zurück",
-    noSubject: "gelöscht",
-    ref: "Fall", problem: "Problem", received: "Eingegangen",
   },
   actions: { csv: "Zahlen als CSV herunterladen", svg: "Diagramm als SVG herunterladen", clear: "Alle Bedingungen wegnehmen" },
 };

@@ -88,12 +88,6 @@ export const messages = {
     close: "Close the list",
     parts: { all: "All", counted: "Counted", rest: "The rest" },
     part: "Which of them",
-    none: "No case is behind this figure.",
-    range: (first: number, last: number, of: number) => `${first}–${last} of ${of}`,
-    next: "Next",
-    previous: "Previous",
-    noSubject: "erased",
-    ref: "Case", problem: "Problem", received: "Received",
   },
   actions: { csv: "Download the figures as CSV", svg: "Download the chart as SVG", clear: "Take all conditions away" },
 };

@@ -1,4 +1,4 @@
-// What can be counted, and the answer to one question.
+// What can be counted, the answer to one question, and the cases behind it.
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../api/client";
@@ -16,4 +16,14 @@ export function useAnswer(question: Question) {
     placeholderData: keepPreviousData,
     retry: false,
   });
+}
+
+/** So many cases behind a figure are shown at once. */
+export const casesAPage = 25;
+/** Cases as their list tells them, in the order given. */
+export async function withSummaries(refs: readonly string[], signal: AbortSignal) {
+  const asked = [...new Set(refs)];
+  const told = asked.length === 0 ? [] : (await bodyOf(api.GET("/api/v1/cases", { params: { query: { refs: asked.join(","), limit: asked.length } }, signal }))).cases;
+  const summaries = new Map(told.map((one) => [one.ref, one]));
+  return refs.map((ref) => ({ ref, summary: summaries.get(ref) }));
 }

@@ -1,3 +1,4 @@
+import { count } from "../i18n/language";
 import type { Messages } from "./messages.en";
 
 export const messages: Messages = {
@@ -52,6 +53,15 @@ export const messages: Messages = {
     period: "Zeitraum", value: "Fälle", low: "Untere Grenze", high: "Obere Grenze",
     open: (n, of) => `${n}, ${of}: Fälle öffnen`,
     nothing: "Es gibt nichts zu zeichnen: In diesen Monaten zählt kein Fall.",
+  },
+  rows: {
+    cases: (n) => count(n, { one: "Fall", other: "Fälle" }),
+    none: "Hinter dieser Zahl steht kein Fall.",
+    range: (first, last, of) => `${first}–${last} von ${of}`,
+    next: "Weiter",
+    previous: "Zurück",
+    noSubject: "gelöscht",
+    ref: "Fall", problem: "Problem", received: "Eingegangen",
   },
   benchmark: (whose, figure, when) => `Zum Vergleich: ${whose}: ${figure}, ${when}.`,
   handles: {

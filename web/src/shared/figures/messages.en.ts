@@ -1,3 +1,5 @@
+import { count } from "../i18n/language";
+
 export const messages = {
   to: "to",
   none: "–",
@@ -50,6 +52,15 @@ export const messages = {
     period: "Period", value: "Cases", low: "Lower limit", high: "Upper limit",
     open: (n: string, of: string) => `${n}, ${of}: open the cases`,
     nothing: "There is nothing to draw: no case counts in these months.",
+  },
+  rows: {
+    cases: (n: number) => count(n, { one: "case", other: "cases" }),
+    none: "No case is behind this figure.",
+    range: (first: number, last: number, of: number) => `${first}–${last} of ${of}`,
+    next: "Next",
+    previous: "Previous",
+    noSubject: "erased",
+    ref: "Case", problem: "Problem", received: "Received",
   },
   benchmark: (whose: string, figure: string, when: string) => `To compare with: ${whose}: ${figure}, ${when}.`,
   handles: {

@@ -1,16 +1,17 @@
-// Where the bars and the line of a Pareto chart go. One row for each cause, its name above its bar, so that names are read whole
+// Where the bars and the line of a Pareto chart go. One row for each bar, its name above its bar, so that names are read whole
 // on a telephone too. Bars and the line share one scale: parts of all, from nothing to the whole.
 
-import { cut } from "@/shared/figures/chart/drawing";
-import type { Pareto } from "./types";
+import { cut } from "./drawing";
 
 const [row, bar, bottom, edge, room] = [40, 14, 26, 8, 64];
 export const fewer = 12; // rows; the rest is in the table
 
+/** One cause, or whatever else is told apart. */
+export type ParetoBar = { code: string; title: string; amount: number; share: number; cumulative: number; vital: boolean };
 export type Row = { code: string; name: string; y: number; bar: { x: number; width: number; height: number }; line: { x: number; y: number }; amount: { x: number }; vital: boolean };
 export type Drawn = { width: number; height: number; floor: number; rows: Row[]; ticks: { x: number; share: number }[]; line: string };
 
-export function layOut(bars: Pareto["bars"], width: number, nameOf: (bar: Pareto["bars"][number]) => string): Drawn {
+export function layOutPareto(bars: readonly ParetoBar[], width: number, nameOf: (bar: ParetoBar) => string): Drawn {
   const right = width - room; // the amount stands behind the longest bar
   const x = (share: number) => edge + (right - edge) * Math.max(0, Math.min(1, share));
   const rows = bars.slice(0, fewer).map((one, at): Row => {

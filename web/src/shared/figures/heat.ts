@@ -1,6 +1,6 @@
-// Which cause meets which product how often: rows and columns with the most first, each cell shaded by its share of the largest.
+// How often a value of one column meets a value of another: rows and columns with the most first, each cell shaded by its share of the largest.
 
-import type { Answer } from "@/shared/figures/types";
+import type { Answer } from "./types";
 
 export type Heat = { rows: Line[]; columns: Line[]; cells: Map<string, number>; most: number };
 export type Line = { value: string; cases: number };
