@@ -69,16 +69,20 @@ std::string NumberIn(Language language, std::string number) {
   return number;
 }
 
-std::string DayIn(Language language, Date day, bool of_the_week = true) {
+constexpr const char* kWithoutWeekday = "without the day of the week";
+constexpr const char* kMonthOnly = "month";
+
+// `form`: nothing for a day with its weekday, or one of the two above.
+std::string DayIn(Language language, Date day, const std::string& form) {
   static constexpr std::array<const char*, 7> kDays{"Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."};
   static constexpr std::array<const char*, 12> kMonths{"Januar", "Februar", "März",      "April",   "Mai",      "Juni",
                                                        "Juli",   "August",  "September", "Oktober", "November", "Dezember"};
   static constexpr std::array<const char*, 12> kEnglish{"January", "February", "March",     "April",   "May",      "June",
                                                         "July",    "August",   "September", "October", "November", "December"};
-  if (!of_the_week) {
+  if (!form.empty()) {
     const bool english = language == Language::English;
-    return std::to_string(day.day()) + (english ? " " : ". ") + (english ? kEnglish : kMonths)[day.month() - 1] + " " +
-           std::to_string(day.year());
+    const std::string month = (english ? kEnglish : kMonths)[day.month() - 1] + (" " + std::to_string(day.year()));
+    return form == kMonthOnly ? month : std::to_string(day.day()) + (english ? " " : ". ") + month;
   }
   if (language == Language::English) return day.ForPeople();
   return std::string(kDays[static_cast<std::size_t>(day.weekday())]) + ", " + std::to_string(day.day()) + ". " +
@@ -163,7 +167,12 @@ Saying Saying::Day(Date day) {
 }
 Saying Saying::DayAndMonth(Date day) {
   Saying saying = Day(day);
-  saying.text_ = "without the day of the week";
+  saying.text_ = kWithoutWeekday;
+  return saying;
+}
+Saying Saying::Month(Date day) {
+  Saying saying = Day(day);
+  saying.text_ = kMonthOnly;
   return saying;
 }
 Saying Saying::Moment(Date day, int minute_of_day, std::string place) {
@@ -211,12 +220,12 @@ std::string Saying::In(Language language) const {
     case Kind::Gloss: return language == Language::English ? text_ : "";
     case Kind::Number: return NumberIn(language, text_);
     case Kind::Amount: return AmountIn(language, parts_.front().In(language), text_);
-    case Kind::Day: return DayIn(language, Date{static_cast<std::int32_t>(number_)}, text_.empty());
+    case Kind::Day: return DayIn(language, Date{static_cast<std::int32_t>(number_)}, text_);
     case Kind::Moment: {
       constexpr std::int64_t kMinutes = std::int64_t{24} * 60;
       const std::int64_t minute = ((number_ % kMinutes) + kMinutes) % kMinutes;
       const Date day{static_cast<std::int32_t>((number_ - minute) / kMinutes)};
-      return DayIn(language, day) + ", " + TimeIn(language, static_cast<int>(minute), text_);
+      return DayIn(language, day, "") + ", " + TimeIn(language, static_cast<int>(minute), text_);
     }
   }
   return text_;

@@ -89,6 +89,8 @@ class Saying {
   static Saying Day(Date day);
   // "23 December 2026", in German "23. Dezember 2026".
   static Saying DayAndMonth(Date day);
+  // The month it is in: "December 2026", in German "Dezember 2026".
+  static Saying Month(Date day);
   // A Day with the time on the clock on the wall, "…, 17:00", in German "…, 17:00 Uhr"; `place` is put behind: "UTC" or nothing.
   static Saying Moment(Date day, int minute_of_day, std::string place);
 

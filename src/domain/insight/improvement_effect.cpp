@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <numeric>
+#include <span>
 #include <utility>
 
 #include "domain/insight/distributions.h"
@@ -407,6 +409,29 @@ void AddPoints(const EffectQuestion& question, const Series& series, const std::
   }
 }
 
+// Whether the last values before the change stand out in the unwanted direction from those before them. Who changes something
+// because of a peak meets fewer afterwards in any case (Barnett, van der Pols and Dobson 2005, Int J Epidemiol 34, 215-220).
+// Values before the change in order, without the period it came in the midst of.
+bool CameAfterAPeak(std::span<const double> before, Wanted wanted) {
+  constexpr std::size_t kLast = 3;
+  constexpr std::size_t kLeastToCompare = 8;
+  constexpr double kFarOut = 3;  // standard errors
+  if (before.size() < kLast + kLeastToCompare) return false;
+  const auto usual = before.first(before.size() - kLast);
+  const auto mean = [](std::span<const double> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  };
+  const double level = mean(usual);
+  double squares = 0;
+  for (const double value : usual) squares += (value - level) * (value - level);
+  const double deviation = std::sqrt(squares / static_cast<double>(usual.size() - 1));
+  const double worse = wanted == Wanted::Less ? 1 : -1;
+  // One far out, or all three together.
+  const auto last = before.last(kLast);
+  const bool one = std::ranges::any_of(last, [&](double value) { return worse * (value - level) > kFarOut * deviation; });
+  return deviation > 0 && (one || worse * (mean(last) - level) > kFarOut * deviation / std::sqrt(static_cast<double>(kLast)));
+}
+
 }  // namespace
 
 Said<MeasuredEffect> MeasureEffect(const EffectQuestion& question) {
@@ -434,6 +459,11 @@ Said<MeasuredEffect> MeasureEffect(const EffectQuestion& question) {
   if (midst) {
     effect.notes.push_back(Saying("The period from {} is left out: the change came in the midst of it.",
                                   question.starts[static_cast<std::size_t>(last_before + 1)]));
+  }
+  if (CameAfterAPeak(std::span(question.values).first(static_cast<std::size_t>(last_before + 1)), question.wanted)) {
+    effect.notes.push_back(
+        Saying("Right before the change it was worse than usual; some of what followed would have come by itself, "
+               "as after any peak (regression to the mean)."));
   }
   const Series series = Lay(question, last_before, first_after, periods);
   if (question.season && SeasonFor(question, series.before + series.after) == Season::None) {

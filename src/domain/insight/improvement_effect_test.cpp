@@ -340,6 +340,22 @@ TEST(ImprovementEffect, follow_ups_use_only_what_was_known_on_their_day) {
   EXPECT_NEAR(MeasureEffect(shorter)->estimates->effect.value, effect->follow_ups[1].effect->value, 1e-9);
 }
 
+TEST(ImprovementEffect, after_a_peak_it_is_said_that_some_of_the_fall_comes_by_itself) {
+  const auto told = [](std::vector<double> before) {
+    std::vector<double> values = std::move(before);
+    const int changed = static_cast<int>(values.size());
+    for (const double value : {21.0, 18.0, 20.0, 22.0, 19.0, 20.0}) values.push_back(value);
+    const auto effect = MeasureEffect(Monthly(std::move(values), changed));
+    return effect && std::ranges::any_of(effect->notes, [](const Saying& note) {
+             return note.ToString().find("regression to the mean") != std::string::npos;
+           });
+  };
+  EXPECT_TRUE(told({20, 22, 19, 21, 18, 20, 22, 21, 19, 20, 21, 60})) << "one month far out, and then something was changed";
+  EXPECT_TRUE(told({20, 22, 19, 21, 18, 20, 22, 21, 19, 25, 26, 25})) << "three months somewhat high";
+  EXPECT_FALSE(told({20, 22, 19, 21, 18, 20, 22, 21, 19, 20, 21, 22}));
+  EXPECT_FALSE(told({20, 22, 19, 21, 18, 20, 22, 21, 19, 20, 21, 2})) << "a good month is no reason to change anything";
+}
+
 TEST(ImprovementEffect, scale_and_shift_of_the_series_carry_over_to_the_effect) {
   std::mt19937_64 random(41);
   const auto values = Simulated(random, 24, 12, 0.3, -10);

@@ -172,7 +172,7 @@ Saying Named(Date period, Grain grain) {
   switch (grain) {
     case Grain::Day: return SayingOf(period);
     case Grain::Week: return Saying("the week from {}", period);
-    case Grain::Month: return Saying::AsIs(period.ToString().substr(0, 7));
+    case Grain::Month: return Saying::Month(period);
   }
   return SayingOf(period);
 }
