@@ -89,7 +89,9 @@ EffectEstimate In(const insight::Estimate& estimate, double times) {
   return {estimate.value / times, estimate.low / times, estimate.high / times};
 }
 
+// Nothing that is counted can be more than 100 % less, whatever a line drawn on says.
 Saying PercentInWords(double percent) {
+  percent = std::max(percent, -100.0);
   const Saying size = insight::Figure(std::abs(percent), std::abs(percent) < 3 ? 1 : 0);
   return percent < 0 ? Saying("{} % less", size) : Saying("{} % more", size);
 }

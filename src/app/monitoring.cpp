@@ -453,6 +453,22 @@ std::vector<base::CustomerId> Monitoring::CustomersOf(std::span<const CaseId> ca
   return customers;
 }
 
+base::Result<std::int64_t> Monitoring::CountWith(std::span<const CaseId> cases, const std::string& column,
+                                                 const std::string& value) const {
+  std::unique_lock gate(gate_);
+  const std::shared_lock lock(mutex_);
+  gate.unlock();
+  const auto place = cube_.ColumnOf(column);
+  if (!place) return base::FailAt("column", Saying("there is no column {}", base::Quoted(column)));
+  return std::ranges::count_if(cases, [&](CaseId id) {
+    const auto fact = cube_.FactOf(id.number);
+    if (!fact) return false;
+    if (*place < insight::kDimensions) return fact->dimensions[*place] == value;
+    const auto attribute = fact->attributes.find(column);
+    return attribute != fact->attributes.end() && attribute->second == value;
+  });
+}
+
 base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Viewer& viewer) const {
   std::unique_lock gate(gate_);
   const std::shared_lock lock(mutex_);

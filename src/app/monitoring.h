@@ -43,6 +43,8 @@ class Monitoring {
   base::Result<FunnelAnswer> Funnel(const FunnelQuery& query, const Viewer& viewer) const;
   // Of these cases, each customer once, in the order of the cases.
   std::vector<base::CustomerId> CustomersOf(std::span<const CaseId> cases) const;
+  // How many of these cases have this value in a column, a dimension or an attribute.
+  base::Result<std::int64_t> CountWith(std::span<const CaseId> cases, const std::string& column, const std::string& value) const;
   base::Result<BehindAnswer> Behind(const BehindQuery& query, const Viewer& viewer) const;
   // The facts of all cases behind a figure, the oldest first, whatever limit the query names. What changes meanwhile is given as
   // it is when its turn comes; counting and changing go on between any two.

@@ -1,14 +1,11 @@
 #include "app/rows.h"
 
-#include <libstemmer.h>
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <set>
 
 #include "app/fact_of.h"
+#include "app/words.h"
 #include "domain/cases/clocks.h"
 #include "domain/cases/coaching.h"
 #include "domain/cases/gates.h"
@@ -60,53 +57,6 @@ CaseSearchRow Searchable(const cases::Case& c) {
   return row;
 }
 
-bool IsWordCharacter(utf8proc_int32_t code) {
-  switch (utf8proc_category(code)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND: return true;
-    default: return false;
-  }
-}
-
-// Calls `take` with each run of letters and digits of a folded text.
-template <class Take>
-void EachWord(const std::string& folded, Take take) {
-  std::string_view rest = folded;
-  std::size_t start = 0;
-  std::size_t at = 0;
-  const auto end_word = [&](std::size_t end) {
-    if (end > start) take(rest.substr(start, end - start));
-  };
-  while (at < rest.size()) {
-    const auto byte = static_cast<unsigned char>(rest[at]);
-    std::size_t used = 1;
-    bool word = false;
-    if (byte < 0x80) {
-      word = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
-    } else {
-      utf8proc_int32_t code = 0;
-      const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()) + at,
-                                         static_cast<utf8proc_ssize_t>(rest.size() - at), &code);
-      if (size > 0) {
-        used = static_cast<std::size_t>(size);
-        word = IsWordCharacter(code);
-      }
-    }
-    if (!word) {
-      end_word(at);
-      start = at + used;
-    }
-    at += used;
-  }
-  end_word(rest.size());
-}
-
 constexpr std::size_t kLongestTerm = 48;
 
 bool IsTooCommon(std::string_view word) {
@@ -115,17 +65,6 @@ bool IsTooCommon(std::string_view word) {
        "he", "her",  "his", "i",     "in",   "is",   "it",   "its",  "me",  "my", "of",   "on",    "or",   "our", "she",
        "so", "that", "the", "their", "them", "they", "this", "to",   "was", "we", "were", "which", "with", "you", "your"});
   return std::ranges::binary_search(kWords, word);
-}
-
-// Snowball's stemmer is not safe to share between threads.
-std::string_view Stem(std::string_view word) {
-  struct Free {
-    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-  };
-  thread_local const std::unique_ptr<sb_stemmer, Free> stemmer(sb_stemmer_new("english", "UTF_8"));
-  const sb_symbol* stemmed =
-      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
-  return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
 }
 
 // Rows of one table are one and the same when their keys agree.
@@ -280,7 +219,7 @@ RowChanges Changes(const std::vector<Row>& before, std::vector<Row> after) {
 
 std::vector<std::string> SearchTerms(std::string_view text) {
   std::vector<std::string> terms;
-  EachWord(base::Fold(text), [&](std::string_view word) {
+  EachWord(base::Fold(text), "", [&](std::string_view word) {
     if (word.size() > kLongestTerm || IsTooCommon(word)) return;
     terms.emplace_back(Stem(word));
   });
@@ -289,7 +228,7 @@ std::vector<std::string> SearchTerms(std::string_view text) {
 
 std::vector<std::string> PrefixTerms(std::string_view text) {
   std::vector<std::string> terms;
-  EachWord(base::Fold(text), [&](std::string_view word) {
+  EachWord(base::Fold(text), "", [&](std::string_view word) {
     if (word.size() > kLongestTerm) return;
     for (std::size_t size = 2; size < word.size(); ++size) {
       // Never cut a character in two.

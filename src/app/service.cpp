@@ -261,6 +261,7 @@ struct Service::Plan {
   Transaction extra;  // what goes along: secrets, keys to destroy
   std::vector<CaseId> possible_duplicates;
   std::vector<CustomerId> similar_customers;
+  std::optional<std::string> made;
   struct EarlyEscalation {
     CaseId id;
     UserId by;
@@ -330,6 +331,7 @@ void Service::Attempt(const std::shared_ptr<Plan>& plan) {
   CommandReply reply = work->MakeReply(plan->ref);
   reply.possible_duplicates = plan->possible_duplicates;
   reply.similar_customers = plan->similar_customers;
+  reply.made = plan->made;
   const bool has_secrets = plan->extra.credential || plan->extra.add_token;
   if (!work->HasEvents() && !has_secrets) return answer(Answer(std::move(reply)));
 
@@ -711,7 +713,9 @@ void Service::Handle(learning::Command command, Request request, OnAnswer done) 
       if (!owner->state.Exists()) return base::FailAt("plan.owner", Saying("nobody here has the number {}", *planned->owner));
     }
     const base::Date today = work.book().General().calendar.zone().ToLocal(work.now()).date;
+    const std::size_t known = log->improvements.size();
     work.Apply(learning::Decide(*log, command, {p.request.viewer.actor, work.now(), today}));
+    if (log->improvements.size() > known) p.made = log->improvements.back().id.ToString();
     return {};
   };
   Start(std::move(plan));

@@ -38,12 +38,14 @@ struct CommandReply {
   std::vector<Touched> also;        // other records the command changed
   std::vector<CaseId> possible_duplicates;
   std::vector<CustomerId> similar_customers;
+  std::optional<std::string> made = {};
 };
-BOOST_DESCRIBE_STRUCT(CommandReply, (), (ref, version, events, also, possible_duplicates, similar_customers))
+BOOST_DESCRIBE_STRUCT(CommandReply, (), (ref, version, events, also, possible_duplicates, similar_customers, made))
 AMENDS_DOC(CommandReply, "What a command did.", {"ref", "The record it was given to."}, {"version", "Its version now; the ETag."},
            {"events", "What happened, in order; empty when it was so already."}, {"also", "Other records that changed with it."},
            {"possible_duplicates", "Open cases that may be about the same, found when logging."},
-           {"similar_customers", "Customers on record who may be the same person, found when logging."})
+           {"similar_customers", "Customers on record who may be the same person, found when logging."},
+           {"made", "Of a record that holds many: the number of the one that was made, like IM-3."})
 
 // Who asks, and how the request wants to be treated.
 struct Request {

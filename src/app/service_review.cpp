@@ -376,7 +376,8 @@ class ReviewMaker {
         if (table.rows.size() <= i) {
           const std::string month = answer.periods[i].from.ToString().substr(0, 7);
           chart.labels.push_back(Saying::AsIs(month));
-          table.rows.push_back({{ReportCell::Words(Saying::Month(answer.periods[i].from))}, answer.periods[i].to >= period_.from});
+          table.rows.push_back(
+              {{ReportCell::Words(Saying::Month(answer.periods[i].from))}, answer.periods[i].to >= period_.from});
         }
         series.values.push_back(answer.all.figures[i].value);
         table.rows[i].cells.push_back(

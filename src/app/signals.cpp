@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
+#include "app/topics.h"
 #include "base/log.h"
+#include "domain/insight/said.h"
 #include "domain/insight/watch.h"
 
 namespace app {
@@ -23,6 +26,13 @@ constexpr int kMonthsJudged = 12;
 constexpr int kMonthsLearntFrom = 48;
 
 Grain GrainOf(WatchedEvery every) { return every == WatchedEvery::Week ? Grain::Week : Grain::Month; }
+// Topics are looked for like one more series of columns, so that all together keep the stated rate.
+constexpr double kRunsWithTopics = kRuns + 1;
+constexpr const char* kTopicColumn = "words";
+constexpr std::size_t kMostTopics = 5;
+constexpr std::size_t kMostTerms = 8;
+constexpr std::size_t kMostTopicCases = 100;
+constexpr int kWeeksOfTopics = 4;
 SignalShape ShapeOf(insight::SignalKind kind) { return static_cast<SignalShape>(kind); }
 static_assert(static_cast<int>(SignalShape::Redrawn) == static_cast<int>(insight::SignalKind::Redrawn));
 
@@ -93,6 +103,55 @@ base::Result<bool> AreTheSameCases(const Monitoring& monitoring, const FoundSign
   return both >= kTheSame * std::max(one, other) && both > 0;
 }
 
+base::Saying InWordsOf(const FoundSignal& topic) {
+  const auto counted = static_cast<std::int64_t>(topic.counted);
+  const base::Saying about =
+      topic.expected > 0 ? base::Saying("\"{}\" is in {} cases of four weeks, where {} would be usual.", topic.series, counted,
+                                        insight::Figure(topic.expected, 1))
+                         : base::Saying("\"{}\" is in {} cases of four weeks, and in none before.", topic.series, counted);
+  if (!topic.terms || topic.terms->size() < 2) return about;
+  std::vector<std::string> others;
+  for (std::size_t i = 1; i < topic.terms->size(); ++i) others.push_back((*topic.terms)[i].str());
+  return base::Saying("{} With it came {}.", about, base::Saying::AllOf(others));
+}
+
+// Topics of the last whole weeks, without those whose cases a signal of theirs tells already.
+base::Result<std::vector<FoundSignal>> LookForTopics(const Monitoring& monitoring, Service& service, base::Date today,
+                                                     std::span<const FoundSignal> found, const Viewer& viewer) {
+  constexpr double kMostOfThem = 0.8;
+  const base::Date end = insight::PeriodOf(today, Grain::Week);
+  TopicLimits limits;
+  limits.false_share = kFalseAlarmRate / kRunsWithTopics;
+  TRY(const TopicsAnswer answer,
+      TopicsOf(monitoring, service, {.from = end - 7 * kWeeksOfTopics, .to = end - 1}, viewer, limits));
+  std::vector<FoundSignal> raised;
+  for (const TopicView& topic : answer.topics) {
+    if (raised.size() == kMostTopics) break;
+    bool told = false;
+    for (const FoundSignal& signal : found) {
+      if (signal.series.empty() || EndOf(signal) < answer.period.from) continue;
+      TRY(const std::int64_t inside, monitoring.CountWith(topic.behind, signal.column.str(), signal.series));
+      told = told || static_cast<double>(inside) >= kMostOfThem * static_cast<double>(topic.behind.size());
+    }
+    if (told) continue;
+    FoundSignal one{base::Word(kTopicColumn),
+                    WatchedEvery::Week,
+                    SignalShape::Topic,
+                    base::Shortened(topic.label, base::Line::kMost),
+                    end - 7,
+                    end - 7};
+    one.periods = kWeeksOfTopics;
+    one.expected = topic.expected;
+    one.counted = static_cast<double>(topic.terms.front().recent);
+    one.terms.emplace();
+    for (std::size_t i = 0; i < std::min(kMostTerms, topic.terms.size()); ++i) one.terms->push_back(LineOf(topic.terms[i].shown));
+    one.cases.emplace(topic.behind.begin(),
+                      topic.behind.begin() + static_cast<std::ptrdiff_t>(std::min(kMostTopicCases, topic.behind.size())));
+    raised.push_back(std::move(one));
+  }
+  return raised;
+}
+
 // The counts of each value by period, those of one thing under several names added up.
 std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const std::string& column,
                                            const std::vector<learning::Rename>& renames) {
@@ -125,6 +184,10 @@ std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const st
 }  // namespace
 
 SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) {
+  if (signal.found.shape == SignalShape::Topic) {
+    return {signal.id,    InWordsOf(signal.found), signal.state, signal.explained_as, signal.raised_at, signal.found,
+            signal.steps, signal.contacts};
+  }
   insight::Signal found = AsFound(signal.found);
   const auto name = [&](std::string& value) {
     if (signal.found.column.str() == "channel") std::ranges::replace(value, '_', ' ');
@@ -152,6 +215,10 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
   const FoundSignal& found = signal.found;
   if (found.series.empty()) {
     told.says = base::Saying("It is about all series together, so nobody in particular can be named.");
+    return told;
+  }
+  if (found.shape == SignalShape::Topic) {
+    told.says = base::Saying("A topic is told by words; who has the same trouble and said nothing cannot be told by it.");
     return told;
   }
   Conditions where;
@@ -211,7 +278,8 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
       // One value tells nothing apart: what happens to it happens to all, and would be said once for each column.
       if (series.size() < 2) continue;
       const auto result = insight::Watch(
-          series, {.grain = grain, .today = today, .from = today.AddMonths(-kMonthsJudged), .rate = kFalseAlarmRate / kRuns});
+          series,
+          {.grain = grain, .today = today, .from = today.AddMonths(-kMonthsJudged), .rate = kFalseAlarmRate / kRunsWithTopics});
       if (!result) return base::Fail(base::ErrorCode::Corrupt, result.error());
       for (const insight::Signal& signal : result->signals) {
         if (signal.known < today.AddMonths(-kMonthsJudged)) continue;
@@ -226,6 +294,8 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
       }
     }
   }
+  TRY(auto topics, LookForTopics(monitoring_, service_, today, found, everything));
+  std::ranges::move(topics, std::back_inserter(found));
   return found;
 }
 

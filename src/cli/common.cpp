@@ -85,6 +85,13 @@ int TerminalWidth() {
   return 100;
 }
 
+base::Result<std::optional<base::Date>> DayFrom(const char* option, const std::string& text) {
+  if (text.empty()) return std::optional<base::Date>();
+  const auto day = base::Date::Parse(text);
+  if (!day) return base::FailAt(option, day.error().faults.front().says);
+  return std::optional(*day);
+}
+
 std::string Grouped(std::int64_t number) {
   std::string digits = std::to_string(number);
   for (std::size_t at = digits.size(); at > 3 + (number < 0 ? 1U : 0U); at -= 3) digits.insert(at - 3, ",");

@@ -87,6 +87,9 @@ class ProgressBar {
 // "1,234,567"
 std::string Grouped(std::int64_t number);
 
+// A day given as an option; none when it was left out. An error names the option.
+base::Result<std::optional<base::Date>> DayFrom(const char* option, const std::string& text);
+
 // Each adds its command to the program; the callback's result is the program's exit code.
 using Run = std::function<int()>;
 void AddServe(CLI::App& program, Globals& globals, Run& run);
@@ -103,6 +106,7 @@ void AddLetter(CLI::App& program, Globals& globals, Run& run);
 void AddRights(CLI::App& program, Globals& globals, Run& run);
 void AddCoaching(CLI::App& program, Globals& globals, Run& run);
 void AddSignals(CLI::App& program, Globals& globals, Run& run);
+void AddTopics(CLI::App& program, Globals& globals, Run& run);
 void AddReport(CLI::App& program, Globals& globals, Run& run);
 void AddApi(CLI::App& program, Globals& globals, Run& run);
 

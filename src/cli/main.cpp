@@ -77,6 +77,7 @@ int main(int argc, char** argv) {
   cli::AddRights(program, globals, run);
   cli::AddCoaching(program, globals, run);
   cli::AddSignals(program, globals, run);
+  cli::AddTopics(program, globals, run);
   cli::AddReport(program, globals, run);
   cli::AddApi(program, globals, run);
   for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {

@@ -129,13 +129,6 @@ void PrintJson(T value, base::Language language) {
   std::cout << base::ToJson(value) << "\n";
 }
 
-Result<std::optional<base::Date>> DayFrom(const char* option, const std::string& text) {
-  if (text.empty()) return std::optional<base::Date>();
-  const auto day = base::Date::Parse(text);
-  if (!day) return base::FailAt(option, day.error().faults.front().says);
-  return std::optional(*day);
-}
-
 Result<int> ReviewCommand(const Globals& globals, const ReportOptions& options) {
   app::ReviewQuery query;
   TRY(query.from, DayFrom("--from", options.from));

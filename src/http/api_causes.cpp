@@ -1,6 +1,7 @@
-// Causes rolled up over cases, with the whys behind them, and teams or branches compared fairly.
+// Causes rolled up over cases, with the whys behind them, teams or branches compared fairly, and new topics.
 
 #include "app/monitoring.h"
+#include "app/topics.h"
 #include "http/api.h"
 #include "http/replies.h"
 
@@ -32,6 +33,15 @@ void Api::AddCauses() {
       base::TypeOf<app::FunnelAnswer>(), [=](const Message& message) {
         const auto query = ReadQuery<app::FunnelQuery>(message);
         return query ? JsonOf(monitoring->Funnel(*query, message.identity->viewer)) : ToReply(query.error());
+      });
+  add("/api/v1/monitoring/topics", "show-topics",
+      "Words and phrases of customers that rose against the year before, put together to topics, whatever their category.",
+      &base::TypeOf<app::TopicsQuery>(), base::TypeOf<app::TopicsAnswer>(), [this, monitoring](const Message& message) {
+        const auto query = ReadQuery<app::TopicsQuery>(message);
+        if (!query) return ToReply(query.error());
+        // As many as are read in a second; the watch, which nobody waits for, reads more.
+        constexpr app::TopicLimits kLimits{.most_recent = 2'000, .most_before = 6'000};
+        return JsonOf(app::TopicsOf(*monitoring, service_, *query, message.identity->viewer, kLimits));
       });
   add("/api/v1/monitoring/causes/{code}/whys", "show-whys",
       "Why it happened, on each of the cases with this cause or one below it.", &base::TypeOf<app::WhysQuery>(),

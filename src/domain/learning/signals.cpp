@@ -19,9 +19,22 @@ Refusals Not(R rule, Saying says, std::optional<std::string> mend = {}, std::opt
   return {Refusal{rule, std::move(says), std::move(mend), std::move(field), {}}};
 }
 
+// A topic is known again by its cases, or by its clearest words while it goes on: which of them is the clearest changes as more
+// people write.
+bool IsSameTopic(const FoundSignal& known, const FoundSignal& found) {
+  constexpr double kSameCases = 0.3;
+  constexpr int kGoesOn = 28;
+  if (known.series == found.series && found.known <= known.last + kGoesOn) return true;
+  if (!known.cases || !found.cases || known.cases->empty() || found.cases->empty()) return false;
+  const auto common =
+      std::ranges::count_if(*found.cases, [&](CaseId id) { return std::ranges::find(*known.cases, id) != known.cases->end(); });
+  return static_cast<double>(common) >= kSameCases * static_cast<double>(std::min(known.cases->size(), found.cases->size()));
+}
+
 // The same thing found again: of one series, and touching in time. It may begin a period earlier or later than it did when it was
 // found first, as cases that are logged late belong to the day they were received.
 bool IsSame(const FoundSignal& known, const FoundSignal& found) {
+  if (known.shape == SignalShape::Topic && found.shape == SignalShape::Topic) return IsSameTopic(known, found);
   if (known.column != found.column || known.every != found.every || known.shape != found.shape || known.series != found.series) {
     return false;
   }
@@ -103,10 +116,15 @@ struct SignalDecider {
     Events events;
     Log after = log;
     std::int64_t next = log.signals.empty() ? 1 : log.signals.back().id.number + 1;
-    for (const FoundSignal& found : command.found) {
+    for (FoundSignal found : command.found) {
       // The last one that is the same: what was closed and begins anew after a quiet time is raised anew.
       const auto known = std::ranges::find_if(after.signals.rbegin(), after.signals.rend(),
                                               [&](const Signal& s) { return IsSame(s.found, found); });
+      // The weeks that are looked at for topics move on; it stays known since it was first found, under the words it was given.
+      if (known != after.signals.rend() && found.shape == SignalShape::Topic) {
+        found.known = std::min(found.known, known->found.known);
+        found.series = known->found.series;
+      }
       if (known == after.signals.rend()) {
         events.push_back(SignalRaised{SignalId{next++}, found});
       } else if (known->found != found) {

@@ -24,15 +24,16 @@ using base::Prose;
 using base::SignalId;
 using base::Word;
 
-enum class SignalShape : std::uint8_t { Above, Below, Everywhere, NewCategory, Redrawn };
-BOOST_DESCRIBE_ENUM(SignalShape, Above, Below, Everywhere, NewCategory, Redrawn)
+// Topic: words that many cases of late have and few before had, whatever their category.
+enum class SignalShape : std::uint8_t { Above, Below, Everywhere, NewCategory, Redrawn, Topic };
+BOOST_DESCRIBE_ENUM(SignalShape, Above, Below, Everywhere, NewCategory, Redrawn, Topic)
 
 enum class WatchedEvery : std::uint8_t { Week, Month };
 BOOST_DESCRIBE_ENUM(WatchedEvery, Week, Month)
 
 // What was found, as it stood when it was looked for last.
 struct FoundSignal {
-  Word column;  // by which cases are told apart: "product"
+  Word column;  // by which cases are told apart: "product"; of Topic "words"
   WatchedEvery every = WatchedEvery::Month;
   SignalShape shape = SignalShape::Above;
   std::string series;  // the value: "Checkout"; of Everywhere and Redrawn empty
@@ -46,21 +47,23 @@ struct FoundSignal {
   std::int64_t judged = 0;  // out of how many
   std::vector<Line> ended;  // of Redrawn
   std::vector<Line> began;
+  std::optional<std::vector<Line>> terms = {};    // of Topic: its words and phrases, the clearest first
+  std::optional<std::vector<CaseId>> cases = {};  // of Topic: those with most of them
   friend bool operator==(const FoundSignal&, const FoundSignal&) = default;
 };
 BOOST_DESCRIBE_STRUCT(FoundSignal, (),
                       (column, every, shape, series, known, last, periods, expected, counted, likely_artefact, moved, judged,
-                       ended, began))
-AMENDS_DOC(FoundSignal, "What the watch found.", {"column", "By which cases are told apart."},
-           {"every", "The length of a period."},
-           {"shape", "More than usual, fewer, most series alike, a new category, or categories that were redrawn."},
-           {"series", "The value; empty where it is about all of them."},
-           {"known", "The first day of the period with whose data it was first known."}, {"last", "Its last period."},
-           {"periods", "How many periods were out of the usual."}, {"expected", "Over those periods."},
-           {"counted", "Over those periods."},
-           {"likely_artefact", "It looks like a matter of the data and not of the customers."},
-           {"moved", "Of `everywhere`: how many series."}, {"judged", "Out of how many."}, {"ended", "Of `redrawn`."},
-           {"began", "Of `redrawn`."})
+                       ended, began, terms, cases))
+AMENDS_DOC(
+    FoundSignal, "What the watch found.", {"column", "By which cases are told apart."}, {"every", "The length of a period."},
+    {"shape", "More than usual, fewer, most series alike, a new category, categories that were redrawn, or words that rose."},
+    {"series", "The value; empty where it is about all of them; of a topic its clearest words."},
+    {"known", "The first day of the period with whose data it was first known."}, {"last", "Its last period."},
+    {"periods", "How many periods were out of the usual."}, {"expected", "Over those periods."},
+    {"counted", "Over those periods."}, {"likely_artefact", "It looks like a matter of the data and not of the customers."},
+    {"moved", "Of `everywhere`: how many series."}, {"judged", "Out of how many."}, {"ended", "Of `redrawn`."},
+    {"began", "Of `redrawn`."}, {"terms", "Of `topic`: its words and phrases, the clearest first."},
+    {"cases", "Of `topic`: the cases with most of them, at most a hundred."})
 
 enum class Explanation : std::uint8_t { Cause, KnownEvent, Artefact, Chance };
 BOOST_DESCRIBE_ENUM(Explanation, Cause, KnownEvent, Artefact, Chance)

@@ -99,6 +99,27 @@ TEST_F(Signals, of_another_series_or_the_other_way_are_others) {
   EXPECT_EQ(Raise({Rise(may_), Rise(may_, "Delivery"), fall, weekly}), 4U);
 }
 
+TEST_F(Signals, of_topics_are_known_again_by_their_cases_whatever_their_clearest_words_are_today) {
+  const auto topic = [&](const char* words, Date week, std::vector<CaseId> cases) {
+    FoundSignal found{Word("words"), WatchedEvery::Week, SignalShape::Topic, words, week, week};
+    found.counted = static_cast<double>(cases.size());
+    found.terms.emplace({Line(words)});
+    found.cases = std::move(cases);
+    return found;
+  };
+  const std::vector<CaseId> early{{1}, {2}, {3}, {4}, {5}};
+  const std::vector<CaseId> later{{4}, {5}, {6}, {7}, {8}, {9}};
+  EXPECT_EQ(Raise({topic("card reader", may_, early)}), 1U);
+  EXPECT_EQ(Raise({topic("contactless", may_ + 7, later)}), 1U);
+  ASSERT_EQ(log_.signals.size(), 1U);
+  EXPECT_EQ(First().found.series, "card reader") << "a manager finds it under the words it was given";
+  EXPECT_EQ(First().found.known, may_);
+  EXPECT_EQ(First().found.last, may_ + 7);
+  EXPECT_EQ(First().found.cases, later);
+  EXPECT_EQ(Raise({topic("smart meter", may_ + 7, {{20}, {21}, {22}, {23}, {24}})}), 1U);
+  EXPECT_EQ(log_.signals.size(), 2U) << "other cases, another topic";
+}
+
 TEST_F(Signals, are_worked_on_by_leaders_quality_and_managers) {
   Raise({Rise(may_)});
   EXPECT_EQ(Refused(LookAtSignal{kFirst}, kHandler), Rule::ActorMayNot);
