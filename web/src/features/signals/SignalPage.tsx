@@ -16,6 +16,7 @@ import { SignalChart } from "./SignalChart";
 import styles from "./signals.module.css";
 import { StateBadge } from "./StateBadge";
 import { Steps } from "./Steps";
+import { TopicWords } from "./TopicWords";
 import type { Signal } from "./types";
 
 const route = getRouteApi("/signals/$ref");
@@ -65,7 +66,7 @@ function Told({ signal }: { signal: Signal }) {
               {t.propose}
             </PageButton>
           </div>
-          <SignalChart found={found} about={about} />
+          {found.shape === "topic" ? <TopicWords found={found} /> : <SignalChart found={found} about={about} />}
           <Contacts signal={signal} />
         </div>
         <Steps steps={steps} />

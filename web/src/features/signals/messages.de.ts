@@ -19,7 +19,7 @@ export const messages: Messages = {
   rate: (share) => `Von den Zeiträumen, in denen nichts geschieht, haben höchstens ${share} einen Fehlalarm, über alles gerechnet, was beobachtet wird.`,
   watched: {
     title: "Was beobachtet wird, und wann",
-    what: "Die eingegangenen Fälle nach Produkt, Kategorie, Ursache und Kanal, je Woche und je Monat. Jeder Zeitraum wird an denen davor gemessen, bis zu vier Jahre zurück; etwa ein Jahr muss vorliegen, bevor sich etwas beurteilen lässt.",
+    what: "Die eingegangenen Fälle nach Produkt, Kategorie, Ursache und Kanal, je Woche und je Monat. Jeder Zeitraum wird an denen davor gemessen, bis zu vier Jahre zurück; etwa ein Jahr muss vorliegen, bevor sich etwas beurteilen lässt. Dazu die eigenen Worte der Kunden aus den letzten vier Wochen, für Themen, zu denen es keine Kategorie gibt.",
     when: "Einmal am Tag, sobald ein neuer Tag begonnen hat, und jederzeit, wenn Sie es wünschen. Jedes Mal werden die letzten zwölf Monate durchgesehen.",
   },
   none: "Nichts weicht vom Üblichen ab, oder alles ist abgeschlossen.",
@@ -50,6 +50,13 @@ export const messages: Messages = {
   progress: ({ all, reached, tried, untried }) =>
     [`${reached} von ${all} erreicht`, tried > 0 ? `${tried} vergeblich versucht` : "", untried > 0 ? `${untried} noch anzusprechen` : ""].filter(Boolean).join(", "),
   back: "Alle Signale",
+  topic: {
+    name: "Thema",
+    title: "Die Wörter, die zusammen zugenommen haben",
+    cases: "Fälle mit den meisten davon",
+    more: (n) => `Alle ${n}`,
+    says: "Gefunden in dem, was Kunden in den letzten vier ganzen Wochen geschrieben und gesagt haben, verglichen mit dem Jahr davor, gleich welcher Kategorie die Fälle zugeordnet wurden. Mehrere Kunden haben diese Wörter gebraucht.",
+  },
   chart: {
     title: "Eingegangene Fälle",
     label: (of, range) => `Eingegangene Fälle, ${of}, ${range}. Alle Zahlen stehen in der Tabelle, zu der der Link führt.`,

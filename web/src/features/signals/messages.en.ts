@@ -21,7 +21,7 @@ export const messages = {
   rate: (share: string) => `Of the periods in which nothing happens, at most ${share} have a false alarm, over all that is watched.`,
   watched: {
     title: "What is watched, and when",
-    what: "The cases received, told apart by product, category, cause and channel, by week and by month. Each period is judged by those before it, of up to four years; about a year is needed before anything can be judged.",
+    what: "The cases received, told apart by product, category, cause and channel, by week and by month. Each period is judged by those before it, of up to four years; about a year is needed before anything can be judged. And the customers' own words of the last four weeks, for topics that nobody has a category for.",
     when: "Once a day, when a new day has begun, and whenever you ask for it. The last twelve months are looked through each time.",
   },
   none: "Nothing is out of the usual, or all of it is closed.",
@@ -52,6 +52,13 @@ export const messages = {
   progress: ({ all, reached, tried, untried }: Progress) =>
     [`${reached} of ${all} reached`, tried > 0 ? `${tried} tried without success` : "", untried > 0 ? `${untried} still to contact` : ""].filter(Boolean).join(", "),
   back: "All signals",
+  topic: {
+    name: "Topic",
+    title: "The words that rose together",
+    cases: "Cases with most of them",
+    more: (n: number) => `All ${n}`,
+    says: "Found in what customers wrote and said in the last four whole weeks, beside the year before, whatever category the cases were put into. Several customers used these words.",
+  },
   chart: {
     title: "Cases received",
     label: (of: string, range: string) => `Cases received, ${of}, ${range}. All figures are in the table that the link opens.`,

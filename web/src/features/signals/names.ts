@@ -9,7 +9,7 @@ import type { Found } from "./types";
 /** "Product: Checkout"; where it is about all values only "Product". */
 export function useAbout(found: readonly Found[]): (of: Found) => string {
   const valueName = useValueName(found.map(({ column }) => column));
-  return ({ column, series }) => (series === "" ? columnName(column) : t.of(columnName(column), valueName(column, series)));
+  return ({ column, series, shape }) => (shape === "topic" ? t.of(t.topic.name, series) : series === "" ? columnName(column) : t.of(columnName(column), valueName(column, series)));
 }
 
 /** The period with whose data it was first known. */

@@ -54,8 +54,9 @@ export function placeIn(periods: readonly Period[], { known, last }: Pick<Found,
   return first === undefined || end === undefined || first < 0 || end < 0 ? undefined : [Math.min(first, end), Math.max(first, end)];
 }
 
-/** What a change because of the signal begins with: the signal, and the cases it is about. Of what was redrawn, those that began. */
+/** What a change because of the signal begins with: the signal, and the cases it is about. Of what was redrawn, those that began; words pick out no
+ *  cases. */
 export function proposal({ id, found: { column, shape, series, began } }: Pick<Signal, "id" | "found">) {
-  const values = shape === "redrawn" ? began : series === "" ? [] : [series];
+  const values = shape === "redrawn" ? began : series === "" || shape === "topic" ? [] : [series];
   return { signals: id, ...(values.length === 0 ? {} : { where: toText([{ column, values: [...values], without: false }]) }), ...(column === "cause" && values.length === 1 ? { cause: values[0] } : {}) };
 }
