@@ -42,7 +42,7 @@ echo "| --- | ---: | ---: | --- |"
 
 # The desk at work: cases are created as fast as it goes, with nobody looking and with pages open, in turn.
 cd "$place"
-export AMENDS_DATABASE=sqlite:insight.db AMENDS_KEY_FILE=$place/sqlite.key
+export AMENDS_DATABASE=sqlite:insight.db AMENDS_KEY=$place/sqlite.key
 echo benchmark-password | "$amends" user add bench --name Bench --role manager > /dev/null
 AMENDS_TOKEN=$("$amends" --json user token bench --label bench | python3 -c 'import json,sys; print(json.load(sys.stdin)["token"])')
 export AMENDS_TOKEN

@@ -71,13 +71,13 @@ base::Result<CausesAnswer> Monitoring::Causes(const CausesQuery& query, const Vi
   std::map<std::string, Summed> own;
   const auto add_pain = [&](Dimension by, const auto& weight) {
     asked.question.by = {column(Dimension::Cause), column(by)};
-    for (const insight::Cell& cell : Count(asked.question).cells) {
+    for (const insight::Cell& cell : CellsOf(Count(asked.question)).cells) {
       if (cell.codes[0] == insight::kNotKnown) continue;
       own[word(column(Dimension::Cause), cell.codes[0])].pain += cell.cases * weight(word(column(by), cell.codes[1]));
     }
   };
   asked.question.by = {column(Dimension::Cause)};
-  for (const insight::Cell& cell : Count(asked.question).cells) {
+  for (const insight::Cell& cell : CellsOf(Count(asked.question)).cells) {
     told.cases += cell.cases;
     if (cell.codes[0] == insight::kNotKnown) continue;
     told.known += cell.cases;
@@ -92,7 +92,7 @@ base::Result<CausesAnswer> Monitoring::Causes(const CausesQuery& query, const Vi
   given.sum = insight::Sum::Redress;
   asked.question.measure = &given;
   asked.question.by = {column(Dimension::Cause), insight::Cube::kCurrency};
-  const insight::Answer redress = Count(asked.question);
+  const insight::Answer redress = CellsOf(Count(asked.question));
   std::map<insight::Code, std::int64_t> currencies;
   for (const insight::Cell& cell : redress.cells) {
     if (cell.codes[1] != insight::kNotKnown && cell.numerator != 0) currencies[cell.codes[1]] += cell.cases;
@@ -181,7 +181,7 @@ base::Result<FunnelAnswer> Monitoring::Funnel(const FunnelQuery& query, const Vi
   told.measure = MeasureViewOf(measure);
   told.period = {asked.periods.front().from, asked.periods.back().to};
   std::vector<insight::FunnelUnit> units;
-  for (const insight::Cell& cell : Count(asked.question).cells) {
+  for (const insight::Cell& cell : CellsOf(Count(asked.question)).cells) {
     if (cell.codes[0] == insight::kNotKnown || cell.denominator == 0) continue;
     units.push_back({cell.codes[0] == insight::kFurther ? "?" : cube_.Words(*column)[cell.codes[0]],
                      static_cast<double>(cell.numerator), static_cast<double>(cell.denominator)});

@@ -42,6 +42,7 @@ constexpr const char* kKeyMeasures[] = {"received",
                                         "net-promoter"};
 // Below this many blocks a second thread costs more than it brings.
 constexpr std::size_t kBlocksWorthAThread = 4;
+constexpr std::size_t kValuesWorthAThread = 20'000;
 
 base::Date FirstOf(base::Date day, Every every) {
   switch (every) {
@@ -69,15 +70,20 @@ base::Date NextOf(base::Date first, Every every, base::Date end) {
 // What these letters and the backslash itself stand for only behind a backslash.
 constexpr std::string_view kSigns = "|;=!\\";
 
-// The value of sorted ones below which this part of them lies (the definition R-7 of Hyndman and Fan 1996).
-double Quantile(const std::vector<std::int32_t>& sorted, double part) {
-  const double place = part * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+// The value below which this part of them lies (the definition R-7 of Hyndman and Fan 1996). Puts them in another order: those
+// up to it to the front. There is at least one.
+double Quantile(std::span<std::int32_t> values, double part) {
+  const double place = part * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::ptrdiff_t>(place);
+  std::ranges::nth_element(values, values.begin() + below);
+  const double low = values[static_cast<std::size_t>(below)];
+  if (below + 1 == std::ssize(values)) return low;
+  const double high = *std::min_element(values.begin() + below + 1, values.end());
+  return low + (place - static_cast<double>(below)) * (high - low);
 }
 
-Figure FigureOf(const insight::Measure& measure, const insight::Cell& cell) {
+// `values` come out in another order.
+Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, std::span<std::int32_t> values) {
   Figure figure;
   figure.cases = cell.cases;
   figure.numerator = cell.numerator;
@@ -94,9 +100,10 @@ Figure FigureOf(const insight::Measure& measure, const insight::Cell& cell) {
     case Reading::Standing: figure.value = sum; return figure;
     case Reading::Amount: figure.value = sum; return figure;
     case Reading::Between:
-      if (cell.values.empty()) return figure;
-      figure.value = Quantile(cell.values, 0.5);
-      figure.ninetieth = Quantile(cell.values, 0.9);
+      if (values.empty()) return figure;
+      figure.ninetieth = Quantile(values, 0.9);
+      // What lies below the ninetieth is in front by now.
+      figure.value = Quantile(values, 0.5);
       return figure;
     case Reading::Holds:
     case Reading::PartOf:
@@ -119,15 +126,6 @@ Figure FigureOf(const insight::Measure& measure, const insight::Cell& cell) {
     }
   }
   return figure;
-}
-
-// Adds a cell to what others of its row came to.
-void AddTo(insight::Cell& whole, const insight::Cell& cell) {
-  whole.cases += cell.cases;
-  whole.numerator += cell.numerator;
-  whole.denominator += cell.denominator;
-  whole.squares += cell.squares;
-  whole.values.insert(whole.values.end(), cell.values.begin(), cell.values.end());
 }
 
 }  // namespace
@@ -342,19 +340,23 @@ KnownDays Monitoring::Known() const {
   return {zone.ToLocal(Instant{std::int64_t{range->first} * 60'000}).date, yesterday};
 }
 
-insight::Answer Monitoring::Count(const insight::Question& question) const {
-  const std::size_t blocks = cube_.blocks();
-  const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
-  std::vector<std::shared_ptr<insight::Cube::Partial>> partials(parts);
+void Monitoring::InParts(std::size_t parts, const std::function<void(std::size_t)>& act) const {
   std::latch done(static_cast<std::ptrdiff_t>(parts));
   for (std::size_t i = 0; i < parts; ++i) {
     counting_.Post([&, i] {
-      partials[i] = cube_.Scan(question, blocks * i / parts, blocks * (i + 1) / parts);
+      act(i);
       done.count_down();
     });
   }
   done.wait();
-  return cube_.Join(question, std::move(partials));
+}
+
+insight::Table Monitoring::Count(const insight::Question& question) const {
+  const std::size_t blocks = cube_.blocks();
+  const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
+  std::vector<std::shared_ptr<insight::Cube::Partial>> partials(parts);
+  InParts(parts, [&](std::size_t i) { partials[i] = cube_.Scan(question, blocks * i / parts, blocks * (i + 1) / parts); });
+  return insight::Cube::Join(question, std::move(partials));
 }
 
 base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const Viewer& viewer) const {
@@ -370,60 +372,74 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
   }
   asked.question.values = true;
   const insight::Measure& measure = *asked.question.measure;
-  insight::Answer answer = Count(asked.question);
+  insight::Table table = Count(asked.question);
+  const std::size_t periods = table.periods;
+  const std::size_t parts = table.values.size() > kValuesWorthAThread ? threads_ : 1;
 
-  struct Group {
-    insight::Cell whole;
-    std::map<std::uint32_t, insight::Cell> cells;
-  };
   // A stock is not added up over time: what stands at the end stands for the whole.
-  const bool standing = measure.reading == Reading::Standing;
-  const auto last = static_cast<std::uint32_t>(asked.periods.size() - 1);
-  std::map<std::array<insight::Code, 2>, Group> rows;
-  Group all;
-  for (insight::Cell& cell : answer.cells) {
-    if (!standing || cell.period == last) AddTo(all.whole, cell);
-    AddTo(all.cells[cell.period], cell);
-    Group& row = rows[cell.codes];
-    if (!standing || cell.period == last) AddTo(row.whole, cell);
-    row.cells.emplace(cell.period, std::move(cell));
-  }
-  const auto view = [&](Group& row) {
-    SeriesView series;
-    std::ranges::sort(row.whole.values);
-    series.whole = FigureOf(measure, row.whole);
-    for (std::uint32_t period = 0; period <= last; ++period) {
-      const auto cell = row.cells.find(period);
-      if (cell == row.cells.end()) {
-        series.figures.push_back(FigureOf(measure, {}));
-        continue;
-      }
-      if (!std::ranges::is_sorted(cell->second.values)) std::ranges::sort(cell->second.values);
-      series.figures.push_back(FigureOf(measure, cell->second));
-    }
-    return series;
+  const auto over_time = [&](std::span<const insight::Sums> sums) {
+    if (table.stock) return sums.back();
+    insight::Sums whole;
+    for (const insight::Sums& one : sums) whole.Add(one);
+    return whole;
   };
+  const auto of_group = [&](std::size_t group) { return std::span(table.sums).subspan(group * periods, periods); };
+  std::vector<insight::Sums> wholes;
+  std::vector<insight::Sums> by_period(periods);
+  std::vector<std::size_t> order;
+  for (std::size_t group = 0; group < table.groups.size(); ++group) {
+    wholes.push_back(over_time(of_group(group)));
+    for (std::size_t period = 0; period < periods; ++period) by_period[period].Add(of_group(group)[period]);
+    // A stock that came and went again has nothing left to show.
+    if (std::ranges::any_of(of_group(group), [](const insight::Sums& sums) { return !sums.IsNothing(); })) order.push_back(group);
+  }
   ExploreAnswer told;
   told.measure = MeasureViewOf(measure);
   told.periods = std::move(asked.periods);
-  told.all = view(all);
+  told.series_in_all = asked.question.by.empty() ? 0 : static_cast<std::int64_t>(order.size());
+  const auto shown = static_cast<std::ptrdiff_t>(asked.question.by.empty() ? 0 : std::min(kMostSeries, order.size()));
+  std::ranges::partial_sort(order, order.begin() + shown, {},
+                            [&](std::size_t group) { return std::pair(-wholes[group].cases, table.groups[group]); });
+  order.resize(static_cast<std::size_t>(shown));
+
+  // In this order, as each puts the values in another: each figure of a series, the periods of all, the wholes.
+  told.series.resize(order.size());
+  InParts(parts, [&](std::size_t part) {
+    for (std::size_t i = part; i < order.size(); i += parts) {
+      SeriesView& series = told.series[i];
+      series.figures.reserve(periods);
+      for (std::size_t cell = order[i] * periods; cell < (order[i] + 1) * periods; ++cell)
+        series.figures.push_back(FigureOf(measure, table.sums[cell], table.ValuesOf(cell, cell + 1)));
+    }
+  });
+  told.all.figures.resize(periods);
+  InParts(parts, [&](std::size_t part) {
+    std::vector<std::int32_t> values;
+    for (std::size_t period = part; period < periods; period += parts) {
+      values.clear();
+      for (std::size_t group = 0; group < table.groups.size(); ++group) {
+        const auto some = table.ValuesOf(group * periods + period, group * periods + period + 1);
+        values.insert(values.end(), some.begin(), some.end());
+      }
+      told.all.figures[period] = FigureOf(measure, by_period[period], values);
+    }
+  });
+  InParts(parts, [&](std::size_t part) {
+    for (std::size_t i = part; i < order.size(); i += parts)
+      told.series[i].whole = FigureOf(measure, wholes[order[i]], table.ValuesOf(order[i] * periods, (order[i] + 1) * periods));
+  });
+  told.all.whole = FigureOf(measure, over_time(by_period), table.ValuesOf(0, table.sums.size()));
   if (asked.question.by.empty()) {
     if (told.periods.size() > 1) told.chart = ChartOf(measure, told.periods, told.all.figures, Known());
     return told;
   }
-  std::vector<std::pair<std::int64_t, std::array<insight::Code, 2>>> order;
-  for (const auto& [codes, row] : rows) order.emplace_back(-row.whole.cases, codes);
-  std::ranges::sort(order);
-  told.series_in_all = static_cast<std::int64_t>(order.size());
   const auto word = [&](std::size_t i, insight::Code code) {
     return code == insight::kFurther ? std::string("?") : cube_.Words(asked.question.by[i])[code];
   };
-  for (const auto& [less, codes] : order) {
-    if (told.series.size() == kMostSeries) break;
-    SeriesView series = view(rows[codes]);
-    series.by = word(0, codes[0]);
-    if (asked.question.by.size() > 1) series.and_by = word(1, codes[1]);
-    told.series.push_back(std::move(series));
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const std::array<insight::Code, 2>& codes = table.groups[order[i]];
+    told.series[i].by = word(0, codes[0]);
+    if (asked.question.by.size() > 1) told.series[i].and_by = word(1, codes[1]);
   }
   return told;
 }
@@ -476,13 +492,14 @@ base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Vi
   TRY(Asked asked, Understand(query.measure, query.from, query.to, Every::Whole, query.where, viewer));
   const auto limit = static_cast<std::size_t>(query.limit ? query.limit->value : 50);
   const auto skip = static_cast<std::size_t>(query.skip ? query.skip->value : 0);
-  insight::List list;
-  std::latch done(1);
-  counting_.Post([&] {
-    list = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), limit, skip);
-    done.count_down();
+  const std::size_t blocks = cube_.blocks();
+  const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
+  std::vector<insight::List> lists(parts);
+  InParts(parts, [&](std::size_t i) {
+    lists[i] = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), limit + skip, blocks * i / parts,
+                            blocks * (i + 1) / parts);
   });
-  done.wait();
+  const insight::List list = insight::Cube::Join(std::move(lists), limit, skip);
   BehindAnswer told;
   told.total = list.total;
   for (const insight::Listed& one : list.cases) told.cases.push_back(CaseId{one.id});

@@ -62,7 +62,9 @@ class Monitoring {
   };
   base::Result<Asked> Understand(const base::Word& measure, std::optional<base::Date> from, std::optional<base::Date> to,
                                  Every every, const std::optional<Conditions>& where, const Viewer& viewer) const;
-  insight::Answer Count(const insight::Question& question) const;
+  insight::Table Count(const insight::Question& question) const;
+  // Calls `act` with 0 to parts - 1 on the threads that count, and waits for all of them.
+  void InParts(std::size_t parts, const std::function<void(std::size_t)>& act) const;
   // Asked by whoever holds the lock.
   KnownDays Known() const;
 

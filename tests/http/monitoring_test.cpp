@@ -1,5 +1,8 @@
 // What is counted, asked over the wire: figures, the cases behind them, and who may count what.
 
+#include <map>
+#include <random>
+
 #include "http/web_desk.h"
 
 namespace tests {
@@ -84,6 +87,59 @@ TEST_F(Counting, tells_apart_by_a_dimension_and_filters_by_it) {
   EXPECT_EQ(CasesOf(mani_, "&measure=received&where=status=closed"), 1);
   EXPECT_EQ(CasesOf(mani_, "&measure=received&where=status!=closed"), 1);
   EXPECT_EQ(CasesOf(mani_, "&measure=received&where=status=never"), 0) << "a value no case has";
+}
+
+TEST_F(Counting, tells_medians_and_ninetieths_of_the_very_cases_of_each_cell_row_and_period) {
+  // By sorting and looking, of the durations in minutes (R-7 of Hyndman and Fan 1996).
+  const auto quantile = [](std::vector<int> all, double part) {
+    std::ranges::sort(all);
+    const double place = part * static_cast<double>(all.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, all.size() - 1);
+    return all[below] + (place - static_cast<double>(below)) * (all[above] - all[below]);
+  };
+  const CustomerId customer = desk_.desk().Register(AProfile());
+  std::map<std::string, std::vector<int>> by_product;
+  std::map<std::pair<std::string, std::size_t>, std::vector<int>> by_cell;
+  std::map<std::size_t, std::vector<int>> by_month;
+  std::vector<int> all;
+  std::mt19937 random(7);
+  for (int n = 0; n < 90; ++n) {
+    const std::size_t month = n % 3;
+    const std::string product = "Product " + std::to_string(random() % 4);
+    const int waited = static_cast<int>(random() % 4000);
+    desk_.desk().clock().Set(*base::Instant::Parse("2026-01-05T10:00:00Z") + std::chrono::hours(24 * 31 * month + n % 20));
+    LogCase one = ABoilerCase();
+    one.customer = customer;
+    one.product = base::Line(product);
+    const CaseId id = desk_.desk().Log(kHandler, std::move(one));
+    desk_.desk().clock().Advance(std::chrono::minutes(waited));
+    desk_.desk().Do(kHandler, id, AcknowledgeCase{Channel::Telephone, {}});
+    by_product[product].push_back(waited);
+    by_cell[{product, month}].push_back(waited);
+    by_month[month].push_back(waited);
+    all.push_back(waited);
+  }
+  desk_.desk().clock().Set(*base::Instant::Parse("2026-07-01T10:00:00Z"));
+  CatchUp();
+  const auto told =
+      mani_.Get("/api/v1/monitoring/explore?from=2026-01-01&to=2026-04-30&every=month&measure=time-to-acknowledge&by=product")
+          .Json();
+  const auto expect = [&](const auto& figure, const std::vector<int>& values, const std::string& where) {
+    ASSERT_EQ(figure.at("cases").as_int64(), std::ssize(values)) << where;
+    if (values.empty()) return;
+    EXPECT_DOUBLE_EQ(figure.at("value").template to_number<double>(), quantile(values, 0.5)) << where;
+    EXPECT_DOUBLE_EQ(figure.at("ninetieth").template to_number<double>(), quantile(values, 0.9)) << where;
+  };
+  expect(told.at("all").at("whole"), all, "all");
+  for (const std::size_t month : {0U, 1U, 2U})
+    expect(told.at("all").at("figures").at(month), by_month[month], std::to_string(month));
+  ASSERT_EQ(told.at("series").as_array().size(), by_product.size());
+  for (const auto& series : told.at("series").as_array()) {
+    const std::string product(series.at("by").as_string());
+    expect(series.at("whole"), by_product[product], product);
+    for (const std::size_t month : {0U, 1U, 2U}) expect(series.at("figures").at(month), by_cell[{product, month}], product);
+  }
 }
 
 TEST_F(Counting, counts_only_the_cases_its_reader_may_see) {

@@ -1,7 +1,10 @@
 #include "domain/insight/cube.h"
 
 #include <algorithm>
+#include <map>
 #include <queue>
+#include <span>
+#include <tuple>
 
 namespace insight {
 namespace {
@@ -38,24 +41,46 @@ class Periods {
   std::vector<std::uint32_t> starts_;
 };
 
+// Numbers of one kind, for each row of a block; one that is the same in all rows of the block takes no room.
+template <class T, T kUsual>
+class Column {
+ public:
+  const T* data() const { return own_.empty() ? Usual().data() : own_.data(); }
+  T operator[](std::size_t row) const { return data()[row]; }
+  void Set(std::size_t row, T value) {
+    if (own_.empty()) {
+      if (value == kUsual) return;
+      own_.resize(Cube::kBlockRows, kUsual);
+    }
+    own_[row] = value;
+  }
+  std::size_t bytes() const { return own_.size() * sizeof(T); }
+
+ private:
+  static const std::vector<T>& Usual() {
+    static const std::vector<T> all(Cube::kBlockRows, kUsual);
+    return all;
+  }
+  std::vector<T> own_;
+};
+
 }  // namespace
 
 struct Cube::Block {
   std::size_t rows = 0;
   std::vector<std::uint32_t> id;
   std::vector<std::uint32_t> customer;
-  std::array<std::vector<Minute>, kMoments> moments;
+  std::array<Column<Minute, kNever>, kMoments> moments;
   std::array<std::pair<Minute, Minute>, kMoments> range;  // earliest and latest; only ever widens
   std::vector<std::vector<Code>> wide;                    // by column; empty for narrow ones
   std::array<std::vector<std::uint8_t>, kCurrency + 1> narrow;
-  std::array<std::vector<std::uint8_t>, kTallies> tallies;
-  std::array<std::vector<std::int32_t>, kSums> sums;
-  std::array<std::vector<std::int8_t>, kScores> scores;
+  std::array<Column<std::uint8_t, 0>, kTallies> tallies;
+  std::array<Column<std::int32_t, 0>, kSums> sums;
+  std::array<Column<std::int8_t, -1>, kScores> scores;
 
   Block() {
     id.resize(kBlockRows);
     customer.resize(kBlockRows);
-    for (auto& column : moments) column.resize(kBlockRows, kNever);
     range.fill({INT32_MAX, kNever});
     wide.resize(kFirstAttribute);
     for (std::size_t column = 0; column < kFirstAttribute; ++column) {
@@ -65,9 +90,6 @@ struct Cube::Block {
         wide[column].resize(kBlockRows);
       }
     }
-    for (auto& column : tallies) column.resize(kBlockRows);
-    for (auto& column : sums) column.resize(kBlockRows);
-    for (auto& column : scores) column.resize(kBlockRows, -1);
   }
 
   // An attribute no case of this block has takes no room.
@@ -131,7 +153,7 @@ base::Result<void> Cube::Put(const Fact& fact) {
   block.id[row] = static_cast<std::uint32_t>(fact.id);
   block.customer[row] = static_cast<std::uint32_t>(fact.customer);
   for (std::size_t i = 0; i < kMoments; ++i) {
-    block.moments[i][row] = fact.moments[i];
+    block.moments[i].Set(row, fact.moments[i]);
     if (fact.moments[i] == kNever) continue;
     block.range[i] = {std::min(block.range[i].first, fact.moments[i]), std::max(block.range[i].second, fact.moments[i])};
   }
@@ -147,17 +169,23 @@ base::Result<void> Cube::Put(const Fact& fact) {
     dictionaries_.emplace_back();
     block.Set(dictionaries_.size() - 1, row, CodeFor(dictionaries_.size() - 1, value));
   }
-  for (std::size_t i = 0; i < kTallies; ++i) block.tallies[i][row] = fact.tallies[i];
-  for (std::size_t i = 0; i < kSums; ++i) block.sums[i][row] = fact.sums[i];
-  for (std::size_t i = 0; i < kScores; ++i) block.scores[i][row] = fact.scores[i];
+  for (std::size_t i = 0; i < kTallies; ++i) block.tallies[i].Set(row, fact.tallies[i]);
+  for (std::size_t i = 0; i < kSums; ++i) block.sums[i].Set(row, fact.sums[i]);
+  for (std::size_t i = 0; i < kScores; ++i) block.scores[i].Set(row, fact.scores[i]);
   return {};
 }
 
 std::size_t Cube::bytes() const {
   std::size_t total = row_of_.capacity() * sizeof row_of_[0];
   for (const auto& block : blocks_) {
-    std::size_t a_row = sizeof block->id[0] + sizeof block->customer[0] + kMoments * sizeof(Minute) + kTallies +
-                        kSums * sizeof(std::int32_t) + kScores;
+    std::size_t a_row = sizeof block->id[0] + sizeof block->customer[0];
+    const auto held = [&total](const auto& columns) {
+      for (const auto& column : columns) total += column.bytes();
+    };
+    held(block->moments);
+    held(block->tallies);
+    held(block->sums);
+    held(block->scores);
     for (std::size_t column = 0; column < block->wide.size(); ++column) {
       a_row += IsNarrow(column) ? 1 : block->wide[column].empty() ? 0 : sizeof(Code);
     }
@@ -417,66 +445,54 @@ void Cube::Select(const Question& question, const Block& block, Selection& chose
   }
 }
 
-// Cells stand in one row of numbers while there are few enough of them, and are looked up by a hash when there are more.
+// Groups get their place when the first case of theirs is met: most pairs of words belong to no case at all.
 class Cube::Partial {
  public:
-  static constexpr std::size_t kMostDense = 1U << 20U;
-
   Partial(const Question& question, std::array<std::size_t, 2> of_columns)
-      : widths(of_columns), values(question.values && question.measure->reading == Reading::Between) {
-    const std::size_t cells = (question.bounds.size() - 1) * widths[0] * widths[1];
-    dense = cells <= kMostDense;
-    if (dense) sums.resize(cells);
+      : periods(question.bounds.size() - 1),
+        across(of_columns[1]),
+        values(question.values && question.measure->reading == Reading::Between) {
+    const std::size_t pairs = of_columns[0] * of_columns[1];
+    if (pairs <= kMostPlaces) places.resize(pairs, kNone);
   }
 
-  struct Numbers {
-    std::int64_t cases = 0;
-    std::int64_t numerator = 0;
-    std::int64_t denominator = 0;
-    double squares = 0;
-    void Add(const Numbers& other) {
-      cases += other.cases;
-      numerator += other.numerator;
-      denominator += other.denominator;
-      squares += other.squares;
+  // Of the numbers of this group, the first period's.
+  std::size_t PlaceOf(Code first, Code second) {
+    const std::size_t pair = first * across + second;
+    std::uint32_t& place = places.empty() ? more_places.try_emplace(pair, kNone).first->second : places[pair];
+    if (place == kNone) {
+      place = static_cast<std::uint32_t>(groups.size());
+      groups.push_back({first, second});
+      sums.resize(sums.size() + periods);
     }
-  };
-
-  std::size_t Index(std::uint32_t period, Code first, Code second) const {
-    return (period * widths[0] + first) * widths[1] + second;
+    return place * periods;
   }
-  Numbers& Of(std::size_t index) {
-    if (dense) return sums[index];
-    return sparse[index];
-  }
-  void Count(std::size_t index, std::int32_t numerator, std::int32_t denominator) {
-    Numbers& numbers = Of(index);
+  void Count(std::size_t cell, std::int32_t numerator, std::int32_t denominator) {
+    Sums& numbers = sums[cell];
     ++numbers.cases;
     numbers.numerator += numerator;
     numbers.denominator += denominator;
     numbers.squares += static_cast<double>(numerator) * numerator;
-    if (values) kept.emplace_back(index, numerator);
-  }
-  // Of a stock: in with one, and out with one.
-  void Move(std::size_t index, int by) { Of(index).numerator += by; }
-
-  template <class Take>
-  void Each(Take take) const {
-    if (dense) {
-      for (std::size_t i = 0; i < sums.size(); ++i) {
-        if (sums[i].cases != 0 || sums[i].numerator != 0) take(i, sums[i]);
-      }
-    } else {
-      for (const auto& [index, numbers] : sparse) take(index, numbers);
-    }
+    if (values) kept.push_back({static_cast<std::uint32_t>(cell), numerator});
   }
 
-  std::array<std::size_t, 2> widths;
-  bool dense = true;
-  bool values = false;
-  std::vector<Numbers> sums;
-  std::unordered_map<std::size_t, Numbers> sparse;
-  std::vector<std::pair<std::size_t, std::int32_t>> kept;
+  struct Kept {
+    std::uint32_t cell;
+    std::int32_t value;
+  };
+  std::size_t periods;
+  std::vector<std::array<Code, 2>> groups;
+  std::vector<Sums> sums;
+  std::vector<Kept> kept;
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+  static constexpr std::size_t kMostPlaces = 1U << 20U;
+
+  std::size_t across;
+  bool values;
+  std::vector<std::uint32_t> places;  // by pair of words; empty when there are too many pairs
+  std::unordered_map<std::size_t, std::uint32_t> more_places;
 };
 
 std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t first_block, std::size_t end_block) const {
@@ -496,89 +512,112 @@ std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t 
     if (latest == kNever || earliest >= question.bounds.back() || (!standing && latest < question.bounds.front())) continue;
     Select(question, block, chosen);
     const Minute* dated = block.moments[At(measure.dated)].data();
-    const auto index_of = [&](std::uint32_t period, std::size_t row) {
-      const Code first = question.by.empty() ? kNotKnown : block.At(question.by[0], row);
-      const Code second = question.by.size() < 2 ? kNotKnown : block.At(question.by[1], row);
-      return partial->Index(period, first, second);
+    const auto code_at = [&block, &question](std::size_t i) {
+      const bool asked = question.by.size() > i && block.Has(question.by[i]);
+      const bool narrow = asked && IsNarrow(question.by[i]);
+      const std::uint8_t* short_codes = narrow ? block.narrow[question.by[i]].data() : nullptr;
+      const Code* codes = asked && !narrow ? block.wide[question.by[i]].data() : nullptr;
+      return [=](std::size_t row) -> Code {
+        return codes != nullptr ? codes[row] : short_codes != nullptr ? short_codes[row] : kNotKnown;
+      };
     };
+    const auto first = code_at(0);
+    const auto second = code_at(1);
     if (standing) {
       const Minute* closed = block.moments[At(Moment::Closed)].data();
+      // In with one when it came, and out with one when it was closed.
       for (std::size_t i = 0; i < chosen.count; ++i) {
         const std::size_t row = chosen.rows[i];
         if (closed[row] != kNever && closed[row] < question.bounds.front()) continue;
-        partial->Move(index_of(dated[row] < question.bounds.front() ? 0 : periods.Of(dated[row]), row), 1);
+        const std::size_t place = partial->PlaceOf(first(row), second(row));
+        ++partial->sums[place + (dated[row] < question.bounds.front() ? 0 : periods.Of(dated[row]))].numerator;
         // Closed in the period: it is not open at its end.
         if (closed[row] != kNever && closed[row] < question.bounds.back())
-          partial->Move(index_of(periods.Of(closed[row]), row), -1);
+          --partial->sums[place + periods.Of(closed[row])].numerator;
       }
       continue;
     }
     for (std::size_t i = 0; i < chosen.count; ++i) {
       const std::size_t row = chosen.rows[i];
-      partial->Count(index_of(periods.Of(dated[row]), row), chosen.numerator[i], chosen.denominator[i]);
+      partial->Count(partial->PlaceOf(first(row), second(row)) + periods.Of(dated[row]), chosen.numerator[i],
+                     chosen.denominator[i]);
     }
   }
   return partial;
 }
 
-Answer Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts) const {
-  Answer answer;
-  if (parts.empty()) return answer;
-  Partial& whole = *parts.front();
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    parts[i]->Each([&](std::size_t index, const Partial::Numbers& numbers) { whole.Of(index).Add(numbers); });
-    whole.kept.insert(whole.kept.end(), parts[i]->kept.begin(), parts[i]->kept.end());
-    parts[i].reset();
+Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts) {
+  Table table;
+  table.periods = question.bounds.size() - 1;
+  table.stock = question.measure->reading == Reading::Standing;
+  if (parts.empty()) return table;
+  // Where the groups of each part are among all.
+  std::vector<std::vector<std::uint32_t>> places;
+  std::map<std::array<Code, 2>, std::uint32_t> known;
+  for (const auto& part : parts) {
+    std::vector<std::uint32_t>& own = places.emplace_back();
+    for (const std::array<Code, 2>& group : part->groups) {
+      const auto [at, fresh] = known.try_emplace(group, static_cast<std::uint32_t>(table.groups.size()));
+      if (fresh) table.groups.push_back(group);
+      own.push_back(at->second);
+    }
   }
-  const std::size_t periods = question.bounds.size() - 1;
-  const std::size_t across = whole.widths[0] * whole.widths[1];
-  const auto cell_at = [&](std::size_t index) {
-    Cell cell;
-    cell.period = static_cast<std::uint32_t>(index / across);
-    cell.codes = {static_cast<Code>(index % across / whole.widths[1]), static_cast<Code>(index % whole.widths[1])};
-    return cell;
-  };
-  if (question.measure->reading == Reading::Standing) {
+  table.sums = std::move(parts.front()->sums);
+  table.sums.resize(table.groups.size() * table.periods);
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    for (std::size_t group = 0; group < places[i].size(); ++group) {
+      Sums* whole = table.sums.data() + places[i][group] * table.periods;
+      const Sums* part = parts[i]->sums.data() + group * table.periods;
+      for (std::size_t period = 0; period < table.periods; ++period) whole[period].Add(part[period]);
+    }
+  }
+  if (table.stock) {
     // What came less what went, up to the end of each period.
-    std::unordered_map<std::size_t, std::vector<std::int64_t>> moves;
-    whole.Each([&](std::size_t index, const Partial::Numbers& numbers) {
-      auto& series = moves[index % across];
-      series.resize(periods);
-      series[index / across] += numbers.numerator;
-    });
-    for (const auto& [place, series] : moves) {
+    for (std::size_t group = 0; group < table.groups.size(); ++group) {
       std::int64_t open = 0;
-      for (std::size_t period = 0; period < periods; ++period) {
-        open += series[period];
-        if (open == 0) continue;
-        Cell cell = cell_at(period * across + place);
-        cell.cases = cell.numerator = open;
-        cell.denominator = open;
-        answer.cells.push_back(std::move(cell));
-        if (period + 1 == periods) answer.cases += open;
+      for (Sums& sums : std::span(table.sums).subspan(group * table.periods, table.periods)) {
+        open += sums.numerator;
+        sums = {open, open, open, 0};
       }
     }
-  } else {
-    whole.Each([&](std::size_t index, const Partial::Numbers& numbers) {
-      Cell cell = cell_at(index);
-      cell.cases = numbers.cases;
-      cell.numerator = numbers.numerator;
-      cell.denominator = numbers.denominator;
-      cell.squares = numbers.squares;
-      answer.cases += numbers.cases;
-      answer.cells.push_back(std::move(cell));
-    });
   }
-  std::ranges::sort(answer.cells, {}, [](const Cell& cell) { return std::tuple(cell.period, cell.codes); });
-  if (!whole.kept.empty()) {
-    std::unordered_map<std::size_t, std::size_t> place;
-    for (std::size_t i = 0; i < answer.cells.size(); ++i) {
-      const Cell& cell = answer.cells[i];
-      place.emplace(whole.Index(cell.period, cell.codes[0], cell.codes[1]), i);
-      answer.cells[i].values.reserve(static_cast<std::size_t>(cell.cases));
+  if (!question.values || question.measure->reading != Reading::Between) return table;
+  // Each value to its cell: first how many go where, then there with them.
+  table.values_from.resize(table.sums.size() + 1);
+  for (std::size_t cell = 0; cell < table.sums.size(); ++cell)
+    table.values_from[cell + 1] = table.values_from[cell] + static_cast<std::uint32_t>(table.sums[cell].cases);
+  table.values.resize(table.values_from.back());
+  std::vector<std::uint32_t> next(table.values_from.begin(), table.values_from.end() - 1);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto periods = static_cast<std::uint32_t>(table.periods);
+    for (const Partial::Kept& one : parts[i]->kept) {
+      const std::uint32_t cell = places[i][one.cell / periods] * periods + one.cell % periods;
+      table.values[next[cell]++] = one.value;
     }
-    for (const auto& [index, value] : whole.kept) answer.cells[place[index]].values.push_back(value);
-    for (Cell& cell : answer.cells) std::ranges::sort(cell.values);
+    parts[i].reset();
+  }
+  return table;
+}
+
+Answer CellsOf(Table table) {
+  Answer answer;
+  std::vector<std::pair<std::array<Code, 2>, std::size_t>> order;
+  for (std::size_t group = 0; group < table.groups.size(); ++group) order.emplace_back(table.groups[group], group);
+  std::ranges::sort(order);
+  for (std::uint32_t period = 0; period < table.periods; ++period) {
+    for (const auto& [codes, group] : order) {
+      const std::size_t at = group * table.periods + period;
+      if (table.sums[at].IsNothing()) continue;
+      Cell cell;
+      static_cast<Sums&>(cell) = table.sums[at];
+      cell.period = period;
+      cell.codes = codes;
+      const std::span<std::int32_t> values = table.ValuesOf(at, at + 1);
+      cell.values.assign(values.begin(), values.end());
+      std::ranges::sort(cell.values);
+      if (!table.stock || period + 1 == table.periods) answer.cases += cell.cases;
+      answer.cells.push_back(std::move(cell));
+    }
   }
   return answer;
 }
@@ -586,19 +625,42 @@ Answer Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>
 Answer Cube::Ask(const Question& question) const {
   std::vector<std::shared_ptr<Partial>> parts;
   parts.push_back(Scan(question, 0, blocks_.size()));
-  return Join(question, std::move(parts));
+  return CellsOf(Join(question, std::move(parts)));
 }
 
+namespace {
+
+// The later first, and of two at the same minute the one with the higher number.
+bool IsLater(const Listed& a, const Listed& b) { return std::tie(a.at, a.id) > std::tie(b.at, b.id); }
+
+}  // namespace
+
 List Cube::Behind(const Question& question, Part part, std::size_t limit, std::size_t skip) const {
+  std::vector<List> all;
+  all.push_back(Behind(question, part, limit + skip, std::size_t{0}, blocks_.size()));
+  return Join(std::move(all), limit, skip);
+}
+
+List Cube::Join(std::vector<List> lists, std::size_t limit, std::size_t skip) {
+  List whole;
+  for (const List& list : lists) {
+    whole.total += list.total;
+    whole.cases.insert(whole.cases.end(), list.cases.begin(), list.cases.end());
+  }
+  std::ranges::sort(whole.cases, IsLater);
+  whole.cases.erase(whole.cases.begin(), whole.cases.begin() + static_cast<std::ptrdiff_t>(std::min(skip, whole.cases.size())));
+  whole.cases.resize(std::min(limit, whole.cases.size()));
+  return whole;
+}
+
+List Cube::Behind(const Question& question, Part part, std::size_t limit, std::size_t first_block, std::size_t end_block) const {
   List list;
-  const std::size_t wanted = limit + skip;
   // The oldest of those kept so far on top: what is older than it need not be looked at.
-  const auto later = [](const Listed& a, const Listed& b) { return std::tie(a.at, a.id) > std::tie(b.at, b.id); };
-  std::priority_queue<Listed, std::vector<Listed>, decltype(later)> kept(later);
+  std::priority_queue<Listed, std::vector<Listed>, decltype(&IsLater)> kept(&IsLater);
   Selection chosen;
   const Measure& measure = *question.measure;
   const bool standing = measure.reading == Reading::Standing;
-  for (std::size_t b = blocks_.size(); b-- > 0;) {
+  for (std::size_t b = std::min(end_block, blocks_.size()); b-- > first_block;) {
     const Block& block = *blocks_[b];
     const auto [earliest, latest] = block.range[At(measure.dated)];
     if (latest == kNever || earliest >= question.bounds.back() || (!standing && latest < question.bounds.front())) continue;
@@ -613,9 +675,9 @@ List Cube::Behind(const Question& question, Part part, std::size_t limit, std::s
       if (part == Part::Rest && chosen.numerator[i] == chosen.denominator[i]) continue;
       ++list.total;
       const Listed one{block.id[row], dated[row]};
-      if (kept.size() < wanted) {
+      if (kept.size() < limit) {
         kept.push(one);
-      } else if (wanted > 0 && later(one, kept.top())) {
+      } else if (limit > 0 && IsLater(one, kept.top())) {
         kept.pop();
         kept.push(one);
       }
@@ -623,7 +685,6 @@ List Cube::Behind(const Question& question, Part part, std::size_t limit, std::s
   }
   for (; !kept.empty(); kept.pop()) list.cases.push_back(kept.top());
   std::ranges::reverse(list.cases);
-  list.cases.erase(list.cases.begin(), list.cases.begin() + static_cast<std::ptrdiff_t>(std::min(skip, list.cases.size())));
   return list;
 }
 

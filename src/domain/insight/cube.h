@@ -12,6 +12,7 @@
 
 #include <limits>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -40,14 +41,42 @@ struct Question {
   bool values = false;          // of Between: keep each value, for medians and percentiles
 };
 
-struct Cell {
-  std::uint32_t period = 0;
-  std::array<Code, 2> codes{};
+// What some cases come to.
+struct Sums {
   std::int64_t cases = 0;  // that count in it
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;
-  double squares = 0;                // of the numerators, for the spread of a mean
+  double squares = 0;  // of the numerators, for the spread of a mean
+
+  void Add(const Sums& other) {
+    cases += other.cases;
+    numerator += other.numerator;
+    denominator += other.denominator;
+    squares += other.squares;
+  }
+  bool IsNothing() const { return cases == 0 && numerator == 0; }
+};
+
+struct Cell : Sums {
+  std::uint32_t period = 0;
+  std::array<Code, 2> codes{};
   std::vector<std::int32_t> values;  // sorted; only when asked for
+};
+
+// The figures of each group of cases, those with the same two words, over all periods: what a page of figures is made of.
+// The numbers of group g in period p stand at g * periods + p, and so do their values; a group's values lie side by side.
+struct Table {
+  std::size_t periods = 1;
+  bool stock = false;                       // what stands at the end of a period: not to be added up over periods
+  std::vector<std::array<Code, 2>> groups;  // in no order
+  std::vector<Sums> sums;
+  std::vector<std::uint32_t> values_from;  // one more than there are sums; empty when no values were asked for
+  std::vector<std::int32_t> values;        // unsorted within a cell
+
+  std::span<std::int32_t> ValuesOf(std::size_t first_cell, std::size_t end_cell) {
+    if (values_from.empty()) return {};
+    return std::span(values).subspan(values_from[first_cell], values_from[end_cell] - values_from[first_cell]);
+  }
 };
 
 struct Answer {
@@ -102,11 +131,14 @@ class Cube {
   Answer Ask(const Question& question) const;
   // The cases that count in the question, or the part of them that its numerator counts; at most `limit` after the first `skip`.
   List Behind(const Question& question, Part part, std::size_t limit, std::size_t skip = 0) const;
+  // Of some blocks only; lists of all blocks, put together, are the whole.
+  List Behind(const Question& question, Part part, std::size_t limit, std::size_t first_block, std::size_t end_block) const;
+  static List Join(std::vector<List> lists, std::size_t limit, std::size_t skip);
 
   // What a scan of some blocks came to; added up, the parts are the whole.
   class Partial;
   std::shared_ptr<Partial> Scan(const Question& question, std::size_t first_block, std::size_t end_block) const;
-  Answer Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts) const;
+  static Table Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts);
 
  private:
   struct Block;
@@ -126,5 +158,8 @@ class Cube {
   std::vector<Dictionary> dictionaries_;
   std::vector<std::string> attributes_;
 };
+
+// The cells that have cases, in order, each with its values.
+Answer CellsOf(Table table);
 
 }  // namespace insight
