@@ -57,7 +57,8 @@ export function tellSignedOut() {
   signedOutListeners.forEach((tell) => tell());
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+/** For what does not go through the typed client. */
+export async function problemOf(response: Response): Promise<Problem> {
   try {
     return new Problem((await response.json()) as Partial<Schemas["Problem"]>, response.status);
   } catch {
