@@ -42,6 +42,7 @@ export const moving = ["cases", "deadlines", "search"] as const;
 /** The queries that hold what an event is about. */
 function keysOf(ref: string): readonly (readonly string[])[] {
   if (ref.startsWith("L-")) return [["signals"], ["improvements"], ["benchmarks"]]; // all of them are in one log
+  if (ref.startsWith("RL-")) return [["reports", "schedules"]];
   return [[ref.startsWith("CU-") ? "customer" : "case", ref]];
 }
 

@@ -10,6 +10,7 @@ import { api } from "@/shared/api/client";
 import { dropAllDrafts } from "@/shared/drafts";
 import { chooseLanguage, language, number, words } from "@/shared/i18n";
 import { listen, useLine } from "@/shared/live";
+import { readsReports } from "@/shared/reports";
 import { SessionGate, useSession } from "@/shared/session";
 import { seesSignals, useRaised } from "@/shared/signals";
 import { keepFocus } from "@/shared/ui/keepFocus";
@@ -47,6 +48,7 @@ const pages = [
   { to: "/monitoring/causes", title: t.nav.causes, keys: "g u" },
   { to: "/signals", title: t.nav.signals, keys: "g s" },
   { to: "/improvements", title: t.nav.improvements, keys: "g i" },
+  { to: "/reports", title: t.nav.reports, keys: "g r" },
   { to: "/admin", title: t.nav.admin, keys: "g a" },
   { to: "/help", title: t.nav.help, keys: "g h" },
 ] as const;
@@ -55,16 +57,20 @@ const further = [
   { to: "/monitoring/explore", title: t.nav.explore, keys: "g e" },
   { to: "/monitoring/compare", title: t.nav.compare, keys: "g t" },
   { to: "/monitoring/benchmarks", title: t.nav.benchmarks, keys: "g b" },
+  { to: "/reports/service-review", title: t.nav.review, keys: "g v" },
+  { to: "/reports/half-year", title: t.nav.halfYear, keys: "g y" },
+  { to: "/reports/scheduled", title: t.nav.scheduled, keys: "g w" },
 ] as const;
 /** What is about the whole desk is for those who see all of it. */
 const ofTheDesk: readonly string[] = ["/signals", "/improvements", "/monitoring/benchmarks"];
+const isReport = (to: string) => to.startsWith("/reports");
 
 function Frame() {
   const session = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const line = useLine();
-  const mine = useCallback(({ to }: { to: string }) => !ofTheDesk.includes(to) || seesSignals(session), [session]);
+  const mine = useCallback(({ to }: { to: string }) => (!ofTheDesk.includes(to) || seesSignals(session)) && (!isReport(to) || readsReports(session)), [session]);
   const offered = useMemo(() => pages.filter(mine), [mine]);
   const [menuOpen, menu] = useDisclosure();
   const [barOpen, bar] = useDisclosure();

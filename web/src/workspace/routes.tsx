@@ -6,6 +6,7 @@ import { parseSearch } from "@/features/cases/search";
 import { parseCauses, parseCompare } from "@/features/causes/search";
 import { parseBoard, parseNew } from "@/features/improvements/search";
 import { parseExplore } from "@/features/monitoring/search";
+import { parseCases, parseHalfYear, parseReview } from "@/features/reports/search";
 import { parseSignals } from "@/features/signals/search";
 import { Shell } from "./Shell";
 import { Broken, NotFound } from "./Pages";
@@ -114,6 +115,34 @@ const signalRoute = createRoute({
   path: "/signals/$ref",
   component: lazyRouteComponent(() => import("@/features/signals/SignalPage"), "SignalPage"),
 });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: "/reports",
+  component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
+});
+const review = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/service-review",
+  validateSearch: parseReview,
+  component: lazyRouteComponent(() => import("@/features/reports/ReviewPage"), "ReviewPage"),
+});
+const halfYear = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/half-year",
+  validateSearch: parseHalfYear,
+  component: lazyRouteComponent(() => import("@/features/reports/HalfYearPage"), "HalfYearPage"),
+});
+const scheduled = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/scheduled",
+  component: lazyRouteComponent(() => import("@/features/reports/ScheduledPage"), "ScheduledPage"),
+});
+const reportCases = createRoute({
+  getParentRoute: () => root,
+  path: "/reports/cases",
+  validateSearch: parseCases,
+  component: lazyRouteComponent(() => import("@/features/reports/ReportCasesPage"), "ReportCasesPage"),
+});
 const admin = createRoute({
   getParentRoute: () => root,
   path: "/admin",
@@ -132,7 +161,7 @@ const help = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, causes, causeRoute, compare, benchmarks, signals, signalRoute, improvements, newImprovement, improvementRoute, admin, adminPart, help]),
+  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, causes, causeRoute, compare, benchmarks, signals, signalRoute, improvements, newImprovement, improvementRoute, reports, review, halfYear, scheduled, reportCases, admin, adminPart, help]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });
