@@ -84,7 +84,7 @@ function Shortcuts() {
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t.shortcuts.action}</Table.Th>
-                    <Table.Th w="12rem">{t.shortcuts.keys}</Table.Th>
+                    <Table.Th w={{ base: "7.5rem", sm: "12rem" }}>{t.shortcuts.keys}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

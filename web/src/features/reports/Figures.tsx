@@ -19,7 +19,7 @@ export function Figures({ table: { title, columns, rows, notes }, heat }: { tabl
   return (
     <>
       <div className={`panel ${styles["scroll"] ?? ""}`} role="region" aria-label={title} tabIndex={0}>
-        <Table verticalSpacing={4} horizontalSpacing={columns.length > 8 ? "xs" : "sm"} className={`num ${styles["figures"] ?? ""}`} aria-label={title}>
+        <Table verticalSpacing={4} horizontalSpacing={columns.length > 6 ? "xs" : "sm"} className={`num ${styles["figures"] ?? ""}`} aria-label={title}>
           <Table.Thead>
             <Table.Tr>
               {columns.map((name, at) => (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addPeriods, beginOf, isWhole, periodName, usualBegin } from "./periods";
+import { addPeriods, beginOf, isWhole, periodName, rangeInWords, usualBegin } from "./periods";
 
 describe("periods", () => {
   it("begin where the calendar has them begin", () => {
@@ -29,6 +29,12 @@ describe("periods", () => {
     expect(periodName({ from: "2026-01-01", to: "2026-03-31" }, "quarter")).toBe("Q1 2026");
     expect(periodName({ from: "2026-01-01", to: "2026-12-31" }, "year")).toBe("2026");
     expect(periodName({ from: "2026-03-05", to: "2026-03-31" }, "month")).toMatch(/5.*31 Mar 2026/);
+  });
+  it("that are whole months are called by their names, others by their days", () => {
+    expect(rangeInWords({ from: "2026-02-01", to: "2026-02-28" })).toBe("February 2026");
+    expect(rangeInWords({ from: "2026-07-01", to: "2026-09-30" })).toMatch(/^July\s–\sSeptember 2026$/);
+    expect(rangeInWords({ from: "2025-12-01", to: "2026-01-31" })).toMatch(/^December 2025\s–\sJanuary 2026$/);
+    expect(rangeInWords({ from: "2026-02-01", to: "2026-02-27" })).toMatch(/^1\s?–\s?27 Feb 2026$/);
   });
   it("go back in whole ones", () => {
     expect(usualBegin("quarter", "2026-11-23")).toBe("2022-01-01");

@@ -69,7 +69,12 @@ const quarterOf = (day: string) => `Q${Math.floor((Number(day.slice(5, 7)) - 1) 
 
 export const dayInWords = (day: string) => formats.full.format(utc(day));
 export const monthInWords = (day: string) => formats.monthOfYear.format(utc(day));
-export const rangeInWords = ({ from, to }: Period) => (from === to ? dayInWords(from) : formats.full.formatRange(utc(from), utc(to)));
+/** Whole months of the calendar are called by their names: "February 2026", "July – September 2026"; anything else by its days. */
+export function rangeInWords({ from, to }: Period): string {
+  if (from === to) return dayInWords(from);
+  const months = from < to && beginOf(from, "month") === from && addDays(to, 1).endsWith("-01");
+  return (months ? formats.monthOfYear : formats.full).formatRange(utc(from), utc(to));
+}
 
 /** "March 2026", "Q1 2026", "2026", "2–8 Mar 2026"; a period that was cut off says its days. */
 export function periodName(period: Period, every: Every, short = false): string {

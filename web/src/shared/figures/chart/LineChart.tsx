@@ -100,8 +100,9 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
           data-fixed={onRange === undefined}
           onPointerDown={(event) => {
             if (event.button !== 0) return;
-            const { x } = placeOf(event);
-            if (x > geometry.right + 4) return;
+            const { x, y } = placeOf(event);
+            // Names are pressed by themselves.
+            if (x > geometry.right + 4 || y > (geometry.legend[0]?.y ?? Infinity) - 12) return;
             event.currentTarget.setPointerCapture(event.pointerId);
             began.current = { x, period: geometry.periodAt(x) };
           }}
@@ -115,7 +116,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
         >
           {marked && <Stretch geometry={geometry} range={marked} />}
           <Axes geometry={geometry} />
-          {chart && <Band chart={chart} x={geometry.x} y={geometry.y} floor={geometry.scale.min} />}
+          {chart && <Band chart={chart} x={geometry.x} y={geometry.y} floor={geometry.scale.min} ceiling={geometry.scale.max} />}
           {references && <References geometry={geometry} references={references} />}
           {dragged && <Stretch geometry={geometry} range={dragged} />}
           {hovered !== undefined && <line className={styles["guide"]} x1={geometry.x(hovered)} x2={geometry.x(hovered)} y1={10} y2={geometry.floor} />}
@@ -130,6 +131,19 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
                 <title>{nameOf(line)}</title>
                 {place && <path className={styles["leader"]} fill="none" d={`M${place[0] + 5} ${place[1]}L${geometry.right + 8} ${y}L${geometry.right + 16} ${y}`} />}
                 <text x={geometry.right + 20} y={y} dominantBaseline="central">
+                  {text}
+                </text>
+              </g>
+            );
+          })}
+          {geometry.legend.map(({ text, x, y }, at) => {
+            const line = lines[at];
+            if (!line) return null;
+            return (
+              <g key={line.key} data-line={lineName(line, at)} className={onName && line.others === undefined ? styles["name"] : undefined} onClick={() => line.others === undefined && onName?.(line)}>
+                <title>{nameOf(line)}</title>
+                <path className={styles["line"]} d={`M${x} ${y}h16`} />
+                <text x={x + 20} y={y} dominantBaseline="central">
                   {text}
                 </text>
               </g>

@@ -17,7 +17,7 @@ export function Sparkline({ figures, chart, label, last }: Props) {
   const places = figures.slice(0, last + 1).map(({ value }, at) => (value === undefined ? undefined : ([x(at), y(value)] as const)));
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className={styles["spark"]} role="img" aria-label={label}>
-      {chart && <Band chart={chart} x={x} y={y} floor={low} />}
+      {chart && <Band chart={chart} x={x} y={y} floor={low} ceiling={high} />}
       <path d={pathOf(places)} className={styles["sparkLine"]} />
       {places.map((place, at) => {
         if (!place) return null;
@@ -34,13 +34,13 @@ export function Sparkline({ figures, chart, label, last }: Props) {
   );
 }
 
-/** The limits, and what is in the middle of them; a limit that is not there is the end of the picture. */
-export function Band({ chart, x, y, floor }: { chart: ControlChart; x: (at: number) => number; y: (value: number) => number; floor: number }) {
-  const top = chart.high.map((value, at) => (value === null ? undefined : ([x(at), y(value)] as const)));
+/** The limits, and what is in the middle of them; a limit that is not there, or beyond it, is the end of the picture. */
+export function Band({ chart, x, y, floor, ceiling }: { chart: ControlChart; x: (at: number) => number; y: (value: number) => number; floor: number; ceiling: number }) {
+  const top = chart.high.map((value, at) => (value === null ? undefined : ([x(at), y(Math.min(value, ceiling))] as const)));
   return (
     <>
       {runs(top).map(({ from, places }) => {
-        const below = places.map((_, i) => [x(from + i), y(chart.low[from + i] ?? floor)] as const);
+        const below = places.map((_, i) => [x(from + i), y(Math.max(chart.low[from + i] ?? floor, floor))] as const);
         return <path key={from} className={styles["band"]} d={`${pathOf([...places, ...below.reverse()])}Z`} />;
       })}
       <path className={styles["centre"]} d={pathOf(chart.centre.map((value, at) => (value === null ? undefined : ([x(at), y(value)] as const))))} />

@@ -8,6 +8,8 @@ import { tickText, type Saying } from "../values";
 import { cut, widthOf } from "./drawing";
 
 const [top, bottom, lineHeight, fewest] = [14, 42, 15, 52];
+const narrow = 480; // below it names at the ends would leave the lines no room
+const [legendRow, legendGap] = [20, 30];
 
 export type Label = { text: string; y: number; end: readonly [number, number] | undefined };
 export type Geometry = {
@@ -24,21 +26,28 @@ export type Geometry = {
   ticks: { y: number; text: string }[];
   names: { x: number; text: string; year: string }[];
   labels: Label[];
+  /** On a narrow chart a letter stands at the end of each line, and what it stands for below. */
+  legend: { text: string; x: number; y: number }[];
 };
+
+/** What the values of a measure cannot be: limits beyond it are none, and make no room for themselves. */
+const least: Partial<Record<Saying["unit"], number>> = { cases: 0, share: 0, minutes: 0 };
+const most: Partial<Record<Saying["unit"], number>> = { share: 1 };
 
 type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean; small?: boolean; /** Values that have to be seen besides. */ also?: readonly number[] };
 
 export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers, small = false, also = [] }: Given): Geometry {
-  const height = small ? 220 : width < 600 ? 270 : 330;
   const values = lines.flatMap(({ figures }) => figures.flatMap(({ value, low, high }) => (whiskers ? [value, low, high] : [value])));
-  const scale = scaleOf([...values, ...also, ...(chart ? [...chart.high, ...chart.low] : [])].filter((value) => value != null), saying.unit);
+  const scale = scaleOf([...values, ...also, ...(chart ? [...chart.high, ...chart.low].map((limit) => limit && within(limit, saying.unit)) : [])].filter((value) => value != null), saying.unit);
   const tickTexts = scale.ticks.map((value) => tickText(value, saying));
   const left = Math.ceil(Math.max(...tickTexts.map(widthOf))) + 12;
   const named = lines.length > 1 || lines[0]?.by !== undefined;
-  const most = Math.min(width * 0.3, 190);
-  const texts = names.map((name) => cut(name, most));
+  const lettered = named && lines.length > 1 && width < narrow;
+  const texts = lettered ? names.map((_, at) => String.fromCharCode(65 + at)) : names.map((name) => cut(name, Math.min(width * 0.3, 190)));
+  const { legend, rows } = legendOf(lettered ? names.map((name, at) => `${texts[at] ?? ""} ${name}`) : [], left, width);
+  const height = (small ? 220 : width < 600 ? 270 : 330) + rows * legendRow;
   const right = width - (named ? Math.max(...texts.map(widthOf)) + 26 : 14);
-  const floor = height - bottom;
+  const floor = height - bottom - rows * legendRow;
   const across = right - left - 12;
   const x = (period: number) => left + 6 + (periods.length < 2 ? across / 2 : (across * period) / (periods.length - 1));
   const y = (value: number) => floor - ((floor - top) * (value - scale.min)) / (scale.max - scale.min);
@@ -60,9 +69,26 @@ export function geometryOf({ width, periods, every, lines, names, saying, chart,
   const places = spread(ends.map((end) => end?.[1] ?? floor), lineHeight, top, floor);
   return {
     width, height, left, right, floor, scale, x, y,
+    legend: legend.map(({ text, x: place, row }) => ({ text, x: place, y: floor + bottom + row * legendRow + 8 })),
     periodAt: (place) => Math.max(0, Math.min(periods.length - 1, Math.round(((place - left - 6) / Math.max(across, 1)) * (periods.length - 1)))),
     ticks: scale.ticks.map((value, i) => ({ y: y(value), text: tickTexts[i] ?? "" })),
     names: axis,
     labels: named ? texts.map((text, i) => ({ text, y: places[i] ?? floor, end: ends[i] })) : [],
   };
+}
+
+const within = (limit: number, unit: Saying["unit"]) => Math.min(most[unit] ?? Infinity, Math.max(least[unit] ?? -Infinity, limit));
+
+/** In as many rows as it takes. */
+function legendOf(texts: readonly string[], left: number, width: number): { legend: { text: string; x: number; row: number }[]; rows: number } {
+  let [across, row] = [left, 0];
+  const legend = texts.map((given) => {
+    const text = cut(given, width - left - legendGap);
+    const needs = widthOf(text) + legendGap;
+    if (across > left && across + needs > width) [across, row] = [left, row + 1];
+    const place = { text, x: across, row };
+    across += needs;
+    return place;
+  });
+  return { legend, rows: texts.length === 0 ? 0 : row + 1 };
 }
