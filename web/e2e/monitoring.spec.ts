@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, password, picture, signIn, test, type Desk } from "./desk";
+import { colleague, expect, expectAccessible, give, password, picture, signIn, test, type Desk } from "./desk";
 import { takeInYears } from "./years";
 
 /** Takes in the years, and waits until all of them are counted. */
@@ -107,6 +107,20 @@ test("from a tile to the cases behind a number", { tag: "@main" }, async ({ page
   await page.mouse.move(box.x + box.width * 0.6, box.y + 80, { steps: 4 });
   await page.mouse.up();
   await expect.poll(() => columns.count()).toBeLessThan(before);
+});
+
+test("figures keep up with the desk, and leave the reader where they are", async ({ page, desk, browser }) => {
+  await signIn(page, desk, "mani");
+  await page.goto(`${desk.url}/monitoring/explore?measure=received`);
+  const whole = page.getByRole("button", { name: /^\d+, All of it: open/ });
+  const before = Number(await whole.textContent());
+  await whole.focus();
+  await page.evaluate(() => scrollTo(0, 200));
+  const hana = await colleague(browser, desk, "hana");
+  await give(hana, "", "", { kind: "complaint", channel: "telephone", customer: "CU-1", subject: "No heating", words: "It is cold.", remedy_sought: "Heat" });
+  await expect(whole).toHaveText(String(before + 1), { timeout: 40_000 });
+  await expect(whole).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(200);
 });
 
 test("figures leave as files", async ({ page, desk }) => {

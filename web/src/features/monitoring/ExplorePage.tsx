@@ -10,6 +10,7 @@ import { svgFile } from "@/shared/figures/chart/svgFile";
 import { isChosen, toggled, toText } from "@/shared/figures/conditions";
 import { useAnswer, useOverview } from "@/shared/figures/data";
 import { Filters } from "@/shared/figures/Filters";
+import { useFreshFigures } from "@/shared/figures/fresh";
 import type { Line } from "@/shared/figures/lines";
 import { columnName, conditionsInWords, useValueName } from "@/shared/figures/names";
 import { finer, isWhole, rangeInWords, today } from "@/shared/figures/periods";
@@ -30,6 +31,7 @@ import { conditionsOf, sameTarget, useExplore, type Target } from "./useExplore"
 
 export function ExplorePage() {
   const overview = useOverview();
+  useFreshFigures();
   return (
     <Stack gap="md">
       <PageLink to="/monitoring" size="sm" className="no-print">

@@ -2,6 +2,7 @@
 
 import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useOverview } from "@/shared/figures/data";
+import { useFreshFigures } from "@/shared/figures/fresh";
 import { MonitoringPages } from "@/shared/figures/MonitoringPages";
 import { today } from "@/shared/figures/periods";
 import { ProblemNote } from "@/shared/ui/problems";
@@ -16,6 +17,7 @@ export function MonitoringPage() {
   const { data, error, isPending, refetch } = useTiles();
   const { currency, choices } = currencyOf(overview.data, []);
   const now = today();
+  useFreshFigures();
   return (
     <Stack gap="md" maw={1400}>
       <MonitoringPages />
