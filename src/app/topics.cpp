@@ -19,12 +19,31 @@ using base::Saying;
 constexpr int kDaysOfLate = 28;
 constexpr std::size_t kMostBehind = 200;
 constexpr std::size_t kLongestWord = 48;
+constexpr std::string_view kStopWord = "a";
 
 struct CaseRead {
   CaseId id;
   std::int64_t customer = 0;
+  std::string product;
   std::string category;
 };
+
+std::set<std::string> StemsOf(const std::string& text) {
+  std::set<std::string> stems;
+  EachWord(LowerWithAccents(text), "'", [&](std::string_view word) { stems.emplace(Stem(base::Fold(word))); });
+  return stems;
+}
+
+// Whether the name of the product or the category says these words for most of the cases: then they are no news, the case was put
+// there for that.
+bool AreNamed(const std::string& words, const std::vector<const CaseRead*>& cases) {
+  const std::set<std::string> wanted = StemsOf(words);
+  const auto named = std::ranges::count_if(cases, [&](const CaseRead* one) {
+    const std::set<std::string> names = StemsOf(one->product + " " + one->category);
+    return std::ranges::includes(names, wanted);
+  });
+  return 2 * named >= std::ssize(cases);
+}
 
 // The words of many cases in two long texts, as most of them are the same few thousand words.
 class WordsOfCases {
@@ -34,14 +53,13 @@ class WordsOfCases {
     const auto add = [&](const std::string& text) {
       const std::string lower = LowerWithAccents(text);
       EachWord(lower, "'", [&](std::string_view word) {
-        if (word.size() > kLongestWord) return;
-        places.push_back(PlaceOf(word));
+        if (word.size() <= kLongestWord) places.push_back(PlaceOf(word));
       });
       // A phrase does not reach from the subject into the words: a stop word between them.
-      places.push_back(PlaceOf("a"));
+      places.push_back(PlaceOf(kStopWord));
     };
     if (!c.subject.erased()) add(c.subject.get()->str());
-    if (c.words && !c.words->erased()) add(c.words->get()->str());
+    add(c.words->get()->str());
     read_.push_back(one);
     names_.push_back(one.id.ToString());
     texts_.push_back(std::move(places));
@@ -93,8 +111,9 @@ base::Result<std::vector<CaseRead>> Received(const Monitoring& monitoring, const
   std::vector<CaseRead> cases;
   CHECK_OK(monitoring.EachFact({.measure = base::Word("received"), .from = days.from, .to = days.to, .where = where}, viewer,
                                [&](const insight::Fact& fact) -> base::Result<void> {
-                                 cases.push_back(
-                                     {CaseId{fact.id}, fact.customer, fact.dimensions[At(insight::Dimension::Category)]});
+                                 cases.push_back({CaseId{fact.id}, fact.customer,
+                                                  fact.dimensions[At(insight::Dimension::Product)],
+                                                  fact.dimensions[At(insight::Dimension::Category)]});
                                  return {};
                                }));
   return cases;
@@ -160,8 +179,8 @@ base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& servi
         TRY(const cases::Recorded recorded, ReadRecorded<CaseId>(stored));
         cases::Evolve(c, recorded);
       }
-      // What was merged is the same problem told twice.
-      if (!c.person_erased && !c.merged_into) into->Read(one, c);
+      // What was merged is the same problem told twice; where nobody's words were kept there is nothing to compare.
+      if (!c.person_erased && !c.merged_into && c.words && !c.words->erased()) into->Read(one, c);
       if (told) told(++done, all);
     }
   }
@@ -184,7 +203,7 @@ base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& servi
       cases.push_back(by_name.at(name));
       customers.insert(cases.back()->customer);
     }
-    if (static_cast<std::int64_t>(customers.size()) < limits.least_customers) continue;
+    if (static_cast<std::int64_t>(customers.size()) < limits.least_customers || AreNamed(topic.label, cases)) continue;
     TopicView view{topic.label, topic.says, WhereTheyAre(cases), {}, static_cast<std::int64_t>(cases.size()), 0, {}};
     view.expected = std::round(topic.terms.front().before_share * static_cast<double>(found->recent) * 10) / 10;
     for (const insight::RisenTerm& term : topic.terms) {
