@@ -62,12 +62,8 @@ function Form({ search, overview }: { search: NewSearch; overview: Overview }) {
   const form = useRef<HTMLFormElement>(null);
   const period = daysOf(asked);
   const give = useMutation({
-    mutationFn: async (of: Values) => {
-      await bodyOf(api.POST("/api/v1/improvements", { body: { plan: planOf(of), ...period } }));
-      // The answer tells of the log it was written to; the newest is the one that was just proposed.
-      const { improvements } = await bodyOf(api.GET("/api/v1/improvements"));
-      return improvements.find(({ plan }) => plan.title === of.title.trim())?.id;
-    },
+    // The answer is of the log of all that is learnt; the number is that of the one that was just proposed.
+    mutationFn: async (of: Values) => (await bodyOf(api.POST("/api/v1/improvements", { body: { plan: planOf(of), ...period } }))).made,
   });
   const faults = splitProblem(give.error).fields;
   const set = (patch: Partial<Values>) => {
