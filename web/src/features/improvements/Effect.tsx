@@ -177,7 +177,7 @@ function EffectChart({ svg, effect, changed, saying, label }: { svg: Ref<SVGSVGE
           <path key={at} className={styles["fitted"]} d={path} fill="none" />
         ))}
         {drawn.dots.map(({ x, y, leftOut }) => (
-          <circle key={x} className={styles["dot"]} data-hollow={leftOut} cx={x} cy={y} r={3.5} />
+          <circle key={x} className={styles["dot"]} data-hollow={leftOut} cx={x} cy={y} r={drawn.radius} />
         ))}
         {drawn.change !== undefined && (
           <>

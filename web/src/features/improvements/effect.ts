@@ -1,7 +1,7 @@
 // Where everything goes in the picture of an effect: the points, the line drawn through them, what would have been without the
 // change with its interval, and the change itself.
 
-import { namedPeriods, scaleOf, type Scale } from "@/shared/figures/axis";
+import { namedPeriods, possible, scaleOf, type Scale } from "@/shared/figures/axis";
 import { pathOf, widthOf, type Place } from "@/shared/figures/chart/drawing";
 import { axisName } from "@/shared/figures/periods";
 import { tickText, type Saying } from "@/shared/figures/values";
@@ -20,6 +20,8 @@ export type Drawn = {
   ticks: { y: number; text: string; zero: boolean }[];
   names: { x: number; text: string; year: string }[];
   dots: { x: number; y: number; leftOut: boolean }[];
+  /** On a telephone they would cover the lines. */
+  radius: number;
   fitted: string[];
   otherwise: string;
   band: string;
@@ -31,7 +33,8 @@ type Given = { effect: Pick<Effect, "points" | "every">; changed: string; width:
 
 export function layOut({ effect: { points, every }, changed, width, saying }: Given): Drawn {
   const height = width < 600 ? 270 : 330;
-  const known = points.flatMap(({ value, fitted, otherwise, low, high }) => [value, fitted, otherwise, low, high]).filter((value) => value !== undefined);
+  const bound = (value: number | undefined) => (value === undefined ? undefined : possible(value, saying.unit));
+  const known = points.flatMap(({ value, fitted, otherwise, low, high }) => [value, fitted, otherwise, bound(low), bound(high)]).filter((value) => value !== undefined);
   const scale = scaleOf(known, saying.unit);
   const texts = scale.ticks.map((value) => tickText(value, saying));
   const left = Math.ceil(Math.max(...texts.map(widthOf))) + 12;
@@ -55,12 +58,13 @@ export function layOut({ effect: { points, every }, changed, width, saying }: Gi
   // The line before the change and the one after it are two: between them lies the step.
   const fitted = [false, true].map((side) => pathOf(points.map(({ fitted: value }, at) => (after(at) === side ? place(at, value) : undefined))));
   const placed = (valueOf: (point: Effect["points"][number]) => number | undefined) => points.map((point, at) => place(at, valueOf(point))).filter((one) => one !== undefined);
-  const upper = placed(({ high }) => high);
-  const lower = placed(({ low }) => low);
+  const upper = placed(({ high }) => bound(high));
+  const lower = placed(({ low }) => bound(low));
   return {
     width, height, left, right, top, floor, scale, names, fitted, change,
     ticks: scale.ticks.map((value, at) => ({ y: y(value), text: texts[at] ?? "", zero: value === 0 })),
     dots: points.map(({ value, left_out: leftOut }, at) => ({ x: x(at), y: y(value), leftOut })),
+    radius: Math.max(1.6, Math.min(3.5, (across / Math.max(points.length - 1, 1)) * 0.25)),
     otherwise: pathOf(points.map(({ otherwise }, at) => place(at, otherwise))),
     band: upper.length > 1 ? `${pathOf([...upper, ...lower.reverse()])}Z` : "",
   };

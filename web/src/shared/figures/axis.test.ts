@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namedPeriods, niceStep, scaleOf, spread } from "./axis";
+import { namedPeriods, niceStep, possible, scaleOf, spread } from "./axis";
 
 describe("the marks of an axis", () => {
   it("stand at 1, 2 or 5 times a power of ten", () => {
@@ -36,6 +36,12 @@ describe("the names below it", () => {
   });
   it("are all there when they fit", () => {
     expect(namedPeriods(months.slice(0, 5), "month", 9)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe("a limit", () => {
+  it("that no value can pass is where the values end", () => {
+    expect([possible(-3, "cases"), possible(1.2, "share"), possible(-3, "balance"), possible(7, "cases")]).toEqual([0, 1, -3, 7]);
   });
 });
 

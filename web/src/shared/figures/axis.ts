@@ -21,6 +21,11 @@ function stepFor(unit: Unit, least: number): number {
   return unit === "cases" ? Math.max(1, niceStep(least)) : niceStep(least);
 }
 
+const least: Partial<Record<Unit, number>> = { cases: 0, share: 0, minutes: 0 };
+const most: Partial<Record<Unit, number>> = { share: 1 };
+/** A limit that no value can pass is none, and makes no room for itself: it is drawn where the values end. */
+export const possible = (limit: number, unit: Unit) => Math.min(most[unit] ?? Infinity, Math.max(least[unit] ?? -Infinity, limit));
+
 export type Scale = { min: number; max: number; ticks: number[] };
 
 /** An axis that holds all the values and zero, with about so many marks. */

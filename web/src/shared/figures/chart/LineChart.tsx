@@ -42,6 +42,7 @@ export type Reference = { name: string; value: number };
 const drag = 6; // pixels; less is a click with an unsteady hand
 const near = 28;
 const mostDots = 62; // so many points can still be told apart
+const apart = 14; // pixels between the points of several lines; nearer ones are a thicket
 const mostWhiskers = 2; // lines with whiskers; of more they are in the table
 
 export const lineName = (line: Line, at: number) => (line.others === undefined ? String(at) : "others");
@@ -121,7 +122,7 @@ export function LineChart({ svg, label, lines, periods, every, whole, saying, ch
           {dragged && <Stretch geometry={geometry} range={dragged} />}
           {hovered !== undefined && <line className={styles["guide"]} x1={geometry.x(hovered)} x2={geometry.x(hovered)} y1={10} y2={geometry.floor} />}
           {lines.map((line, at) => (
-            <Drawn key={line.key} line={line} name={lineName(line, at)} geometry={geometry} whole={whole} whiskers={whiskers} chart={chart} />
+            <Drawn key={line.key} line={line} name={lineName(line, at)} geometry={geometry} whole={whole} whiskers={whiskers} chart={chart} several={lines.length > 1} />
           ))}
           {geometry.labels.map(({ text, y, end: place }, at) => {
             const line = lines[at];
@@ -204,10 +205,11 @@ function Stretch({ geometry, range: [first, last] }: { geometry: Geometry; range
   return <rect className={styles["chosen"]} x={from} width={to - from} y={10} height={geometry.floor - 10} />;
 }
 
-type DrawnProps = { line: Line; name: string; geometry: Geometry; whole: readonly boolean[]; whiskers: boolean; chart?: ControlChart };
-function Drawn({ line, name, geometry: { x, y }, whole, whiskers, chart }: DrawnProps) {
+type DrawnProps = { line: Line; name: string; geometry: Geometry; whole: readonly boolean[]; whiskers: boolean; chart?: ControlChart; several: boolean };
+function Drawn({ line, name, geometry: { x, y }, whole, whiskers, chart, several }: DrawnProps) {
   const places = line.figures.map(({ value }, at) => (value === undefined ? undefined : ([x(at), y(value)] as const)));
-  const radius = Math.max(1.6, Math.min(3, (x(1) - x(0)) * 0.25)); // on a telephone the points would cover the lines
+  const step = x(1) - x(0);
+  const radius = Math.max(1.6, Math.min(3, step * 0.25)); // on a telephone the points would cover the lines
   return (
     <g data-line={name}>
       <path className={styles["line"]} d={pathOf(places.map((place, at) => (whole[at] === false ? undefined : place)))} />
@@ -217,7 +219,7 @@ function Drawn({ line, name, geometry: { x, y }, whole, whiskers, chart }: Drawn
         if (!place) return null;
         const signal = chart !== undefined && isSignal(chart, value, at);
         const alone = places[at - 1] === undefined && places[at + 1] === undefined;
-        const dot = places.length <= mostDots || alone || signal;
+        const dot = (places.length <= mostDots && !(several && step < apart)) || alone || signal || whole[at] === false;
         return (
           <g key={at}>
             {whiskers && low !== undefined && high !== undefined && (

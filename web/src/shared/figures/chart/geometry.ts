@@ -1,6 +1,6 @@
 // Where things are in a chart of lines: one place for each period across, the values upwards.
 
-import { namedPeriods, scaleOf, spread, type Scale } from "../axis";
+import { namedPeriods, possible, scaleOf, spread, type Scale } from "../axis";
 import type { Line } from "../lines";
 import { axisName } from "../periods";
 import type { ControlChart, Every, Period } from "../types";
@@ -30,15 +30,12 @@ export type Geometry = {
   legend: { text: string; x: number; y: number }[];
 };
 
-/** What the values of a measure cannot be: limits beyond it are none, and make no room for themselves. */
-const least: Partial<Record<Saying["unit"], number>> = { cases: 0, share: 0, minutes: 0 };
-const most: Partial<Record<Saying["unit"], number>> = { share: 1 };
 
 type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean; small?: boolean; /** Values that have to be seen besides. */ also?: readonly number[] };
 
 export function geometryOf({ width, periods, every, lines, names, saying, chart, whiskers, small = false, also = [] }: Given): Geometry {
   const values = lines.flatMap(({ figures }) => figures.flatMap(({ value, low, high }) => (whiskers ? [value, low, high] : [value])));
-  const scale = scaleOf([...values, ...also, ...(chart ? [...chart.high, ...chart.low].map((limit) => limit && within(limit, saying.unit)) : [])].filter((value) => value != null), saying.unit);
+  const scale = scaleOf([...values, ...also, ...(chart ? [...chart.high, ...chart.low].map((limit) => limit && possible(limit, saying.unit)) : [])].filter((value) => value != null), saying.unit);
   const tickTexts = scale.ticks.map((value) => tickText(value, saying));
   const left = Math.ceil(Math.max(...tickTexts.map(widthOf))) + 12;
   const named = lines.length > 1 || lines[0]?.by !== undefined;
@@ -76,8 +73,6 @@ export function geometryOf({ width, periods, every, lines, names, saying, chart,
     labels: named ? texts.map((text, i) => ({ text, y: places[i] ?? floor, end: ends[i] })) : [],
   };
 }
-
-const within = (limit: number, unit: Saying["unit"]) => Math.min(most[unit] ?? Infinity, Math.max(least[unit] ?? -Infinity, limit));
 
 /** In as many rows as it takes. */
 function legendOf(texts: readonly string[], left: number, width: number): { legend: { text: string; x: number; row: number }[]; rows: number } {
