@@ -62,7 +62,7 @@ function Shortcuts() {
   const [asked, setAsked] = useState("");
   const shown = useMemo(() => {
     const wanted = asked.trim().toLowerCase();
-    return actions.filter(({ title, section, words }) => `${title} ${section} ${words ?? ""}`.toLowerCase().includes(wanted));
+    return actions.filter(({ title, section, words, keys = "" }) => `${title} ${section} ${words ?? ""} ${keys} ${keysForPeople(keys)}`.toLowerCase().includes(wanted));
   }, [actions, asked]);
   const sections = [...new Set(shown.map(({ section }) => section))];
   return (
