@@ -43,6 +43,7 @@ constexpr const char* kKeyMeasures[] = {"received",
 // Below this many blocks a second thread costs more than it brings.
 constexpr std::size_t kBlocksWorthAThread = 4;
 constexpr std::size_t kValuesWorthAThread = 20'000;
+constexpr std::size_t kMostTilesKept = 1'000;
 
 base::Date FirstOf(base::Date day, Every every) {
   switch (every) {
@@ -444,14 +445,65 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
   return told;
 }
 
+base::Result<Tile> Monitoring::TileOf(const char* measure, base::Date from, base::Date to, const std::optional<Conditions>& where,
+                                      const Viewer& viewer) const {
+  std::vector<KnownFigure> figures;
+  KnownDays days;
+  const insight::Measure* counted = nullptr;
+  {
+    std::unique_lock gate(gate_);
+    const std::shared_lock lock(mutex_);
+    gate.unlock();
+    TRY(const Asked asked, Understand(base::Word(measure), from, to, Every::Month, where, viewer));
+    counted = asked.question.measure;
+    days = Known();
+    for (std::size_t i = 0; i < asked.periods.size(); ++i) {
+      // What stands at the end of a month hangs on all that was before it.
+      const Minute begin = counted->reading == Reading::Standing ? insight::kNever : asked.question.bounds[i];
+      const Minute end = asked.question.bounds[i + 1];
+      figures.push_back({asked.periods[i], end, cube_.LastTouched(begin, end), {}});
+    }
+  }
+  const std::string reader = viewer.reach == desk::Reach::Desk   ? ""
+                             : viewer.reach == desk::Reach::Team ? "team " + (viewer.team ? viewer.team->str() : "")
+                                                                 : viewer.actor.ToString();
+  const std::string key = std::string(measure) + "\t" + reader + "\t" + (where ? where->ToString() : "");
+  std::size_t known = 0;
+  {
+    const std::lock_guard lock(tiles_mutex_);
+    const auto kept = tiles_.find(key);
+    // From the first month that does not hold any more everything is counted again.
+    while (kept != tiles_.end() && known < std::min(figures.size(), kept->second.size()) &&
+           kept->second[known].period == figures[known].period && kept->second[known].end == figures[known].end &&
+           kept->second[known].touched == figures[known].touched) {
+      figures[known].figure = kept->second[known].figure;
+      ++known;
+    }
+  }
+  if (known < figures.size()) {
+    TRY(const ExploreAnswer answer,
+        Explore({.measure = base::Word(measure), .from = figures[known].period.from, .to = to, .where = where}, viewer));
+    for (std::size_t i = known; i < figures.size(); ++i) figures[i].figure = answer.all.figures.at(i - known);
+    const std::lock_guard lock(tiles_mutex_);
+    if (tiles_.size() >= kMostTilesKept) tiles_.clear();
+    tiles_[key] = figures;
+  }
+  Tile tile{MeasureViewOf(*counted), {}, {}, {}};
+  for (const KnownFigure& one : figures) {
+    tile.periods.push_back(one.period);
+    tile.figures.push_back(one.figure);
+  }
+  tile.chart = ChartOf(*counted, tile.periods, tile.figures, days);
+  return tile;
+}
+
 base::Result<TilesAnswer> Monitoring::Tiles(const TilesQuery& query, const Viewer& viewer) const {
   const base::Date today = store_.InForce().Book()->General().calendar.zone().ToLocal(clock_.Now()).date;
   const base::Date from = base::Date::Of(today.year(), today.month(), 1).AddMonths(-24);
   TilesAnswer told;
   for (const char* id : kKeyMeasures) {
-    TRY(ExploreAnswer answer, Explore({.measure = base::Word(id), .from = from, .to = today, .where = query.where}, viewer));
-    told.tiles.push_back(
-        {std::move(answer.measure), std::move(answer.periods), std::move(answer.all.figures), std::move(*answer.chart)});
+    TRY(Tile tile, TileOf(id, from, today, query.where, viewer));
+    told.tiles.push_back(std::move(tile));
   }
   return told;
 }
@@ -506,7 +558,8 @@ base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Vi
   return told;
 }
 
-base::Result<void> Monitoring::EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take) const {
+base::Result<std::int64_t> Monitoring::EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take,
+                                                std::size_t most) const {
   insight::List list;
   {
     std::unique_lock gate(gate_);
@@ -514,6 +567,12 @@ base::Result<void> Monitoring::EachFact(const BehindQuery& query, const Viewer& 
     gate.unlock();
     TRY(const Asked asked, Understand(query.measure, query.from, query.to, Every::Whole, query.where, viewer));
     list = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), cube_.size());
+  }
+  if (list.cases.size() > most) {
+    std::vector<insight::Listed> some;
+    some.reserve(most);
+    for (std::size_t i = 0; i < most; ++i) some.push_back(list.cases[i * list.cases.size() / most]);
+    list.cases = std::move(some);
   }
   std::vector<insight::Fact> facts;
   for (std::size_t end = list.cases.size(); end > 0;) {
@@ -530,7 +589,7 @@ base::Result<void> Monitoring::EachFact(const BehindQuery& query, const Viewer& 
     for (const insight::Fact& fact : facts) CHECK_OK(take(fact));
     end = begin;
   }
-  return {};
+  return list.total;
 }
 
 }  // namespace app

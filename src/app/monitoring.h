@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <shared_mutex>
 #include <stop_token>
@@ -48,8 +49,10 @@ class Monitoring {
   base::Result<BehindAnswer> Behind(const BehindQuery& query, const Viewer& viewer) const;
   // The facts of all cases behind a figure, the oldest first, whatever limit the query names. What changes meanwhile is given as
   // it is when its turn comes; counting and changing go on between any two.
+  // Of more than `most` every so many are given, evenly over time. How many there are in all.
   using TakeFact = std::function<base::Result<void>(const insight::Fact&)>;
-  base::Result<void> EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take) const;
+  base::Result<std::int64_t> EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take,
+                                      std::size_t most = SIZE_MAX) const;
 
   std::size_t size() const;
   std::size_t bytes() const;
@@ -62,6 +65,15 @@ class Monitoring {
   };
   base::Result<Asked> Understand(const base::Word& measure, std::optional<base::Date> from, std::optional<base::Date> to,
                                  Every every, const std::optional<Conditions>& where, const Viewer& viewer) const;
+  // Figures of a month that still hold, as nothing about that time was put since.
+  struct KnownFigure {
+    CountedPeriod period;
+    insight::Minute end = 0;
+    std::uint64_t touched = 0;
+    Figure figure;
+  };
+  base::Result<Tile> TileOf(const char* measure, base::Date from, base::Date to, const std::optional<Conditions>& where,
+                            const Viewer& viewer) const;
   insight::Table Count(const insight::Question& question) const;
   // Calls `act` with 0 to parts - 1 on the threads that count, and waits for all of them.
   void InParts(std::size_t parts, const std::function<void(std::size_t)>& act) const;
@@ -81,6 +93,8 @@ class Monitoring {
   mutable std::mutex gate_;
   mutable std::shared_mutex mutex_;
   insight::Cube cube_;
+  mutable std::mutex tiles_mutex_;
+  mutable std::map<std::string, std::vector<KnownFigure>> tiles_;  // by measure, reader's reach and conditions
 };
 
 }  // namespace app

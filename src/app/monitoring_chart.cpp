@@ -61,6 +61,12 @@ insight::Point PointOf(Watched watched, const CountedPeriod& period, const Figur
   }
 }
 
+// "October 2026" of a whole month, else the day it begins on.
+Saying Named(const CountedPeriod& period) {
+  const base::Date month = base::Date::Of(period.from.year(), period.from.month(), 1);
+  return period.from == month && period.to == month.AddMonths(1) - 1 ? Saying::Month(month) : SayingOf(period.from);
+}
+
 }  // namespace
 
 ChartView ChartOf(const insight::Measure& measure, std::span<const CountedPeriod> periods, std::span<const Figure> figures,
@@ -107,13 +113,14 @@ ChartView ChartOf(const insight::Measure& measure, std::span<const CountedPeriod
     view.low[places[i]] = chart->points[i].lower;
     view.high[places[i]] = chart->points[i].upper;
   }
+  const auto named = [&](std::size_t point) { return Named(periods[places[point]]); };
   const std::size_t now = points.size() - 1;
   const insight::Breach* standing = nullptr;
   for (const insight::Breach& breach : chart->breaches) {
     const std::size_t from = breach.points.front();
     const std::size_t to = breach.points.back();
     view.signals.push_back({static_cast<std::int64_t>(places[to]), breach.side == insight::Side::High,
-                            insight::InWords(breach, points[from].day, points[to].day)});
+                            insight::InWords(breach, named(from), named(to))});
     // The rule that has been met for longest says since when.
     if (to == now && (standing == nullptr || from < standing->points.front())) standing = &breach;
   }
@@ -125,7 +132,7 @@ ChartView ChartOf(const insight::Measure& measure, std::span<const CountedPeriod
   } else {
     view.state = standing->side == insight::Side::High ? ChartState::Above : ChartState::Below;
     view.since = points[standing->points.front()].day;
-    view.says = Saying::Sentence(insight::InWords(*standing, *view.since, points[standing->points.back()].day));
+    view.says = Saying::Sentence(insight::InWords(*standing, named(standing->points.front()), named(standing->points.back())));
   }
   return view;
 }

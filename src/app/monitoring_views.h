@@ -133,6 +133,7 @@ AMENDS_DOC(Figure, "One figure.", {"cases", "How many cases are behind it."},
 struct CountedPeriod {
   base::Date from;
   base::Date to;
+  friend bool operator==(const CountedPeriod&, const CountedPeriod&) = default;
 };
 BOOST_DESCRIBE_STRUCT(CountedPeriod, (), (from, to))
 AMENDS_DOC(CountedPeriod, "A period.", {"from", "Its first day."}, {"to", "Its last day, with it."})

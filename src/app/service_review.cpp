@@ -110,12 +110,6 @@ CellKind KindOf(insight::MeasureUnit unit) {
 
 Saying ValueInWords(const std::string& value) { return value.empty() ? Saying("not recorded") : Saying::AsIs(value); }
 
-// What the column of causes says where it holds no cause.
-Saying CauseInWords(const std::string& cause) {
-  if (cause == "unknown") return Saying("cannot be established");
-  return ValueInWords(cause);
-}
-
 Saying StateInWords(learning::SignalState state) {
   switch (state) {
     case learning::SignalState::Raised: return Saying("raised");
@@ -391,6 +385,12 @@ class ReviewMaker {
     section.charts.push_back(std::move(chart));
     section.tables.push_back(std::move(table));
     return section;
+  }
+
+  // What the column of causes says where it holds no cause.
+  Saying CauseInWords(const std::string& cause) const {
+    if (cause == "unknown") return Saying("cannot be established");
+    return ValueInWords(service_.store().InForce().Book()->TitleOfCause(cause));
   }
 
   // Bars in order, the cumulative share above them, and the same as a table.
@@ -834,10 +834,13 @@ std::vector<CaseSheet> SheetsOfCases(const Monitoring& monitoring, Service& serv
                                      const Viewer& viewer) {
   const base::Zone zone = ZoneOf(service);
   const auto sheet = [&](Saying name, const char* measure) {
-    return CaseSheet{std::move(name), CaseColumns(), [&monitoring, zone, period, viewer, measure](const CaseSheet::Take& take) {
-                       return monitoring.EachFact({.measure = base::Word(measure), .from = period.from, .to = period.to}, viewer,
-                                                  [&](const insight::Fact& fact) { return take(CellsOf(fact, zone)); });
-                     }};
+    return CaseSheet{
+        std::move(name), CaseColumns(),
+        [&monitoring, zone, period, viewer, measure](const CaseSheet::Take& take) -> base::Result<void> {
+          CHECK_OK(monitoring.EachFact({.measure = base::Word(measure), .from = period.from, .to = period.to}, viewer,
+                                       [&](const insight::Fact& fact) { return take(CellsOf(fact, zone)); }));
+          return {};
+        }};
   };
   std::vector<CaseSheet> sheets;
   sheets.push_back(sheet(Saying("Cases"), "received"));

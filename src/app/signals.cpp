@@ -191,13 +191,7 @@ SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) 
   insight::Signal found = AsFound(signal.found);
   const auto name = [&](std::string& value) {
     if (signal.found.column.str() == "channel") std::ranges::replace(value, '_', ' ');
-    if (signal.found.column.str() != "cause") return;
-    for (const procedures::Bound* bound : book.InForce()) {
-      if (const procedures::CauseNode* cause = procedures::FindCause(bound->procedure, value)) {
-        value = cause->title;
-        return;
-      }
-    }
+    if (signal.found.column.str() == "cause") value = book.TitleOfCause(value);
   };
   name(found.series);
   std::ranges::for_each(found.ended, name);

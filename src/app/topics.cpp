@@ -97,26 +97,24 @@ class WordsOfCases {
   std::vector<std::vector<insight::TopicWord>> words_;
 };
 
-// At most so many, evenly over all of them: in the order they were received, no week is left out.
-void Thin(std::vector<CaseRead>& cases, std::size_t most) {
-  if (cases.size() <= most) return;
-  std::vector<CaseRead> thinned;
-  thinned.reserve(most);
-  for (std::size_t i = 0; i < most; ++i) thinned.push_back(std::move(cases[i * cases.size() / most]));
-  cases = std::move(thinned);
-}
-
-base::Result<std::vector<CaseRead>> Received(const Monitoring& monitoring, const CountedPeriod& days,
-                                             const std::optional<Conditions>& where, const Viewer& viewer) {
+struct SomeCases {
   std::vector<CaseRead> cases;
-  CHECK_OK(monitoring.EachFact({.measure = base::Word("received"), .from = days.from, .to = days.to, .where = where}, viewer,
-                               [&](const insight::Fact& fact) -> base::Result<void> {
-                                 cases.push_back({CaseId{fact.id}, fact.customer,
-                                                  fact.dimensions[At(insight::Dimension::Product)],
-                                                  fact.dimensions[At(insight::Dimension::Category)]});
-                                 return {};
-                               }));
-  return cases;
+  std::int64_t all = 0;
+};
+
+// At most so many, evenly over the days.
+base::Result<SomeCases> Received(const Monitoring& monitoring, const CountedPeriod& days, const std::optional<Conditions>& where,
+                                 const Viewer& viewer, std::size_t most) {
+  SomeCases some;
+  TRY(some.all, monitoring.EachFact(
+                    {.measure = base::Word("received"), .from = days.from, .to = days.to, .where = where}, viewer,
+                    [&](const insight::Fact& fact) -> base::Result<void> {
+                      some.cases.push_back({CaseId{fact.id}, fact.customer, fact.dimensions[At(insight::Dimension::Product)],
+                                            fact.dimensions[At(insight::Dimension::Category)]});
+                      return {};
+                    },
+                    most));
+  return some;
 }
 
 // Where the cases of a topic were put: what nobody has a category for is in many, or in none.
@@ -156,21 +154,18 @@ base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& servi
   }
   answer.before = {answer.period.from.AddMonths(-12), answer.period.from - 1};
   answer.false_share = limits.false_share;
-  TRY(std::vector<CaseRead> late, Received(monitoring, answer.period, query.where, viewer));
-  TRY(std::vector<CaseRead> early, Received(monitoring, answer.before, query.where, viewer));
-  for (const auto& [cases, most] : {std::pair(&late, limits.most_recent), std::pair(&early, limits.most_before)}) {
-    if (cases->size() > most) {
-      answer.notes.push_back(
-          Saying("Of {} cases {} were read, evenly over the days.", static_cast<std::int64_t>(cases->size()), most));
-    }
-    Thin(*cases, most);
+  TRY(const SomeCases late, Received(monitoring, answer.period, query.where, viewer, limits.most_recent));
+  TRY(const SomeCases early, Received(monitoring, answer.before, query.where, viewer, limits.most_before));
+  for (const SomeCases* some : {&late, &early}) {
+    if (std::ssize(some->cases) < some->all)
+      answer.notes.push_back(Saying("Of {} cases {} were read, evenly over the days.", some->all, some->cases.size()));
   }
 
   WordsOfCases recent;
   WordsOfCases before;
-  const auto all = static_cast<std::int64_t>(late.size() + early.size());
+  const auto all = std::ssize(late.cases) + std::ssize(early.cases);
   std::int64_t done = 0;
-  for (const auto& [from, into] : {std::pair(&late, &recent), std::pair(&early, &before)}) {
+  for (const auto& [from, into] : {std::pair(&late.cases, &recent), std::pair(&early.cases, &before)}) {
     for (const CaseRead& one : *from) {
       TRY(const LoadedStream loaded, service.store().Load(one.id.ToString(), 0));
       cases::Case c;

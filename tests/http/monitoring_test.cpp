@@ -77,6 +77,35 @@ TEST_F(Counting, shows_the_key_measures_with_what_is_usual_about_each) {
   EXPECT_FALSE(apart.as_object().contains("chart") && apart.at("chart").is_object()) << "one chart is of one series";
 }
 
+TEST_F(Counting, shows_on_its_tiles_what_exploring_shows_whatever_was_changed_since_they_were_made) {
+  const auto agree = [&](const std::string& when) {
+    CatchUp();
+    const auto tiles = mani_.Get("/api/v1/monitoring/tiles").Json();
+    for (const auto& tile : tiles.at("tiles").as_array()) {
+      const std::string id(tile.at("measure").at("id").as_string());
+      const auto& periods = tile.at("periods").as_array();
+      const auto explored = mani_
+                                .Get("/api/v1/monitoring/explore?every=month&measure=" + id +
+                                     "&from=" + std::string(periods.front().at("from").as_string()) +
+                                     "&to=" + std::string(periods.back().at("to").as_string()))
+                                .Json();
+      EXPECT_EQ(tile.at("figures"), explored.at("all").at("figures")) << id << " " << when;
+    }
+  };
+  desk_.Log();
+  const std::string old = desk_.Log(Agreed());
+  agree("at first");
+  agree("asked again");
+  desk_.desk().clock().Advance(days(70));
+  desk_.Log(Closed());
+  agree("a case of another month");
+  const auto id = *CaseId::Parse(old.substr(old.rfind('/') + 1));
+  desk_.desk().Do(kHandler, id, RecordContact{.direction = Direction::FromCustomer, .summary = Said("They rang.")});
+  agree("a case of an earlier month went on");
+  desk_.desk().clock().Advance(days(31));
+  agree("nothing but time has passed");
+}
+
 TEST_F(Counting, tells_apart_by_a_dimension_and_filters_by_it) {
   desk_.Log();
   desk_.Log(Closed());

@@ -125,6 +125,9 @@ class Cube {
   std::optional<Code> CodeOf(std::size_t column, std::string_view word) const;
   // Of the earliest and the latest moment of this kind; nothing when it never happened.
   std::optional<std::pair<Minute, Minute>> Range(Moment moment) const;
+  // Counts up whenever a fact is put that has, or had, a moment about this time (to the nearest thirty days): figures of that
+  // time that were counted at the same number still hold.
+  std::uint64_t LastTouched(Minute from, Minute end) const;
   // The fact of a case as the columns hold it; nothing when there is none.
   std::optional<Fact> FactOf(std::int64_t id) const;
 
@@ -150,6 +153,7 @@ class Cube {
   struct Selection;
 
   Code CodeFor(std::size_t column, const std::string& word);
+  void Touch(Minute moment);
   void Select(const Question& question, const Block& block, Selection& chosen) const;
 
   std::vector<std::unique_ptr<Block>> blocks_;
@@ -157,6 +161,8 @@ class Cube {
   std::vector<std::uint32_t> row_of_;  // by number of case; 0: none, else the row + 1
   std::vector<Dictionary> dictionaries_;
   std::vector<std::string> attributes_;
+  std::uint64_t touches_ = 0;
+  std::vector<std::uint64_t> touched_;  // by thirty days since 1970; what was before then is with the first
 };
 
 // The cells that have cases, in order, each with its values.

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
+#include <tuple>
 
 #include "base/date.h"
 
@@ -157,6 +159,43 @@ TEST(Cube, has_open_at_the_end_what_was_open_at_the_beginning_and_came_less_what
   EXPECT_EQ(open[0], received[0] - closed[0]) << "nothing was there before";
   for (std::size_t i = 1; i < 12; ++i) EXPECT_EQ(open[i], open[i - 1] + received[i] - closed[i]) << i;
   EXPECT_GT(open[11], 0);
+}
+
+TEST(Cube, lists_the_latest_first_and_goes_on_where_a_page_ended) {
+  const Desk desk = Filled(200'000, 8);
+  const Question question{.measure = FindMeasure("received"), .bounds = Months(), .where = {}, .by = {}};
+  const List all = desk.cube.Behind(question, Part::All, desk.cube.size());
+  ASSERT_EQ(static_cast<std::int64_t>(all.cases.size()), all.total);
+  EXPECT_TRUE(std::ranges::is_sorted(
+      all.cases, [](const Listed& a, const Listed& b) { return std::tie(a.at, a.id) > std::tie(b.at, b.id); }));
+  for (const std::size_t skip : {0U, 100U, 70'000U}) {
+    const List page = desk.cube.Behind(question, Part::All, 50, skip);
+    EXPECT_EQ(page.total, all.total);
+    const auto from = all.cases.begin() + static_cast<std::ptrdiff_t>(skip);
+    EXPECT_EQ(page.cases, std::vector<Listed>(from, from + 50)) << skip;
+  }
+  std::vector<List> lists;
+  for (std::size_t b = 0; b < desk.cube.blocks(); ++b) lists.push_back(desk.cube.Behind(question, Part::All, 150, b, b + 1));
+  EXPECT_EQ(Cube::Join(std::move(lists), 50, 100).cases, desk.cube.Behind(question, Part::All, 50, 100).cases);
+}
+
+TEST(Cube, knows_about_which_time_something_was_put) {
+  Desk desk = Filled(500, 9);
+  const std::vector<Minute> bounds = Months();
+  const std::uint64_t spring = desk.cube.LastTouched(bounds[2], bounds[4]);
+  const std::uint64_t autumn = desk.cube.LastTouched(bounds[9], bounds[11]);
+  Fact fact;
+  fact.id = 90'001;
+  fact.moments[At(Moment::Received)] = bounds[3] + 5;
+  desk.Put(fact);
+  EXPECT_GT(desk.cube.LastTouched(bounds[2], bounds[4]), spring);
+  EXPECT_EQ(desk.cube.LastTouched(bounds[9], bounds[11]), autumn);
+  // What it had is touched too when it moves away.
+  const std::uint64_t before = desk.cube.LastTouched(bounds[2], bounds[4]);
+  fact.moments[At(Moment::Received)] = bounds[10] + 5;
+  desk.Put(fact);
+  EXPECT_GT(desk.cube.LastTouched(bounds[2], bounds[4]), before);
+  EXPECT_GT(desk.cube.LastTouched(bounds[9], bounds[11]), autumn);
 }
 
 TEST(Cube, joins_the_parts_of_a_scan_into_what_one_scan_finds) {

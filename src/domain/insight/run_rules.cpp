@@ -123,11 +123,11 @@ std::vector<Breach> FindBreaches(std::span<const JudgedPoint> points, const Rule
   return finder.Take();
 }
 
-Saying InWords(const Breach& breach, base::Date from, base::Date to) {
+Saying InWords(const Breach& breach, const Saying& from, const Saying& to) {
   const bool high = breach.side == Side::High;
   const auto points = static_cast<std::int64_t>(breach.points.size());
   switch (breach.rule) {
-    case Rule::Outside: return high ? Saying("above the upper limit on {}", from) : Saying("below the lower limit on {}", from);
+    case Rule::Outside: return high ? Saying("above the upper limit: {}", from) : Saying("below the lower limit: {}", from);
     case Rule::TwoOfThree:
       return high ? Saying("two of three points near or beyond the upper limit, from {} to {}", from, to)
                   : Saying("two of three points near or beyond the lower limit, from {} to {}", from, to);

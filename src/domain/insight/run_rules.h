@@ -58,8 +58,7 @@ struct Breach {
 // Of one phase, in the order of `known_at`, then of the rules. `points` without those that are missing.
 std::vector<Breach> FindBreaches(std::span<const JudgedPoint> points, const RuleSettings& settings);
 
-// "7 points in a row above the centre line, from Thu 1 Jan 2026 to Wed 1 Jul 2026"; `from`, `to`: the days of its first and last
-// point.
-base::Saying InWords(const Breach& breach, base::Date from, base::Date to);
+// "7 points in a row above the centre line, from January 2026 to July 2026"; `from`, `to`: what its first and last point are of.
+base::Saying InWords(const Breach& breach, const base::Saying& from, const base::Saying& to);
 
 }  // namespace insight

@@ -125,10 +125,11 @@ TEST(AQuietSeries, is_outside_about_once_in_370_points) {
 }
 
 TEST(ABreach, is_told_in_words) {
-  const base::Date from = base::Date::Of(2026, 1, 1), to = base::Date::Of(2026, 7, 1);
+  const base::Saying from = base::Saying::Month(base::Date::Of(2026, 1, 1));
+  const base::Saying to = base::Saying::Month(base::Date::Of(2026, 7, 1));
   EXPECT_EQ(InWords({Rule::Shift, Side::High, {1, 2, 3, 4, 5, 6, 7}, 7}, from, to),
-            "7 points in a row above the centre line, from Thu 1 Jan 2026 to Wed 1 Jul 2026");
-  EXPECT_EQ(InWords({Rule::Outside, Side::Low, {1}, 1}, from, from), "below the lower limit on Thu 1 Jan 2026");
+            "7 points in a row above the centre line, from January 2026 to July 2026");
+  EXPECT_EQ(InWords({Rule::Outside, Side::Low, {1}, 1}, from, from), "below the lower limit: January 2026");
 }
 
 }  // namespace

@@ -152,4 +152,11 @@ const Bound& Book::General() const {
   return *general;
 }
 
+std::string Book::TitleOfCause(const std::string& code) const {
+  for (const auto& bound : in_force_) {
+    if (const CauseNode* cause = FindCause(bound->procedure, code)) return cause->title;
+  }
+  return code;
+}
+
 }  // namespace procedures

@@ -52,6 +52,8 @@ class Book {
   // There must be a "general".
   const Bound& Choose(const Facts& facts, Instant received) const;
   const Bound& General() const;
+  // As the procedures in force name this cause; the code itself where none knows it.
+  std::string TitleOfCause(const std::string& code) const;
 
  private:
   std::map<std::pair<std::string, int>, std::shared_ptr<const Bound>, std::less<>> all_;
