@@ -54,6 +54,8 @@ class Monitoring {
   base::Result<std::int64_t> EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take,
                                       std::size_t most = SIZE_MAX) const;
 
+  // Before everything was read once; until then nothing can be said.
+  bool loading() const { return loading_; }
   std::size_t size() const;
   std::size_t bytes() const;
 

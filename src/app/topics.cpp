@@ -141,7 +141,7 @@ std::vector<Saying> WhereTheyAre(const std::vector<const CaseRead*>& cases) {
 base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& service, const TopicsQuery& query,
                                     const Viewer& viewer, const TopicLimits& limits,
                                     const std::function<void(std::int64_t done, std::int64_t of)>& told) {
-  if (monitoring.Overview(viewer).loading) {
+  if (monitoring.loading()) {
     return base::Fail(base::ErrorCode::Unavailable, Saying("the facts are still being read; try again soon"));
   }
   const SharedBook book = service.store().InForce().Book();

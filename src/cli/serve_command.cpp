@@ -301,10 +301,13 @@ int RunServe(const Globals& globals, ServeOptions options) {
   std::optional<base::Repeater> counter(std::in_place, std::chrono::milliseconds(500), [&](const std::stop_token& stop) {
     if (const auto read = monitoring.CatchUp(stop); !read) {
       base::log::Warning("facts could not be read", {{"why", base::ToLine(read.error())}});
-    } else if (!stop.stop_requested()) {
-      watch.RunIfDue();
-      improvements.RunIfDue();
     }
+  });
+  // Apart from the counter: a look at everything takes seconds, and what is new is to be counted meanwhile.
+  std::optional<base::Repeater> watcher(std::in_place, std::chrono::seconds(1), [&](const std::stop_token& stop) {
+    if (monitoring.loading() || stop.stop_requested()) return;
+    watch.RunIfDue();
+    improvements.RunIfDue();
   });
   // Now and then is enough: a report is of a day that is over.
   std::optional<app::ScheduledReports> scheduled;
@@ -350,6 +353,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
   clocks.reset();
   postman.reset();
   secretary.reset();
+  watcher.reset();
   counter.reset();
   housekeeper.reset();
   workers->Finish();
