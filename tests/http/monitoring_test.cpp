@@ -97,10 +97,13 @@ TEST_F(Counting, shows_on_its_tiles_what_exploring_shows_whatever_was_changed_si
   agree("at first");
   agree("asked again");
   desk_.desk().clock().Advance(days(70));
-  desk_.Log(Closed());
+  desk_.Log();
   agree("a case of another month");
   const auto id = *CaseId::Parse(old.substr(old.rfind('/') + 1));
-  desk_.desk().Do(kHandler, id, RecordContact{.direction = Direction::FromCustomer, .summary = Said("They rang.")});
+  desk_.desk().Do(kHandler, id,
+                  RecordContact{.direction = Direction::FromCustomer,
+                                .summary = Said("They rang."),
+                                .next_news_by = desk_.desk().clock().Now() + days(2)});
   agree("a case of an earlier month went on");
   desk_.desk().clock().Advance(days(31));
   agree("nothing but time has passed");
