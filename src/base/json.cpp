@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace base {
 namespace {
@@ -213,64 +215,116 @@ class Reader {
   std::vector<Fault> faults_;
 };
 
+// Straight into text: an answer of ten thousand figures takes half the time that it takes by way of a tree of values. As
+// boost::json::serialize would write it, to the letter: what is written here is hashed, and must be so for ever.
 class Writer {
  public:
-  Writer(json::storage_ptr memory, Empties empties, json::array* sealed)
-      : memory_(std::move(memory)), empties_(empties), sealed_(sealed) {}
+  explicit Writer(Empties empties, std::string* sealed = nullptr) : empties_(empties), sealed_(sealed) {}
 
   // Type's accessors take void* because reading and writing share them; nothing is changed here.
-  json::value Write(void* from, const Type& type) {
+  void Write(void* from, const Type& type, std::string& out) {
     switch (type.shape) {
-      case Shape::Boolean: return json::value(type.get_number(from) != 0, memory_);
-      case Shape::Integer: return json::value(type.get_number(from), memory_);
-      case Shape::Real: {
-        const double number = type.get_real(from);
-        return std::isfinite(number) ? json::value(number, memory_) : json::value(nullptr, memory_);
-      }
-      case Shape::Text: return json::value(json::string(type.get_text(from), memory_));
-      case Shape::Enumeration:
-        return json::value(json::string(type.names[static_cast<std::size_t>(type.get_number(from))], memory_));
+      case Shape::Boolean: out += type.get_number(from) != 0 ? "true" : "false"; return;
+      case Shape::Integer: WriteInteger(type.get_number(from), out); return;
+      case Shape::Real: WriteReal(type.get_real(from), out); return;
+      case Shape::Text: WriteText(type.get_text(from), out); return;
+      case Shape::Enumeration: WriteText(type.names[static_cast<std::size_t>(type.get_number(from))], out); return;
       case Shape::Optional: {
         void* held = type.held(from);
-        return held == nullptr ? json::value(nullptr, memory_) : Write(held, type.inner());
+        if (held == nullptr) {
+          out += "null";
+        } else {
+          Write(held, type.inner(), out);
+        }
+        return;
       }
-      case Shape::Sealed: return WriteSealed(from, type);
+      case Shape::Sealed: WriteSealed(from, type, out); return;
       case Shape::List: {
-        json::array list(memory_);
+        const Type& inner = type.inner();
         const std::size_t size = type.size(from);
-        list.reserve(size);
-        for (std::size_t i = 0; i < size; ++i) list.push_back(Write(type.item(from, i), type.inner()));
-        return json::value(std::move(list));
+        out += '[';
+        for (std::size_t i = 0; i < size; ++i) {
+          if (i > 0) out += ',';
+          Write(type.item(from, i), inner, out);
+        }
+        out += ']';
+        return;
       }
       case Shape::Map: {
-        json::object map(memory_);
-        type.each(from, [&](const std::string& key, void* item) { map.emplace(key, Write(item, type.inner())); });
-        return json::value(std::move(map));
+        const char* before = "{";
+        type.each(from, [&](const std::string& key, void* item) {
+          out += std::exchange(before, ",");
+          WriteText(key, out);
+          out += ':';
+          Write(item, type.inner(), out);
+        });
+        out += *before == '{' ? "{}" : "}";
+        return;
       }
-      case Shape::Record: {
-        json::object record(memory_);
-        WriteFields(from, type, record);
-        return json::value(std::move(record));
-      }
+      case Shape::Record:
+        WriteFields(from, type, "{", out);
+        out += '}';
+        return;
       case Shape::Choice: {
-        json::object record(memory_);
         const Alternative& alternative = type.alternatives[type.index(from)];
-        record.emplace("type", alternative.name);
-        WriteFields(type.chosen(from), alternative.type(), record);
-        return json::value(std::move(record));
+        out += "{\"type\":";
+        WriteText(alternative.name, out);
+        WriteFields(type.chosen(from), alternative.type(), ",", out);
+        out += '}';
+        return;
       }
     }
-    return json::value(nullptr, memory_);
   }
 
  private:
-  void WriteFields(void* from, const Type& type, json::object& into) {
-    into.reserve(into.size() + type.fields.size());
+  // `before` stands before the first of them; an opening brace also where there is none.
+  void WriteFields(void* from, const Type& type, const char* before, std::string& out) {
     for (const Field& field : type.fields) {
       void* value = field.at(from);
-      if (Skip(value, field.type())) continue;
-      into.emplace(field.name, Write(value, field.type()));
+      const Type& of = field.type();
+      if (Skip(value, of)) continue;
+      out += std::exchange(before, ",");
+      WriteText(field.name, out);
+      out += ':';
+      Write(value, of, out);
     }
+    if (*before == '{') out += '{';
+  }
+
+  static void WriteInteger(std::int64_t number, std::string& out) {
+    std::array<char, 24> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+    out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+  }
+
+  // The shortest that reads back the same, as 1.25E1.
+  static void WriteReal(double number, std::string& out) {
+    if (!std::isfinite(number)) {
+      out += "null";
+      return;
+    }
+    std::array<char, 32> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+    const char* end = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::scientific).ptr;
+    // "1.25e+01": without the plus and the noughts.
+    const char* begin = digits.data();
+    const char* exponent = std::find(begin, end, 'e');
+    out.append(begin, exponent);
+    out += 'E';
+    if (*++exponent == '-') out += '-';
+    ++exponent;
+    while (exponent + 1 < end && *exponent == '0') ++exponent;
+    out.append(exponent, end);
+  }
+
+  static void WriteText(std::string_view text, std::string& out) {
+    const bool plain =
+        std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
+    if (!plain) {
+      out += json::serialize(json::string_view(text.data(), text.size()));
+      return;
+    }
+    out += '"';
+    out += text;
+    out += '"';
   }
 
   bool Skip(void* value, const Type& type) const {
@@ -292,17 +346,23 @@ class Writer {
     return false;
   }
 
-  json::value WriteSealed(void* from, const Type& type) {
+  void WriteSealed(void* from, const Type& type, std::string& out) {
     void* held = type.held(from);
-    if (held == nullptr) return json::value(nullptr, memory_);
-    if (sealed_ == nullptr) return Write(held, type.inner());
-    sealed_->push_back(Write(held, type.inner()));
-    return json::value(static_cast<std::int64_t>(sealed_->size() - 1), memory_);
+    if (held == nullptr) {
+      out += "null";
+      return;
+    }
+    if (sealed_ == nullptr) return Write(held, type.inner(), out);
+    std::string value;
+    Write(held, type.inner(), value);
+    WriteInteger(sealed_count_++, out);
+    *sealed_ += sealed_->empty() ? '[' : ',';
+    *sealed_ += value;
   }
 
-  json::storage_ptr memory_;
   Empties empties_;
-  json::array* sealed_;
+  std::string* sealed_;  // a list that is not closed yet
+  std::int64_t sealed_count_ = 0;
 };
 
 Result<json::value> Parse(std::string_view text, json::storage_ptr memory) {
@@ -378,10 +438,9 @@ using Scratch = std::array<unsigned char, 8192>;
 }  // namespace
 
 std::string ToJson(const void* value, const Type& type, Empties empties) {
-  Scratch scratch;
-  json::monotonic_resource memory(scratch.data(), scratch.size());
-  Writer writer(&memory, empties, nullptr);
-  return json::serialize(writer.Write(const_cast<void*>(value), type));  // NOLINT: see Writer::Write
+  std::string text;
+  Writer(empties).Write(const_cast<void*>(value), type, text);  // NOLINT: see Writer::Write
+  return text;
 }
 
 Result<void> FromJson(std::string_view text, void* into, const Type& type) {
@@ -391,13 +450,10 @@ Result<void> FromJson(std::string_view text, void* into, const Type& type) {
 }
 
 Halves Split(const void* value, const Type& type) {
-  Scratch scratch;
-  json::monotonic_resource memory(scratch.data(), scratch.size());
-  json::array sealed(&memory);
-  Writer writer(&memory, Empties::Drop, &sealed);
   Halves halves;
-  halves.facts = json::serialize(writer.Write(const_cast<void*>(value), type));  // NOLINT: see Writer::Write
-  if (!sealed.empty()) halves.sealed = json::serialize(sealed);
+  std::string sealed;
+  Writer(Empties::Drop, &sealed).Write(const_cast<void*>(value), type, halves.facts);  // NOLINT: see Writer::Write
+  if (!sealed.empty()) halves.sealed = sealed + "]";
   return halves;
 }
 

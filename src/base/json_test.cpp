@@ -1,5 +1,11 @@
 #include "base/json.h"
 
+#include <boost/json.hpp>
+
+#include <bit>
+#include <cmath>
+#include <random>
+
 #include "support/faults.h"
 
 namespace base {
@@ -178,6 +184,29 @@ TEST(Json, an_integer_keeps_all_its_digits) {
 }
 
 // -- The two halves of an event ---------------------------------------------------------------------------------------
+
+TEST(Json, numbers_and_texts_are_written_to_the_letter_as_they_are_in_the_log_since_its_first_day) {
+  // What stands in the log was written by boost::json, and is hashed: another way to write 12 would break every chain.
+  const auto written = [](const auto& value) { return ToJson(value); };
+  std::mt19937_64 random(3);
+  std::vector<double> reals{
+      0.0, -0.0, 1, 12, 100, 0.1, 12.5, 1e300, -1e-300, 5e-324, 1.7976931348623157e308, 123456789012345680.0};
+  for (int i = 0; i < 20'000; ++i) {
+    reals.push_back(std::bit_cast<double>(random()));
+    reals.push_back(static_cast<double>(static_cast<std::int64_t>(random() % 2'000'000) - 1'000'000) / 100);
+  }
+  for (const double real : reals) {
+    if (std::isfinite(real)) ASSERT_EQ(written(real), boost::json::serialize(boost::json::value(real)));
+  }
+  EXPECT_EQ(written(std::numeric_limits<double>::infinity()), "null");
+  std::string all;
+  for (char c = 0; c < 127; ++c) all += c;
+  all += "\x7f \u00e4\u20ac\U0001f600";
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const std::string& text : {all.substr(0, i), std::string(1, all[i % 128])})
+      ASSERT_EQ(written(text), boost::json::serialize(boost::json::string(text)));
+  }
+}
 
 TEST(Halves, hold_the_facts_in_the_clear_and_every_sealed_value_apart) {
   const Halves halves = Split(*FromJson<Order>(kFull));
