@@ -1,11 +1,13 @@
 #include "app/monitoring.h"
 
 #include <algorithm>
+#include <atomic>
 #include <latch>
 #include <map>
 #include <set>
 
 #include "app/monitoring_chart.h"
+#include "domain/insight/quantiles.h"
 #include "domain/insight/rates.h"
 
 namespace app {
@@ -71,20 +73,7 @@ base::Date NextOf(base::Date first, Every every, base::Date end) {
 // What these letters and the backslash itself stand for only behind a backslash.
 constexpr std::string_view kSigns = "|;=!\\";
 
-// The value below which this part of them lies (the definition R-7 of Hyndman and Fan 1996). Puts them in another order: those
-// up to it to the front. There is at least one.
-double Quantile(std::span<std::int32_t> values, double part) {
-  const double place = part * static_cast<double>(values.size() - 1);
-  const auto below = static_cast<std::ptrdiff_t>(place);
-  std::ranges::nth_element(values, values.begin() + below);
-  const double low = values[static_cast<std::size_t>(below)];
-  if (below + 1 == std::ssize(values)) return low;
-  const double high = *std::min_element(values.begin() + below + 1, values.end());
-  return low + (place - static_cast<double>(below)) * (high - low);
-}
-
-// `values` come out in another order.
-Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, std::span<std::int32_t> values) {
+Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, std::span<const std::int32_t> values) {
   Figure figure;
   figure.cases = cell.cases;
   figure.numerator = cell.numerator;
@@ -100,12 +89,13 @@ Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, std:
     case Reading::Count:
     case Reading::Standing: figure.value = sum; return figure;
     case Reading::Amount: figure.value = sum; return figure;
-    case Reading::Between:
+    case Reading::Between: {
       if (values.empty()) return figure;
-      figure.ninetieth = Quantile(values, 0.9);
-      // What lies below the ninetieth is in front by now.
-      figure.value = Quantile(values, 0.5);
+      const auto [median, ninetieth] = insight::Quantiles(values, {0.5, 0.9});
+      figure.value = median;
+      figure.ninetieth = ninetieth;
       return figure;
+    }
     case Reading::Holds:
     case Reading::PartOf:
     case Reading::Answering:
@@ -357,7 +347,8 @@ insight::Table Monitoring::Count(const insight::Question& question) const {
   const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
   std::vector<std::shared_ptr<insight::Cube::Partial>> partials(parts);
   InParts(parts, [&](std::size_t i) { partials[i] = cube_.Scan(question, blocks * i / parts, blocks * (i + 1) / parts); });
-  return insight::Cube::Join(question, std::move(partials));
+  return insight::Cube::Join(question, std::move(partials),
+                             [this](std::size_t all, const std::function<void(std::size_t)>& act) { InParts(all, act); });
 }
 
 base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const Viewer& viewer) const {
@@ -372,8 +363,9 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     asked.question.by.push_back(*column);
   }
   asked.question.values = true;
+  asked.question.most_groups = kMostSeries;
   const insight::Measure& measure = *asked.question.measure;
-  insight::Table table = Count(asked.question);
+  const insight::Table table = Count(asked.question);
   const std::size_t periods = table.periods;
   const std::size_t parts = table.values.size() > kValuesWorthAThread ? threads_ : 1;
 
@@ -384,52 +376,42 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     for (const insight::Sums& one : sums) whole.Add(one);
     return whole;
   };
-  const auto of_group = [&](std::size_t group) { return std::span(table.sums).subspan(group * periods, periods); };
-  std::vector<insight::Sums> wholes;
   std::vector<insight::Sums> by_period(periods);
-  std::vector<std::size_t> order;
-  for (std::size_t group = 0; group < table.groups.size(); ++group) {
-    wholes.push_back(over_time(of_group(group)));
-    for (std::size_t period = 0; period < periods; ++period) by_period[period].Add(of_group(group)[period]);
-    // A stock that came and went again has nothing left to show.
-    if (std::ranges::any_of(of_group(group), [](const insight::Sums& sums) { return !sums.IsNothing(); })) order.push_back(group);
+  for (std::size_t line = 0; line < table.lines(); ++line) {
+    for (std::size_t period = 0; period < periods; ++period) by_period[period].Add(table.SumsOf(line)[period]);
   }
   ExploreAnswer told;
   told.measure = MeasureViewOf(measure);
   told.periods = std::move(asked.periods);
-  told.series_in_all = asked.question.by.empty() ? 0 : static_cast<std::int64_t>(order.size());
-  const auto shown = static_cast<std::ptrdiff_t>(asked.question.by.empty() ? 0 : std::min(kMostSeries, order.size()));
-  std::ranges::partial_sort(order, order.begin() + shown, {},
-                            [&](std::size_t group) { return std::pair(-wholes[group].cases, table.groups[group]); });
-  order.resize(static_cast<std::size_t>(shown));
-
-  // In this order, as each puts the values in another: each figure of a series, the periods of all, the wholes.
-  told.series.resize(order.size());
-  InParts(parts, [&](std::size_t part) {
-    for (std::size_t i = part; i < order.size(); i += parts) {
-      SeriesView& series = told.series[i];
-      series.figures.reserve(periods);
-      for (std::size_t cell = order[i] * periods; cell < (order[i] + 1) * periods; ++cell)
-        series.figures.push_back(FigureOf(measure, table.sums[cell], table.ValuesOf(cell, cell + 1)));
-    }
-  });
+  if (!asked.question.by.empty()) {
+    told.series_in_all = static_cast<std::int64_t>(table.groups_in_all);
+    told.series.resize(table.groups.size());
+  }
+  // The whole first, as it takes longest; then the periods of all, and the series.
   told.all.figures.resize(periods);
-  InParts(parts, [&](std::size_t part) {
+  std::atomic<std::size_t> next = 0;
+  InParts(parts, [&](std::size_t) {
     std::vector<std::int32_t> values;
-    for (std::size_t period = part; period < periods; period += parts) {
-      values.clear();
-      for (std::size_t group = 0; group < table.groups.size(); ++group) {
-        const auto some = table.ValuesOf(group * periods + period, group * periods + period + 1);
-        values.insert(values.end(), some.begin(), some.end());
+    for (std::size_t i = next++; i < 1 + periods + told.series.size(); i = next++) {
+      if (i == 0) {
+        told.all.whole = FigureOf(measure, over_time(by_period), table.values);
+      } else if (i <= periods) {
+        const std::size_t period = i - 1;
+        told.all.figures[period] = FigureOf(measure, by_period[period], table.ValuesOfPeriod(period));
+      } else {
+        const std::size_t line = i - 1 - periods;
+        SeriesView& series = told.series[line];
+        series.figures.reserve(periods);
+        values.clear();
+        for (std::size_t period = 0; period < periods; ++period) {
+          const std::span<const std::int32_t> some = table.ValuesOf(line, period);
+          values.insert(values.end(), some.begin(), some.end());
+          series.figures.push_back(FigureOf(measure, table.SumsOf(line)[period], some));
+        }
+        series.whole = FigureOf(measure, over_time(table.SumsOf(line)), values);
       }
-      told.all.figures[period] = FigureOf(measure, by_period[period], values);
     }
   });
-  InParts(parts, [&](std::size_t part) {
-    for (std::size_t i = part; i < order.size(); i += parts)
-      told.series[i].whole = FigureOf(measure, wholes[order[i]], table.ValuesOf(order[i] * periods, (order[i] + 1) * periods));
-  });
-  told.all.whole = FigureOf(measure, over_time(by_period), table.ValuesOf(0, table.sums.size()));
   if (asked.question.by.empty()) {
     if (told.periods.size() > 1) told.chart = ChartOf(measure, told.periods, told.all.figures, Known());
     return told;
@@ -437,10 +419,9 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
   const auto word = [&](std::size_t i, insight::Code code) {
     return code == insight::kFurther ? std::string("?") : cube_.Words(asked.question.by[i])[code];
   };
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const std::array<insight::Code, 2>& codes = table.groups[order[i]];
-    told.series[i].by = word(0, codes[0]);
-    if (asked.question.by.size() > 1) told.series[i].and_by = word(1, codes[1]);
+  for (std::size_t i = 0; i < told.series.size(); ++i) {
+    told.series[i].by = word(0, table.groups[i][0]);
+    if (asked.question.by.size() > 1) told.series[i].and_by = word(1, table.groups[i][1]);
   }
   return told;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <span>
 #include <tuple>
 
@@ -73,6 +74,7 @@ struct Cube::Block {
   std::vector<std::uint32_t> customer;
   std::array<Column<Minute, kNever>, kMoments> moments;
   std::array<std::pair<Minute, Minute>, kMoments> range;  // earliest and latest; only ever widens
+  std::array<bool, kMoments> always{};                    // every row has had it since it came
   std::vector<std::vector<Code>> wide;                    // by column; empty for narrow ones
   std::array<std::vector<std::uint8_t>, kCurrency + 1> narrow;
   std::array<Column<std::uint8_t, 0>, kTallies> tallies;
@@ -83,6 +85,7 @@ struct Cube::Block {
     id.resize(kBlockRows);
     customer.resize(kBlockRows);
     range.fill({INT32_MAX, kNever});
+    always.fill(true);
     wide.resize(kFirstAttribute);
     for (std::size_t column = 0; column < kFirstAttribute; ++column) {
       if (IsNarrow(column)) {
@@ -160,7 +163,10 @@ base::Result<void> Cube::Put(const Fact& fact) {
   block.customer[row] = static_cast<std::uint32_t>(fact.customer);
   for (std::size_t i = 0; i < kMoments; ++i) {
     block.moments[i].Set(row, fact.moments[i]);
-    if (fact.moments[i] == kNever) continue;
+    if (fact.moments[i] == kNever) {
+      block.always[i] = false;
+      continue;
+    }
     block.range[i] = {std::min(block.range[i].first, fact.moments[i]), std::max(block.range[i].second, fact.moments[i])};
   }
   for (std::size_t i = 0; i < kDimensions; ++i) block.Set(i, row, CodeFor(i, fact.dimensions[i]));
@@ -274,65 +280,96 @@ std::optional<Fact> Cube::FactOf(std::int64_t id) const {
 
 // -- Scanning ---------------------------------------------------------------------------------------------------------
 
+// Which codes of a column the rows must have: one for each condition of a question, the same for all blocks.
+struct Cube::Filter {
+  std::size_t column = 0;
+  std::vector<std::uint8_t> allowed;  // by code
+};
+
+std::vector<Cube::Filter> Cube::FiltersOf(const Question& question) const {
+  std::vector<Filter> filters;
+  const auto add = [&](const Where& where) {
+    Filter& filter = filters.emplace_back();
+    filter.column = where.column;
+    filter.allowed.assign(IsNarrow(where.column) ? 256 : 65'536, where.without ? 1 : 0);
+    for (const Code code : where.codes) filter.allowed[code] = where.without ? 0 : 1;
+  };
+  for (const Where& where : question.where) add(where);
+  // What was merged into another case is counted there.
+  if (const auto merged = CodeOf(At(Dimension::Status), "merged")) add({At(Dimension::Status), {*merged}, true});
+  return filters;
+}
+
 // The rows of one block that count, and what each adds.
 struct Cube::Selection {
   std::vector<std::uint16_t> rows = std::vector<std::uint16_t>(kBlockRows);
   std::size_t count = 0;
   std::vector<std::int32_t> numerator = std::vector<std::int32_t>(kBlockRows);
   std::vector<std::int32_t> denominator = std::vector<std::int32_t>(kBlockRows);
-  std::vector<std::uint8_t> allowed;
   std::vector<std::uint16_t> part;  // of a share of tallies, by row
   std::vector<std::uint16_t> whole;
 
+  void All(std::size_t rows_of_block) {
+    count = rows_of_block;
+    all_ = true;
+  }
   // Keeps the rows for which this holds, without a branch that could be guessed wrongly.
   template <class Holds>
   void Keep(Holds holds) {
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint16_t row = rows[i];
-      rows[kept] = row;
+    EachRow([&](std::size_t, std::size_t row) {
+      rows[kept] = static_cast<std::uint16_t>(row);
       kept += holds(row) ? 1 : 0;
-    }
+    });
     count = kept;
+    all_ = false;
   }
   template <class ValueOf>
   void Read(ValueOf value) {
-    for (std::size_t i = 0; i < count; ++i) numerator[i] = value(rows[i]);
+    EachRow([&](std::size_t i, std::size_t row) { numerator[i] = value(row); });
     std::fill_n(denominator.begin(), count, 1);
   }
+  // Puts the numbers of the rows down, if they are all of the block.
+  void Number() {
+    if (all_) std::iota(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count), std::uint16_t{0});
+  }
+
+ private:
+  template <class Act>
+  void EachRow(Act act) {
+    if (all_) {
+      for (std::size_t row = 0; row < count; ++row) act(row, row);
+    } else {
+      for (std::size_t i = 0; i < count; ++i) act(i, rows[i]);
+    }
+  }
+  bool all_ = false;  // rows need not be looked up
 };
 
-void Cube::Select(const Question& question, const Block& block, Selection& chosen) const {
+// A measure that only counts leaves numerators and denominators as they are: each row adds one to both.
+void Cube::Select(const Question& question, std::span<const Filter> filters, const Block& block, Selection& chosen) const {
   const Measure& measure = *question.measure;
   const Minute* dated = block.moments[At(measure.dated)].data();
   const Minute low = measure.reading == Reading::Standing ? kNever + 1 : question.bounds.front();
   const Minute high = question.bounds.back();
-  std::size_t count = 0;
-  for (std::size_t row = 0; row < block.rows; ++row) {
-    chosen.rows[count] = static_cast<std::uint16_t>(row);
-    count += static_cast<std::size_t>((dated[row] >= low) & (dated[row] < high));
-  }
-  chosen.count = count;
+  const auto [earliest, latest] = block.range[At(measure.dated)];
+  chosen.All(block.rows);
+  if (!block.always[At(measure.dated)] || earliest < low || latest >= high)
+    chosen.Keep([=](std::size_t row) { return (dated[row] >= low) & (dated[row] < high); });
 
-  // What was merged into another case is counted there.
-  static const std::string kMerged = "merged";
-  const auto keep = [&](const Where& where) {
-    const std::size_t size = std::max<std::size_t>(dictionaries_[where.column].words.size(), 1);
-    chosen.allowed.assign(std::max<std::size_t>(size, IsNarrow(where.column) ? 256 : 65'536), where.without ? 1 : 0);
-    for (const Code code : where.codes) chosen.allowed[code] = where.without ? 0 : 1;
-    const std::uint8_t* allowed = chosen.allowed.data();
-    if (IsNarrow(where.column)) {
-      const std::uint8_t* codes = block.narrow[where.column].data();
+  for (const Filter& filter : filters) {
+    const std::uint8_t* allowed = filter.allowed.data();
+    if (IsNarrow(filter.column)) {
+      const std::uint8_t* codes = block.narrow[filter.column].data();
       chosen.Keep([=](std::size_t row) { return allowed[codes[row]] != 0; });
-    } else if (block.Has(where.column)) {
-      const Code* codes = block.wide[where.column].data();
+    } else if (block.Has(filter.column)) {
+      const Code* codes = block.wide[filter.column].data();
       chosen.Keep([=](std::size_t row) { return allowed[codes[row]] != 0; });
     } else if (allowed[kNotKnown] == 0) {
-      chosen.count = 0;
+      chosen.All(0);
+      return;
     }
-  };
-  if (const auto merged = CodeOf(At(Dimension::Status), kMerged)) keep({At(Dimension::Status), {*merged}, true});
-  for (const Where& where : question.where) keep(where);
+  }
 
   const auto tally = [&](Tally t) { return block.tallies[At(t)].data(); };
   const auto moment = [&](Moment m) { return block.moments[At(m)].data(); };
@@ -342,10 +379,10 @@ void Cube::Select(const Question& question, const Block& block, Selection& chose
   };
   switch (measure.reading) {
     case Reading::Count:
-    case Reading::Standing: chosen.Read([](std::size_t) { return 1; }); break;
+    case Reading::Standing: break;
     case Reading::Between: {
       const Minute* from = moment(measure.from);
-      chosen.Keep([=](std::size_t row) { return from[row] != kNever; });
+      if (!block.always[At(measure.from)]) chosen.Keep([=](std::size_t row) { return from[row] != kNever; });
       // A clock put right afterwards may leave the end before the beginning; then nothing passed.
       chosen.Read([=](std::size_t row) { return std::max(dated[row] - from[row], 0); });
       break;
@@ -415,7 +452,7 @@ void Cube::Select(const Question& question, const Block& block, Selection& chose
       };
       sum(columns_of(measure.whole), chosen.whole);
       sum(columns_of(measure.part), chosen.part);
-      chosen.Keep([&](std::size_t row) { return chosen.whole[row] > 0; });
+      chosen.Keep([whole = chosen.whole.data()](std::size_t row) { return whole[row] > 0; });
       for (std::size_t i = 0; i < chosen.count; ++i) {
         chosen.numerator[i] = chosen.part[chosen.rows[i]];
         chosen.denominator[i] = chosen.whole[chosen.rows[i]];
@@ -472,56 +509,76 @@ void Cube::Select(const Question& question, const Block& block, Selection& chose
       break;
     }
   }
+  chosen.Number();
 }
 
-// Groups get their place when the first case of theirs is met: most pairs of words belong to no case at all.
+// Groups get their place when the first case of theirs is met: most pairs of words belong to no case at all. The numbers of one
+// period lie side by side: cases come roughly in the order of time, so that those of a block touch few of them.
 class Cube::Partial {
  public:
   Partial(const Question& question, std::array<std::size_t, 2> of_columns)
-      : periods(question.bounds.size() - 1),
-        across(of_columns[1]),
-        values(question.values && question.measure->reading == Reading::Between) {
+      : cases(question.bounds.size() - 1),
+        numbers(question.bounds.size() - 1),
+        keeps_values(question.values && question.measure->reading == Reading::Between),
+        counts_only(keeps_values || question.measure->reading == Reading::Count),
+        across_(of_columns[1]) {
     const std::size_t pairs = of_columns[0] * of_columns[1];
-    if (pairs <= kMostPlaces) places.resize(pairs, kNone);
+    if (pairs <= kMostPlaces) places_.resize(pairs, kNone);
+    if (keeps_values) kept.resize(cases.size());
   }
 
-  // Of the numbers of this group, the first period's.
-  std::size_t PlaceOf(Code first, Code second) {
-    const std::size_t pair = first * across + second;
-    std::uint32_t& place = places.empty() ? more_places.try_emplace(pair, kNone).first->second : places[pair];
+  std::uint32_t GroupOf(Code first, Code second) {
+    const std::size_t pair = first * across_ + second;
+    std::uint32_t& place = places_.empty() ? more_places_.try_emplace(pair, kNone).first->second : places_[pair];
     if (place == kNone) {
       place = static_cast<std::uint32_t>(groups.size());
       groups.push_back({first, second});
-      sums.resize(sums.size() + periods);
     }
-    return place * periods;
+    return place;
   }
-  void Count(std::size_t cell, std::int32_t numerator, std::int32_t denominator) {
-    Sums& numbers = sums[cell];
-    ++numbers.cases;
-    numbers.numerator += numerator;
-    numbers.denominator += denominator;
-    numbers.squares += static_cast<double>(numerator) * numerator;
-    if (values) kept.push_back({static_cast<std::uint32_t>(cell), numerator});
+  // Room in these periods for all groups met so far.
+  void MakeRoom(std::uint32_t first_period, std::uint32_t last_period) {
+    for (std::size_t period = first_period; period <= last_period; ++period) {
+      cases[period].resize(groups.size());
+      if (!counts_only) numbers[period].resize(groups.size());
+    }
+  }
+  // Puts values down with their periods.
+  void Keep(std::span<const std::uint32_t> period_of, std::span<const std::uint32_t> group_of,
+            std::span<const std::int32_t> value_of) {
+    std::vector<std::size_t> next(kept.size());
+    for (const std::uint32_t period : period_of) ++next[period];
+    for (std::size_t period = 0; period < kept.size(); ++period) {
+      const std::size_t before = kept[period].size();
+      kept[period].resize(before + next[period]);
+      next[period] = before;
+    }
+    for (std::size_t i = 0; i < period_of.size(); ++i) kept[period_of[i]][next[period_of[i]]++] = {group_of[i], value_of[i]};
   }
 
+  struct Numbers {
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    double squares = 0;
+  };
   struct Kept {
-    std::uint32_t cell;
+    std::uint32_t group;
     std::int32_t value;
   };
-  std::size_t periods;
   std::vector<std::array<Code, 2>> groups;
-  std::vector<Sums> sums;
-  std::vector<Kept> kept;
+  std::vector<std::vector<std::uint32_t>> cases;  // by period, then group; as many as have room
+  std::vector<std::vector<Numbers>> numbers;      // likewise; none when it is enough to count
+  std::vector<std::vector<Kept>> kept;            // by period
+  bool keeps_values;
+  bool counts_only;  // what values come to is summed up when they are in their places
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
   static constexpr std::size_t kMostPlaces = 1U << 20U;
 
-  std::size_t across;
-  bool values;
-  std::vector<std::uint32_t> places;  // by pair of words; empty when there are too many pairs
-  std::unordered_map<std::size_t, std::uint32_t> more_places;
+  std::size_t across_;
+  std::vector<std::uint32_t> places_;  // by pair of words; empty when there are too many pairs
+  std::unordered_map<std::size_t, std::uint32_t> more_places_;
 };
 
 std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t first_block, std::size_t end_block) const {
@@ -532,103 +589,181 @@ std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t 
   }
   auto partial = std::make_shared<Partial>(question, widths);
   const Periods periods(question.bounds);
+  const std::vector<Filter> filters = FiltersOf(question);
   Selection chosen;
+  std::vector<std::uint32_t> group_of(kBlockRows);
+  std::vector<std::uint32_t> period_of(kBlockRows);
   const Measure& measure = *question.measure;
   const bool standing = measure.reading == Reading::Standing;
+  const Minute first_minute = question.bounds.front();
+  const Minute last_minute = question.bounds.back() - 1;
+  const auto last_period = static_cast<std::uint32_t>(question.bounds.size() - 2);
   for (std::size_t b = first_block; b < std::min(end_block, blocks_.size()); ++b) {
     const Block& block = *blocks_[b];
     const auto [earliest, latest] = block.range[At(measure.dated)];
-    if (latest == kNever || earliest >= question.bounds.back() || (!standing && latest < question.bounds.front())) continue;
-    Select(question, block, chosen);
+    if (latest == kNever || earliest > last_minute || (!standing && latest < first_minute)) continue;
+    Select(question, filters, block, chosen);
     const Minute* dated = block.moments[At(measure.dated)].data();
-    const auto code_at = [&block, &question](std::size_t i) {
-      const bool asked = question.by.size() > i && block.Has(question.by[i]);
-      const bool narrow = asked && IsNarrow(question.by[i]);
-      const std::uint8_t* short_codes = narrow ? block.narrow[question.by[i]].data() : nullptr;
-      const Code* codes = asked && !narrow ? block.wide[question.by[i]].data() : nullptr;
-      return [=](std::size_t row) -> Code {
-        return codes != nullptr ? codes[row] : short_codes != nullptr ? short_codes[row] : kNotKnown;
-      };
+    const auto with_codes = [&](std::size_t i, const auto& act) {
+      if (question.by.size() <= i || !block.Has(question.by[i])) {
+        act([](std::size_t) { return kNotKnown; });
+      } else if (IsNarrow(question.by[i])) {
+        act([codes = block.narrow[question.by[i]].data()](std::size_t row) { return Code{codes[row]}; });
+      } else {
+        act([codes = block.wide[question.by[i]].data()](std::size_t row) { return codes[row]; });
+      }
     };
-    const auto first = code_at(0);
-    const auto second = code_at(1);
+    with_codes(0, [&](auto first) {
+      with_codes(1, [&](auto second) {
+        for (std::size_t i = 0; i < chosen.count; ++i)
+          group_of[i] = partial->GroupOf(first(chosen.rows[i]), second(chosen.rows[i]));
+      });
+    });
     if (standing) {
+      partial->MakeRoom(0, last_period);
       const Minute* closed = block.moments[At(Moment::Closed)].data();
       // In with one when it came, and out with one when it was closed.
       for (std::size_t i = 0; i < chosen.count; ++i) {
         const std::size_t row = chosen.rows[i];
-        if (closed[row] != kNever && closed[row] < question.bounds.front()) continue;
-        const std::size_t place = partial->PlaceOf(first(row), second(row));
-        ++partial->sums[place + (dated[row] < question.bounds.front() ? 0 : periods.Of(dated[row]))].numerator;
+        if (closed[row] != kNever && closed[row] < first_minute) continue;
+        ++partial->numbers[dated[row] < first_minute ? 0 : periods.Of(dated[row])][group_of[i]].numerator;
         // Closed in the period: it is not open at its end.
-        if (closed[row] != kNever && closed[row] < question.bounds.back())
-          --partial->sums[place + periods.Of(closed[row])].numerator;
+        if (closed[row] != kNever && closed[row] <= last_minute)
+          --partial->numbers[periods.Of(closed[row])][group_of[i]].numerator;
       }
       continue;
     }
+    const std::uint32_t from_period = periods.Of(std::max(earliest, first_minute));
+    const std::uint32_t to_period = periods.Of(std::min(latest, last_minute));
+    partial->MakeRoom(from_period, to_period);
+    if (from_period < to_period) {
+      for (std::size_t i = 0; i < chosen.count; ++i) period_of[i] = periods.Of(dated[chosen.rows[i]]);
+    } else {
+      std::fill_n(period_of.begin(), chosen.count, from_period);
+    }
+    for (std::size_t i = 0; i < chosen.count; ++i) ++partial->cases[period_of[i]][group_of[i]];
+    if (partial->keeps_values) partial->Keep(std::span(period_of).first(chosen.count), group_of, chosen.numerator);
+    if (partial->counts_only) continue;
     for (std::size_t i = 0; i < chosen.count; ++i) {
-      const std::size_t row = chosen.rows[i];
-      partial->Count(partial->PlaceOf(first(row), second(row)) + periods.Of(dated[row]), chosen.numerator[i],
-                     chosen.denominator[i]);
+      Partial::Numbers& numbers = partial->numbers[period_of[i]][group_of[i]];
+      numbers.numerator += chosen.numerator[i];
+      numbers.denominator += chosen.denominator[i];
+      numbers.squares += static_cast<double>(chosen.numerator[i]) * chosen.numerator[i];
     }
   }
   return partial;
 }
 
-Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts) {
+namespace {
+
+// A group that has no case in any period is none; of a stock it is one that came and went again between.
+struct Ranked {
+  std::array<Code, 2> codes{};
+  std::int64_t cases = 0;  // of a stock: at the end
+  bool is_any = false;
+};
+
+}  // namespace
+
+Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts, const InParts& in_parts) {
   Table table;
-  table.periods = question.bounds.size() - 1;
+  const std::size_t periods = question.bounds.size() - 1;
+  table.periods = periods;
   table.stock = question.measure->reading == Reading::Standing;
-  if (parts.empty()) return table;
   // Where the groups of each part are among all.
   std::vector<std::vector<std::uint32_t>> places;
   std::map<std::array<Code, 2>, std::uint32_t> known;
+  std::vector<Ranked> all;
   for (const auto& part : parts) {
     std::vector<std::uint32_t>& own = places.emplace_back();
-    for (const std::array<Code, 2>& group : part->groups) {
-      const auto [at, fresh] = known.try_emplace(group, static_cast<std::uint32_t>(table.groups.size()));
-      if (fresh) table.groups.push_back(group);
+    for (const std::array<Code, 2>& codes : part->groups) {
+      const auto [at, fresh] = known.try_emplace(codes, static_cast<std::uint32_t>(all.size()));
+      if (fresh) all.push_back({codes});
       own.push_back(at->second);
     }
   }
-  table.sums = std::move(parts.front()->sums);
-  table.sums.resize(table.groups.size() * table.periods);
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    for (std::size_t group = 0; group < places[i].size(); ++group) {
-      Sums* whole = table.sums.data() + places[i][group] * table.periods;
-      const Sums* part = parts[i]->sums.data() + group * table.periods;
-      for (std::size_t period = 0; period < table.periods; ++period) whole[period].Add(part[period]);
+  for (std::size_t period = 0; period < periods; ++period) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const Partial& part = *parts[i];
+      for (std::size_t group = 0; group < part.cases[period].size(); ++group)
+        all[places[i][group]].cases += table.stock ? part.numbers[period][group].numerator : part.cases[period][group];
+    }
+    for (Ranked& group : all) group.is_any = group.is_any || group.cases != 0;
+  }
+  // The largest get a line each, and the others one together.
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (all[i].is_any) order.push_back(i);
+  }
+  table.groups_in_all = order.size();
+  const std::size_t shown = std::min(question.most_groups, order.size());
+  std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(shown), {},
+                            [&](std::uint32_t i) { return std::pair(-all[i].cases, all[i].codes); });
+  std::vector<std::uint32_t> line_of(all.size(), static_cast<std::uint32_t>(shown));
+  for (std::uint32_t line = 0; line < shown; ++line) {
+    table.groups.push_back(all[order[line]].codes);
+    line_of[order[line]] = line;
+  }
+  for (auto& own : places) {
+    for (std::uint32_t& place : own) place = line_of[place];
+  }
+  const std::size_t lines = shown + (shown < all.size() ? 1 : 0);
+  table.sums.resize(lines * periods);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Partial& part = *parts[i];
+    for (std::size_t period = 0; period < periods; ++period) {
+      for (std::size_t group = 0; group < part.cases[period].size(); ++group) {
+        Sums& sums = table.sums[places[i][group] * periods + period];
+        const std::int64_t cases = part.cases[period][group];
+        if (part.counts_only) {
+          sums.Add({cases, cases, cases, static_cast<double>(cases)});
+        } else {
+          const Partial::Numbers& numbers = part.numbers[period][group];
+          sums.Add({cases, numbers.numerator, numbers.denominator, numbers.squares});
+        }
+      }
     }
   }
   if (table.stock) {
     // What came less what went, up to the end of each period.
-    for (std::size_t group = 0; group < table.groups.size(); ++group) {
+    for (std::size_t line = 0; line < lines; ++line) {
       std::int64_t open = 0;
-      for (Sums& sums : std::span(table.sums).subspan(group * table.periods, table.periods)) {
+      for (Sums& sums : std::span(table.sums).subspan(line * periods, periods)) {
         open += sums.numerator;
         sums = {open, open, open, 0};
       }
     }
   }
-  if (!question.values || question.measure->reading != Reading::Between) return table;
-  // Each value to its cell: first how many go where, then there with them.
-  table.values_from.resize(table.sums.size() + 1);
-  for (std::size_t cell = 0; cell < table.sums.size(); ++cell)
-    table.values_from[cell + 1] = table.values_from[cell] + static_cast<std::uint32_t>(table.sums[cell].cases);
-  table.values.resize(table.values_from.back());
-  std::vector<std::uint32_t> next(table.values_from.begin(), table.values_from.end() - 1);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto periods = static_cast<std::uint32_t>(table.periods);
-    for (const Partial::Kept& one : parts[i]->kept) {
-      const std::uint32_t cell = places[i][one.cell / periods] * periods + one.cell % periods;
-      table.values[next[cell]++] = one.value;
-    }
-    parts[i].reset();
+  if (parts.empty() || !parts.front()->keeps_values) return table;
+  // Each value to its period and line.
+  table.values_from.reserve(table.sums.size() + 1);
+  table.values_from.push_back(0);
+  for (std::size_t period = 0; period < periods; ++period) {
+    for (std::size_t line = 0; line < lines; ++line)
+      table.values_from.push_back(table.values_from.back() + static_cast<std::uint32_t>(table.SumsOf(line)[period].cases));
   }
+  table.values.resize(table.values_from.back());
+  in_parts(periods, [&](std::size_t period) {
+    const auto from = table.values_from.begin() + static_cast<std::ptrdiff_t>(period * lines);
+    std::vector<std::uint32_t> next(from, from + static_cast<std::ptrdiff_t>(lines));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      for (const Partial::Kept& one : parts[i]->kept[period]) table.values[next[places[i][one.group]]++] = one.value;
+    }
+    for (std::size_t line = 0; line < lines; ++line) {
+      Sums& sums = table.sums[line * periods + period];
+      const auto values = table.ValuesOf(line, period);
+      sums.numerator = std::accumulate(values.begin(), values.end(), std::int64_t{0});
+      sums.squares = 0;
+    }
+  });
   return table;
 }
 
-Answer CellsOf(Table table) {
+void Cube::OneAfterAnother(std::size_t parts, const std::function<void(std::size_t)>& act) {
+  for (std::size_t i = 0; i < parts; ++i) act(i);
+}
+
+Answer CellsOf(const Table& table) {
   Answer answer;
   std::vector<std::pair<std::array<Code, 2>, std::size_t>> order;
   for (std::size_t group = 0; group < table.groups.size(); ++group) order.emplace_back(table.groups[group], group);
@@ -641,7 +776,7 @@ Answer CellsOf(Table table) {
       static_cast<Sums&>(cell) = table.sums[at];
       cell.period = period;
       cell.codes = codes;
-      const std::span<std::int32_t> values = table.ValuesOf(at, at + 1);
+      const std::span<const std::int32_t> values = table.ValuesOf(group, period);
       cell.values.assign(values.begin(), values.end());
       std::ranges::sort(cell.values);
       if (!table.stock || period + 1 == table.periods) answer.cases += cell.cases;
@@ -654,7 +789,7 @@ Answer CellsOf(Table table) {
 Answer Cube::Ask(const Question& question) const {
   std::vector<std::shared_ptr<Partial>> parts;
   parts.push_back(Scan(question, 0, blocks_.size()));
-  return CellsOf(Join(question, std::move(parts)));
+  return CellsOf(Join(question, std::move(parts), OneAfterAnother));
 }
 
 namespace {
@@ -691,22 +826,24 @@ List Cube::Behind(const Question& question, Part part, std::size_t limit, std::s
     std::ranges::nth_element(list.cases, end, IsLater);
     list.cases.erase(end, list.cases.end());
   };
+  const std::vector<Filter> filters = FiltersOf(question);
   Selection chosen;
   const Measure& measure = *question.measure;
   const bool standing = measure.reading == Reading::Standing;
+  const bool counts_only = standing || measure.reading == Reading::Count;
   for (std::size_t b = std::min(end_block, blocks_.size()); b-- > first_block;) {
     const Block& block = *blocks_[b];
     const auto [earliest, latest] = block.range[At(measure.dated)];
     if (latest == kNever || earliest >= question.bounds.back() || (!standing && latest < question.bounds.front())) continue;
-    Select(question, block, chosen);
+    Select(question, filters, block, chosen);
     const Minute* dated = block.moments[At(measure.dated)].data();
     const Minute* closed = block.moments[At(Moment::Closed)].data();
     for (std::size_t i = 0; i < chosen.count; ++i) {
       const std::size_t row = chosen.rows[i];
       // Open at the end of the last period.
       if (standing && closed[row] != kNever && closed[row] < question.bounds.back()) continue;
-      if (part == Part::Counted && chosen.numerator[i] == 0) continue;
-      if (part == Part::Rest && chosen.numerator[i] == chosen.denominator[i]) continue;
+      if (part == Part::Counted && !counts_only && chosen.numerator[i] == 0) continue;
+      if (part == Part::Rest && (counts_only || chosen.numerator[i] == chosen.denominator[i])) continue;
       ++list.total;
       if (limit > 0) list.cases.push_back({block.id[row], dated[row]});
     }

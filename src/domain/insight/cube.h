@@ -10,6 +10,7 @@
 // Not safe for threads by itself: whoever shares one sees to it that nobody puts while another asks. A scan can be cut in parts,
 // each on a thread of its own: see Scan.
 
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -37,8 +38,9 @@ struct Question {
   const Measure* measure = nullptr;
   std::vector<Minute> bounds;  // ascending, at least two: period i is from bounds[i] up to, not including, bounds[i + 1]
   std::vector<Where> where;
-  std::vector<std::size_t> by;  // at most two columns
-  bool values = false;          // of Between: keep each value, for medians and percentiles
+  std::vector<std::size_t> by;         // at most two columns
+  bool values = false;                 // of Between: keep each value, for medians and percentiles
+  std::size_t most_groups = SIZE_MAX;  // the groups of most cases; what is further is put together
 };
 
 // What some cases come to.
@@ -64,18 +66,33 @@ struct Cell : Sums {
 };
 
 // The figures of each group of cases, those with the same two words, over all periods: what a page of figures is made of.
-// The numbers of group g in period p stand at g * periods + p, and so do their values; a group's values lie side by side.
+// The numbers of group g in period p stand at g * periods + p. After the groups come those of all further groups together, if
+// there are any.
 struct Table {
   std::size_t periods = 1;
   bool stock = false;                       // what stands at the end of a period: not to be added up over periods
-  std::vector<std::array<Code, 2>> groups;  // in no order
+  std::vector<std::array<Code, 2>> groups;  // those of most cases first, and of as many those of the lower codes
+  std::size_t groups_in_all = 0;
   std::vector<Sums> sums;
-  std::vector<std::uint32_t> values_from;  // one more than there are sums; empty when no values were asked for
-  std::vector<std::int32_t> values;        // unsorted within a cell
+  // A period's values lie side by side, and in it a line's: of period p and line l from values_from[p * lines + l] on. Empty when
+  // no values were asked for.
+  std::vector<std::uint32_t> values_from;
+  std::vector<std::int32_t> values;
 
-  std::span<std::int32_t> ValuesOf(std::size_t first_cell, std::size_t end_cell) {
+  // Of groups, and of those put together.
+  std::size_t lines() const { return sums.size() / periods; }
+  std::span<const Sums> SumsOf(std::size_t line) const { return std::span(sums).subspan(line * periods, periods); }
+  std::span<const std::int32_t> ValuesOf(std::size_t line, std::size_t period) const {
+    return ValuesBetween(period * lines() + line, period * lines() + line + 1);
+  }
+  std::span<const std::int32_t> ValuesOfPeriod(std::size_t period) const {
+    return ValuesBetween(period * lines(), (period + 1) * lines());
+  }
+
+ private:
+  std::span<const std::int32_t> ValuesBetween(std::size_t first, std::size_t end) const {
     if (values_from.empty()) return {};
-    return std::span(values).subspan(values_from[first_cell], values_from[end_cell] - values_from[first_cell]);
+    return std::span(values).subspan(values_from[first], values_from[end] - values_from[first]);
   }
 };
 
@@ -141,7 +158,10 @@ class Cube {
   // What a scan of some blocks came to; added up, the parts are the whole.
   class Partial;
   std::shared_ptr<Partial> Scan(const Question& question, std::size_t first_block, std::size_t end_block) const;
-  static Table Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts);
+  // Does something for each of so many numbers, from 0 on, and comes back when all are done: one after another, or at once.
+  using InParts = std::function<void(std::size_t, const std::function<void(std::size_t)>&)>;
+  static void OneAfterAnother(std::size_t parts, const std::function<void(std::size_t)>& act);
+  static Table Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts, const InParts& in_parts);
 
  private:
   struct Block;
@@ -150,11 +170,13 @@ class Cube {
     std::unordered_map<std::string, Code> codes;
     Code Take(const std::string& word);
   };
+  struct Filter;
   struct Selection;
 
   Code CodeFor(std::size_t column, const std::string& word);
   void Touch(Minute moment);
-  void Select(const Question& question, const Block& block, Selection& chosen) const;
+  std::vector<Filter> FiltersOf(const Question& question) const;
+  void Select(const Question& question, std::span<const Filter> filters, const Block& block, Selection& chosen) const;
 
   std::vector<std::unique_ptr<Block>> blocks_;
   std::size_t rows_ = 0;
@@ -165,7 +187,7 @@ class Cube {
   std::vector<std::uint64_t> touched_;  // by thirty days since 1970; what was before then is with the first
 };
 
-// The cells that have cases, in order, each with its values.
-Answer CellsOf(Table table);
+// The cells that have cases, in order, each with its values; of the groups that the table tells apart.
+Answer CellsOf(const Table& table);
 
 }  // namespace insight

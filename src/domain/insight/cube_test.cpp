@@ -209,7 +209,7 @@ TEST(Cube, joins_the_parts_of_a_scan_into_what_one_scan_finds) {
   const Answer once = desk.cube.Ask(question);
   std::vector<std::shared_ptr<Cube::Partial>> parts;
   for (std::size_t b = 0; b < desk.cube.blocks(); ++b) parts.push_back(desk.cube.Scan(question, b, b + 1));
-  const Answer joined = CellsOf(Cube::Join(question, std::move(parts)));
+  const Answer joined = CellsOf(Cube::Join(question, std::move(parts), Cube::OneAfterAnother));
   ASSERT_EQ(joined.cells.size(), once.cells.size());
   for (std::size_t i = 0; i < once.cells.size(); ++i) {
     EXPECT_EQ(joined.cells[i].cases, once.cells[i].cases);
