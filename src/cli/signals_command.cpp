@@ -211,7 +211,9 @@ void Print(const FoundSignals& found) {
       std::cout << fmt::format("            Known with the first of these periods{}{}.\n", ChanceInWords(signal.chance),
                                signal.goes_on ? "; it goes on to the end of the data" : "");
     }
-    if (signal.likely_artefact) std::cout << "            Likely an artefact: of how it was counted, not of what happened.\n";
+    if (signal.likely_artefact)
+      std::cout << "            " << (signal.kind == "redrawn" ? "Likely" : "Perhaps")
+                << " an artefact: of how it was counted, not of what happened.\n";
   }
   if (!found.notes.empty()) std::cout << "\n";
   for (const Saying& note : found.notes) std::cout << note << "\n";

@@ -23,8 +23,11 @@ struct Life {
 constexpr double kStray = 0.02;
 // Sums before and after a redrawing differ by less than this factor.
 constexpr double kGoesOn = 2.0;
-// A period in which this share of all series judged moves the same way is not about any of them.
+// A period in which this share of all series judged moves the same way is not about any of them; nor is one in which a good part
+// of them does and nearly all the others lie on that side, too.
 constexpr double kMost = 0.7;
+constexpr double kGoodPart = 0.4;
+constexpr double kNearlyAll = 0.8;
 constexpr std::size_t kFewestForMost = 4;
 constexpr std::size_t kPeriodsCompared = 6;
 constexpr std::size_t kPeriodsAround = 3;  // a redrawing: the nearer, the less has changed meanwhile
@@ -396,16 +399,24 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
     }
     std::set<std::size_t> together;
     for (const auto* side : {&high, &low}) {
-      if (tests < kFewestForMost || static_cast<double>(side->size()) < kMost * static_cast<double>(tests)) continue;
+      std::vector<std::size_t> leaning;
+      for (std::size_t s = 0; s < all.size(); ++s) {
+        if (judged[s][at] && (judged[s][at]->count > judged[s][at]->expected) == (side == &high)) leaning.push_back(s);
+      }
+      const auto is_part = [&](const std::vector<std::size_t>& some, double share) {
+        return static_cast<double>(some.size()) >= share * static_cast<double>(tests);
+      };
+      if (tests < kFewestForMost || !(is_part(*side, kMost) || (is_part(*side, kGoodPart) && is_part(leaning, kNearlyAll))))
+        continue;
+      together.insert(side->begin(), side->end());
       Signal signal;
       signal.kind = SignalKind::Everywhere;
       signal.known = signal.last = day_of(at);
       signal.likely_artefact = true;
       signal.goes_on = at + 1 == periods;
-      signal.moved = side->size();
+      signal.moved = leaning.size();
       signal.judged = tests;
-      for (const std::size_t s : *side) {
-        together.insert(s);
+      for (const std::size_t s : leaning) {
         signal.expected += judged[s][at]->expected;
         signal.counted += judged[s][at]->count;
         signal.chance = std::min(signal.chance, judged[s][at]->chance);

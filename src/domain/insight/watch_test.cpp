@@ -134,6 +134,28 @@ TEST(Watch, says_once_that_everything_moved_together) {
   }
 }
 
+TEST(Watch, says_once_that_the_last_month_stops_before_its_end) {
+  // Seven tenths of a month: too little for the small series to be sure of by themselves, but all have fewer.
+  auto all = Desk(8, 60, 5);
+  for (NamedSeries& series : all) *series.points[59].value = std::floor(*series.points[59].value * 0.7);
+  const auto signals = Found(all);
+  const auto last = all[0].points[59].day;
+  ASSERT_EQ(std::ranges::count(signals, last, &Signal::known), 1);
+  const Signal& told = *std::ranges::find(signals, last, &Signal::known);
+  EXPECT_EQ(told.kind, SignalKind::Everywhere);
+  EXPECT_EQ(told.moved, 8U) << "also those that alone would not have been told";
+  EXPECT_TRUE(told.goes_on);
+}
+
+TEST(Watch, tells_a_few_that_moved_one_by_one_though_most_lean_that_way) {
+  auto all = Desk(10, 60, 5);
+  for (std::size_t i = 0; i < 3; ++i) *all[i].points[45].value *= 2;
+  const auto signals = Found(all);
+  EXPECT_EQ(std::ranges::count(signals, SignalKind::Everywhere, &Signal::kind), 0);
+  for (std::size_t i = 0; i < 3; ++i)
+    EXPECT_TRUE(std::ranges::any_of(signals, [&](const Signal& one) { return one.series == all[i].name; })) << all[i].name;
+}
+
 TEST(Watch, takes_periods_without_data_for_unknown_and_not_for_nothing) {
   auto all = Desk(5, 60, 6);
   for (NamedSeries& series : all) {

@@ -9,7 +9,7 @@ import { ProblemNote } from "@/shared/ui/problems";
 import { Contacts } from "./Contacts";
 import { useSignal } from "./data";
 import { t } from "./messages";
-import { knownIn, useAbout } from "./names";
+import { artefactOf, knownIn, useAbout } from "./names";
 import { Next } from "./Next";
 import { proposal } from "./question";
 import { SignalChart } from "./SignalChart";
@@ -49,7 +49,7 @@ function Told({ signal }: { signal: Signal }) {
           <Text size="sm" className="num">
             {id}
           </Text>
-          {found.likely_artefact && <Text size="sm">{t.artefact}</Text>}
+          {artefactOf(found) !== "" && <Text size="sm">{artefactOf(found)}</Text>}
         </Group>
         <Title order={1} data-title={`${id}: ${says}`} className={styles["title"]}>
           {says}

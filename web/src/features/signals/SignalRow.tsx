@@ -3,7 +3,7 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { progressOf } from "./progress";
 import { ContactProgress } from "./ContactProgress";
 import { t } from "./messages";
-import { knownIn } from "./names";
+import { artefactOf, knownIn } from "./names";
 import styles from "./signals.module.css";
 import { StateBadge } from "./StateBadge";
 import type { Signal } from "./types";
@@ -17,7 +17,7 @@ export function SignalRow({ signal: { id, says, state, explained_as, found, cont
           {says}
         </PageLink>
         <Text size="sm" c="dimmed">
-          {[id, about, t.known(knownIn(found)), found.likely_artefact ? t.artefact : ""].filter(Boolean).join(" · ")}
+          {[id, about, t.known(knownIn(found)), artefactOf(found)].filter(Boolean).join(" · ")}
         </Text>
       </div>
       <div className={styles["stands"]}>

@@ -42,6 +42,7 @@ export const messages: Messages = {
   },
   explainedAs: (what) => `Erklärt durch: ${what}`,
   artefact: "Liegt wahrscheinlich an den Daten",
+  perhapsArtefact: "Liegt vielleicht an den Daten",
   known: (period) => `zuerst erkennbar: ${period}`,
   raisedOn: (day) => `gemeldet am ${day}`,
   of: (column, value) => `${column}: ${value}`,

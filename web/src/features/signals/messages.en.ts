@@ -44,6 +44,7 @@ export const messages = {
   } satisfies Record<Explanation, string>,
   explainedAs: (what: string) => `Explained by: ${what}`,
   artefact: "Probably a matter of the data",
+  perhapsArtefact: "Perhaps a matter of the data",
   known: (period: string) => `first known with the data of ${period}`,
   raisedOn: (day: string) => `raised on ${day}`,
   of: (column: string, value: string) => `${column}: ${value}`,

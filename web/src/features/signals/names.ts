@@ -14,3 +14,7 @@ export function useAbout(found: readonly Found[]): (of: Found) => string {
 
 /** The period with whose data it was first known. */
 export const knownIn = (found: Found) => periodName(daysOf({ ...found, last: found.known }), found.every);
+
+/** Whether it may be no matter of the customers: sure of what was redrawn, and to be looked at where most series moved together. */
+export const artefactOf = ({ likely_artefact, shape }: Pick<Found, "likely_artefact" | "shape">) =>
+  !likely_artefact ? "" : shape === "everywhere" ? t.perhapsArtefact : t.artefact;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { t } from "./messages";
+import { artefactOf } from "./names";
 import { progressOf, referencesIn } from "./progress";
 import { inOrder, newSince } from "./order";
 import { nextStep, stepsFrom, whyNot } from "./powers";
@@ -14,6 +16,12 @@ const found: Found = {
 const signal = (id: string, state: SignalState, more: Partial<Signal> = {}): Signal => ({ id, says: "", state, raised_at: "2026-07-02T10:00:00Z", found, steps: [], contacts: [], ...more });
 const contact = (outcome?: Contact["outcome"]): Contact => ({ customer: "CU-1", tries: 0, ...(outcome === undefined ? {} : { outcome }) });
 const rename = (from: string, to: string, column = "product"): Rename => ({ column, from, to, reason: "" });
+
+describe("what may be a matter of the data", () => {
+  it("is sure of what was redrawn, and open where most moved together", () => {
+    expect([artefactOf(found), artefactOf({ likely_artefact: true, shape: "redrawn" }), artefactOf({ likely_artefact: true, shape: "everywhere" })]).toEqual(["", t.artefact, t.perhapsArtefact]);
+  });
+});
 
 describe("the inbox", () => {
   it("has first what nobody has looked at, and keeps the order within a state", () => {
