@@ -292,6 +292,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
   http::Server server(api, *hub, options.server);
   const auto port = server.Start();
   if (!port) {
+    api.Finish();
     workers->Finish();
     return Report(port.error());
   }
@@ -356,6 +357,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
   watcher.reset();
   counter.reset();
   housekeeper.reset();
+  api.Finish();
   workers->Finish();
   hub.reset();
   store.Finish();

@@ -95,6 +95,15 @@ bool IsLoopback(const std::string& from) { return from.starts_with("127.") || fr
 
 Api::~Api() = default;
 
+base::WorkerPool* Api::WorkersOf(Runs runs) {
+  switch (runs) {
+    case Runs::Here: return nullptr;
+    case Runs::Aside: return &service_.workers();
+    case Runs::GivingWay: return &counting_;
+  }
+  return nullptr;
+}
+
 Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metrics& metrics, ApiOptions options)
     : service_(service),
       access_(access),

@@ -6,6 +6,7 @@
 #include "app/ports/caretaker.h"
 #include "app/ports/presence.h"
 #include "app/ports/typesetter.h"
+#include "base/worker_pool.h"
 #include "http/endpoint.h"
 #include "http/feed_hub.h"
 #include "http/metrics.h"
@@ -46,6 +47,10 @@ class Api {
   ~Api();
 
   const Router& router() const { return router_; }
+  // Null: on the thread of the connection.
+  base::WorkerPool* WorkersOf(Runs runs);
+  // Ends what is being counted; nothing more is.
+  void Finish() { counting_.Finish(); }
   app::Service& service() { return service_; }
   app::Access& access() { return access_; }
   Metrics& metrics() { return metrics_; }
@@ -83,6 +88,7 @@ class Api {
   Router router_;
   std::unique_ptr<CaseViews> views_;
   std::string openapi_;
+  base::WorkerPool counting_{2, base::Claim::Less};
 };
 
 }  // namespace http

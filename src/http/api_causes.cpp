@@ -12,7 +12,7 @@ void Api::AddCauses() {
   const auto add = [this, monitoring](const char* path, const char* name, const char* summary, const base::Type* query,
                                       const base::Type& reply, std::function<Reply(const Message&)> answer) {
     Endpoint ask{"GET", path, name, "Monitoring", summary};
-    ask.runs = Runs::Aside;
+    ask.runs = Runs::GivingWay;
     ask.query = query;
     ask.reply = &reply;
     ask.now = [monitoring, answer = std::move(answer)](const Message& message) {

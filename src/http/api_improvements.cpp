@@ -317,7 +317,7 @@ void Api::AddImprovements() {
 
   Endpoint measure{"POST", "/api/v1/improvements/measure", "measure-now", "Improvements",
                    "Record the effects that are due for their follow-up now; the program does so by itself once a day."};
-  measure.runs = Runs::Aside;
+  measure.runs = Runs::GivingWay;
   measure.reply = &base::TypeOf<MeasuredReply>();
   measure.later = [improvements](const Message& message, Respond respond) {
     if (const auto sees = SeesTheDesk(message); !sees) return respond(ToReply(sees.error()));

@@ -148,7 +148,7 @@ void Api::AddReports() {
                           const base::Type& reply, std::vector<std::string> other_types,
                           std::function<Reply(const Message&)> answer) {
     Endpoint endpoint{"GET", path, name, "Reports", summary};
-    endpoint.runs = Runs::Aside;
+    endpoint.runs = Runs::GivingWay;
     endpoint.query = query;
     endpoint.reply = &reply;
     endpoint.other_types = std::move(other_types);

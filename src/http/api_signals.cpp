@@ -186,7 +186,7 @@ void Api::AddSignals() {
 
   Endpoint watch{"POST", "/api/v1/signals/watch", "watch-now", "Signals",
                  "Look through all series now; the program does so by itself once a day."};
-  watch.runs = Runs::Aside;
+  watch.runs = Runs::GivingWay;
   watch.reply = &base::TypeOf<WatchReply>();
   watch.later = [this](const Message& message, Respond respond) {
     if (const auto sees = SeesTheDesk(message); !sees) return respond(ToReply(sees.error()));

@@ -8,8 +8,9 @@
 namespace http {
 
 enum class Access { Public, Staff, Customer };
-// Where the handler runs: Here answers at once on the thread of the connection; Aside may take long or wait.
-enum class Runs { Here, Aside };
+// Where the handler runs: Here answers at once on the thread of the connection; Aside may take long or wait; GivingWay counts or
+// sets for long, and must take nothing from whoever works on a case meanwhile.
+enum class Runs { Here, Aside, GivingWay };
 
 struct Endpoint {
   std::string method;

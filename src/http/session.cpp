@@ -257,7 +257,7 @@ class Session final : public Idler {
     message.identity = shared_.api.access().Known(token_);
     if (message.identity) co_return std::nullopt;
     const auto identify = [this] { return shared_.api.access().Identify(token_); };
-    base::Result<app::Identity> identity = co_await Aside(identify, shared_.api.service().store().MayWait());
+    base::Result<app::Identity> identity = co_await On(IfItMayWait(), identify);
     if (!identity) co_return NotSignedIn(identity.error());
     message.identity = *std::move(identity);
     co_return std::nullopt;
@@ -269,7 +269,7 @@ class Session final : public Idler {
       co_return ToReply(base::Error(base::ErrorCode::Unauthenticated, Saying("sign in with a link or a code")));
     }
     const auto identify = [this, &cookie] { return shared_.api.portal()->Identify(*cookie); };
-    base::Result<app::PortalIdentity> customer = co_await Aside(identify, shared_.api.service().store().MayWait());
+    base::Result<app::PortalIdentity> customer = co_await On(IfItMayWait(), identify);
     if (!customer) co_return ToReply(customer.error());
     message.customer = *std::move(customer);
     co_return std::nullopt;
@@ -358,7 +358,7 @@ class Session final : public Idler {
 
   asio::awaitable<Reply> Receive(const Endpoint& endpoint, const Message& message, Parser& parser) {
     const auto open = [&endpoint, &message] { return Tried([&] { return endpoint.upload(message); }); };
-    auto opened = co_await Aside(open, true);
+    auto opened = co_await On(shared_.api.WorkersOf(Runs::Aside), open);
     if (!opened || std::holds_alternative<domain::Refusals>(*opened)) {
       keep_alive_ = false;  // the bytes still come
       co_return opened ? ToReply(std::get<domain::Refusals>(*opened)) : ToReply(opened.error());
@@ -366,7 +366,7 @@ class Session final : public Idler {
     auto& upload = std::get<std::unique_ptr<Endpoint::Upload>>(*opened);
     const auto take = [this, &upload](std::string_view piece) -> asio::awaitable<std::optional<Reply>> {
       const auto write = [&upload, piece] { return Tried([&] { return upload->Take(piece); }); };
-      base::Result<void> taken = co_await Aside(write, true);
+      base::Result<void> taken = co_await On(shared_.api.WorkersOf(Runs::Aside), write);
       if (!taken) co_return ToReply(taken.error());
       co_return std::nullopt;
     };
@@ -378,31 +378,35 @@ class Session final : public Idler {
         upload.reset();
         return true;
       };
-      co_await Aside(drop, true);
+      co_await On(shared_.api.WorkersOf(Runs::Aside), drop);
       co_return *std::move(no);
     }
     const auto finish = [this, &upload](Respond respond) {
-      shared_.api.service().workers().Post(
-          [&upload, respond = std::move(respond)]() mutable { Contained([&] { upload->Finish(std::move(respond)); }); });
+      shared_.api.WorkersOf(Runs::Aside)->Post([&upload, respond = std::move(respond)]() mutable {
+        Contained([&] { upload->Finish(std::move(respond)); });
+      });
     };
     co_return co_await Later(finish);
   }
 
   // -- Handlers -------------------------------------------------------------------------------------------------------
 
-  // Runs `work` on a worker when `away`, and comes back with its result.
+  base::WorkerPool* IfItMayWait() {
+    return shared_.api.WorkersOf(shared_.api.service().store().MayWait() ? Runs::Aside : Runs::Here);
+  }
+
+  // Runs `work` on one of these workers, or here when there are none, and comes back with its result.
   //
   // Here and below, what a co_await is given has a name of its own: g++ 12 destroys a temporary closure twice.
   template <class Work>
-  auto Aside(const Work& work, bool away) -> asio::awaitable<decltype(work())> {
+  auto On(base::WorkerPool* workers, const Work& work) -> asio::awaitable<decltype(work())> {
     using R = decltype(work());
-    if (!away) co_return work();
+    if (workers == nullptr) co_return work();
     std::optional<R> result;
-    base::WorkerPool& workers = shared_.api.service().workers();
-    auto start = [&workers, &work, &result](auto handler) {
+    auto start = [workers, &work, &result](auto handler) {
       auto executor = asio::get_associated_executor(handler);
       auto held = std::make_shared<decltype(handler)>(std::move(handler));
-      workers.Post([executor, held = std::move(held), &work, &result]() mutable {
+      workers->Post([executor, held = std::move(held), &work, &result]() mutable {
         result.emplace(work());
         asio::post(executor, [held = std::move(held)]() mutable { (*held)(); });
       });
@@ -448,12 +452,12 @@ class Session final : public Idler {
   }
 
   asio::awaitable<Reply> Dispatch(const Endpoint& endpoint, const Message& message) {
-    const bool aside = endpoint.runs == Runs::Aside;
+    base::WorkerPool* workers = shared_.api.WorkersOf(endpoint.runs);
     if (endpoint.now) {
       const auto work = [&endpoint, &message] { return Guarded([&] { return Written(endpoint.now(message), message); }); };
-      co_return co_await Aside(work, aside);
+      co_return co_await On(workers, work);
     }
-    const auto answer = [this, &endpoint, &message, aside](Respond respond) {
+    const auto answer = [workers, &endpoint, &message](Respond respond) {
       auto work = [&endpoint, &message, respond = std::move(respond)]() mutable {
         Contained([&] {
           endpoint.later(message, [&message, respond = std::move(respond)](Reply reply) mutable {
@@ -461,8 +465,8 @@ class Session final : public Idler {
           });
         });
       };
-      if (!aside) return work();
-      shared_.api.service().workers().Post(std::move(work));
+      if (workers == nullptr) return work();
+      workers->Post(std::move(work));
     };
     co_return co_await Later(answer);
   }
@@ -562,7 +566,7 @@ class Session final : public Idler {
     if (head_only_) co_return true;
     const auto pull = [&reply] { return reply.pieces(); };
     for (;;) {
-      auto piece = co_await Aside(pull, true);
+      auto piece = co_await On(shared_.api.WorkersOf(Runs::Aside), pull);
       if (!piece) {  // the header has promised more: breaking off is the only way left to say that it is not complete
         base::log::Error("a file could not be sent whole", {{"why", piece.error().says}});
         co_return false;
@@ -586,7 +590,7 @@ class Session final : public Idler {
     double quiet_since = base::Stopwatch();
     while (!shared_.draining) {
       if (shared_.hub.position() > position) {
-        auto text = co_await Aside(look, true);
+        auto text = co_await On(shared_.api.WorkersOf(Runs::Aside), look);
         if (!text) co_return false;
         if (!text->empty()) {
           if (!co_await WriteAll(*text)) co_return false;

@@ -53,6 +53,7 @@ WebDesk::WebDesk(http::ServerOptions options, Kind kind)
 
 WebDesk::~WebDesk() {
   server_->Drain(std::chrono::seconds(5));
+  api_->Finish();
   desk_.workers().Finish();
   hub_.reset();
   desk_.store().Finish();
