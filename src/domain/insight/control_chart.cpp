@@ -118,9 +118,13 @@ Saying TooFew(std::size_t known) {
                        "There are {} points, too few to draw limits from; at least {} are needed.", kFewestForLimits);
 }
 
-Saying NoVariation(std::span<const Sample> samples) {
+Saying NoVariation(std::span<const Sample> samples, ChartKind kind = ChartKind::XmR) {
+  if (IsShare(kind)) {
+    return Saying("All {} points are {} %; without any variation there is nothing to draw limits from.", samples.size(),
+                  Figure(100 * samples.front().height));
+  }
   return Saying("All {} points are {}; without any variation there is nothing to draw limits from.", samples.size(),
-                Figure(samples.front().value));
+                Figure(samples.front().value / samples.front().of));
 }
 
 struct Limits {
@@ -200,7 +204,7 @@ Said<Limits> FromCounts(std::span<const Sample> samples, ChartKind kind) {
                "been some.",
                samples.size()));
   }
-  if (IsShare(kind) && events == size) return CannotSay(NoVariation(samples));
+  if (IsShare(kind) && events == size) return CannotSay(NoVariation(samples, kind));
   switch (kind) {
     case ChartKind::C:
     case ChartKind::U:
@@ -228,7 +232,7 @@ Said<Limits> FromCounts(std::span<const Sample> samples, ChartKind kind) {
     }
     limits.sigma_z = Mean(jumps) / kMeanRange;
     // Shares that are equal up to the last digit of the division.
-    if (limits.sigma_z < 1e-9) return CannotSay(NoVariation(samples));
+    if (limits.sigma_z < 1e-9) return CannotSay(NoVariation(samples, kind));
   }
   return limits;
 }
