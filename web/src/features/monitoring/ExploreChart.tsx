@@ -45,7 +45,7 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
   const confident = lines.length <= 2 && lines.some(({ figures }) => figures.some(({ low }) => low !== undefined));
   const others = lines.find((line) => line.others !== undefined)?.others;
   const notes = [
-    !one && answer.chart?.high.some((limit) => limit !== null) ? t.chart.band : "",
+    !one && answer.chart?.centre.some((middle) => middle !== null) ? t.chart.band : "",
     confident || (one && lines.some(({ whole: { low } }) => low !== undefined)) ? t.chart.whiskers : "",
     !one && whole.some((all) => !all) ? t.chart.unfinished : "",
     others === undefined ? "" : t.chart.grouped(others),

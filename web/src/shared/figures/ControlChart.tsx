@@ -36,7 +36,7 @@ export function ControlChart({ title, of, answer, every, conditions }: Props) {
     );
   }
   const limit = (values: readonly (number | null)[] | undefined, at: number) => valueText(values?.[at] ?? undefined, { unit: measure.unit === "cases" ? "points" : measure.unit });
-  const hasLimits = chart?.high.some((one) => one !== null) ?? false;
+  const hasLimits = chart?.centre.some((one) => one !== null) ?? false;
   const csv = () =>
     toCsv([
       [t.period.from, t.period.until, measure.title, t.control.low, t.control.high],

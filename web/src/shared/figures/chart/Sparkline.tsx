@@ -36,7 +36,7 @@ export function Sparkline({ figures, chart, label, last }: Props) {
 
 /** The limits, and what is in the middle of them; a limit that is not there, or beyond it, is the end of the picture. */
 export function Band({ chart, x, y, floor, ceiling }: { chart: ControlChart; x: (at: number) => number; y: (value: number) => number; floor: number; ceiling: number }) {
-  const top = chart.high.map((value, at) => (value === null ? undefined : ([x(at), y(Math.min(value, ceiling))] as const)));
+  const top = chart.high.map((value, at) => (chart.centre[at] == null ? undefined : ([x(at), y(Math.min(value ?? ceiling, ceiling))] as const)));
   return (
     <>
       {runs(top).map(({ from, places }) => {
