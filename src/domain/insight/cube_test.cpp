@@ -219,6 +219,69 @@ TEST(Cube, joins_the_parts_of_a_scan_into_what_one_scan_finds) {
   }
 }
 
+TEST(Cube, counts_only_those_to_whom_it_happened_though_it_always_happened_within_the_period) {
+  // Nothing but the missing moment keeps them out: each moment there is lies in the year asked about.
+  Desk desk;
+  for (int id = 1; id <= 90; ++id) {
+    Fact fact;
+    fact.id = id;
+    fact.moments[At(Moment::Received)] = kStart + 10 * kDay;
+    if (id % 3 == 0) fact.moments[At(Moment::Decided)] = kStart + 20 * kDay;
+    desk.Put(fact);
+  }
+  Question question{.measure = FindMeasure("time-to-decision"), .bounds = Months(), .where = {}, .by = {}, .values = true};
+  EXPECT_EQ(desk.cube.Ask(question).cases, 30);
+  EXPECT_EQ(desk.cube.Behind(question, Part::All, 100).total, 30);
+  question.measure = FindMeasure("received");
+  EXPECT_EQ(desk.cube.Ask(question).cases, 90);
+}
+
+TEST(Cube, tells_the_largest_groups_apart_and_leaves_nothing_out_of_the_others_together) {
+  const Desk desk = Filled(20'000, 5);
+  for (const char* measure : {"received", "time-to-decision", "open", "satisfaction"}) {
+    ASSERT_NE(FindMeasure(measure), nullptr) << measure;
+    Question question{.measure = FindMeasure(measure),
+                      .bounds = Months(),
+                      .where = {},
+                      .by = {Column(desk, "product"), Column(desk, "channel")},
+                      .values = true};
+    const auto table_of = [&](std::size_t most) {
+      question.most_groups = most;
+      std::vector<std::shared_ptr<Cube::Partial>> parts;
+      parts.push_back(desk.cube.Scan(question, 0, desk.cube.blocks()));
+      return Cube::Join(question, std::move(parts), Cube::OneAfterAnother);
+    };
+    const Table all = table_of(SIZE_MAX);
+    const Table some = table_of(3);
+    ASSERT_GT(all.groups.size(), 5U) << measure;
+    ASSERT_EQ(some.groups.size(), 3U);
+    ASSERT_EQ(some.lines(), 4U);
+    EXPECT_EQ(some.groups_in_all, all.groups.size());
+    EXPECT_TRUE(std::ranges::equal(some.groups, std::span(all.groups).first(3))) << "in the same order";
+    for (std::size_t period = 0; period < all.periods; ++period) {
+      const auto together = [&](const Table& table) {
+        Sums sums;
+        for (std::size_t line = 0; line < table.lines(); ++line) sums.Add(table.SumsOf(line)[period]);
+        std::vector<std::int32_t> values(table.ValuesOfPeriod(period).begin(), table.ValuesOfPeriod(period).end());
+        std::ranges::sort(values);
+        return std::tuple(sums.cases, sums.numerator, sums.denominator, values);
+      };
+      EXPECT_EQ(together(some), together(all)) << measure << " " << period;
+      for (std::size_t line = 0; line < 3; ++line) {
+        EXPECT_EQ(some.SumsOf(line)[period].numerator, all.SumsOf(line)[period].numerator) << measure;
+        EXPECT_TRUE(std::ranges::equal(some.ValuesOf(line, period), all.ValuesOf(line, period))) << measure;
+      }
+    }
+    const auto of = [&](std::size_t line) {
+      if (all.stock) return all.SumsOf(line).back().cases;
+      std::int64_t cases = 0;
+      for (const Sums& sums : all.SumsOf(line)) cases += sums.cases;
+      return cases;
+    };
+    for (std::size_t line = 1; line < all.groups.size(); ++line) EXPECT_GE(of(line - 1), of(line)) << measure;
+  }
+}
+
 TEST(Cube, keeps_the_last_fact_of_a_case_and_gives_it_back) {
   const Desk desk = Filled(500, 6);
   EXPECT_EQ(desk.cube.size(), 500U);
