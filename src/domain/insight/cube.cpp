@@ -1,10 +1,11 @@
 #include "domain/insight/cube.h"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <span>
 #include <tuple>
+
+#include "domain/insight/cube_partial.h"
 
 namespace insight {
 namespace {
@@ -512,75 +513,6 @@ void Cube::Select(const Question& question, std::span<const Filter> filters, con
   chosen.Number();
 }
 
-// Groups get their place when the first case of theirs is met: most pairs of words belong to no case at all. The numbers of one
-// period lie side by side: cases come roughly in the order of time, so that those of a block touch few of them.
-class Cube::Partial {
- public:
-  Partial(const Question& question, std::array<std::size_t, 2> of_columns)
-      : cases(question.bounds.size() - 1),
-        numbers(question.bounds.size() - 1),
-        keeps_values(question.values && question.measure->reading == Reading::Between),
-        counts_only(keeps_values || question.measure->reading == Reading::Count),
-        across_(of_columns[1]) {
-    const std::size_t pairs = of_columns[0] * of_columns[1];
-    if (pairs <= kMostPlaces) places_.resize(pairs, kNone);
-    if (keeps_values) kept.resize(cases.size());
-  }
-
-  std::uint32_t GroupOf(Code first, Code second) {
-    const std::size_t pair = first * across_ + second;
-    std::uint32_t& place = places_.empty() ? more_places_.try_emplace(pair, kNone).first->second : places_[pair];
-    if (place == kNone) {
-      place = static_cast<std::uint32_t>(groups.size());
-      groups.push_back({first, second});
-    }
-    return place;
-  }
-  // Room in these periods for all groups met so far.
-  void MakeRoom(std::uint32_t first_period, std::uint32_t last_period) {
-    for (std::size_t period = first_period; period <= last_period; ++period) {
-      cases[period].resize(groups.size());
-      if (!counts_only) numbers[period].resize(groups.size());
-    }
-  }
-  // Puts values down with their periods.
-  void Keep(std::span<const std::uint32_t> period_of, std::span<const std::uint32_t> group_of,
-            std::span<const std::int32_t> value_of) {
-    std::vector<std::size_t> next(kept.size());
-    for (const std::uint32_t period : period_of) ++next[period];
-    for (std::size_t period = 0; period < kept.size(); ++period) {
-      const std::size_t before = kept[period].size();
-      kept[period].resize(before + next[period]);
-      next[period] = before;
-    }
-    for (std::size_t i = 0; i < period_of.size(); ++i) kept[period_of[i]][next[period_of[i]]++] = {group_of[i], value_of[i]};
-  }
-
-  struct Numbers {
-    std::int64_t numerator = 0;
-    std::int64_t denominator = 0;
-    double squares = 0;
-  };
-  struct Kept {
-    std::uint32_t group;
-    std::int32_t value;
-  };
-  std::vector<std::array<Code, 2>> groups;
-  std::vector<std::vector<std::uint32_t>> cases;  // by period, then group; as many as have room
-  std::vector<std::vector<Numbers>> numbers;      // likewise; none when it is enough to count
-  std::vector<std::vector<Kept>> kept;            // by period
-  bool keeps_values;
-  bool counts_only;  // what values come to is summed up when they are in their places
-
- private:
-  static constexpr std::uint32_t kNone = UINT32_MAX;
-  static constexpr std::size_t kMostPlaces = 1U << 20U;
-
-  std::size_t across_;
-  std::vector<std::uint32_t> places_;  // by pair of words; empty when there are too many pairs
-  std::unordered_map<std::size_t, std::uint32_t> more_places_;
-};
-
 std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t first_block, std::size_t end_block) const {
   std::array<std::size_t, 2> widths{1, 1};
   for (std::size_t i = 0; i < question.by.size(); ++i) {
@@ -652,138 +584,6 @@ std::shared_ptr<Cube::Partial> Cube::Scan(const Question& question, std::size_t 
     }
   }
   return partial;
-}
-
-namespace {
-
-// A group that has no case in any period is none; of a stock it is one that came and went again between.
-struct Ranked {
-  std::array<Code, 2> codes{};
-  std::int64_t cases = 0;  // of a stock: at the end
-  bool is_any = false;
-};
-
-}  // namespace
-
-Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>> parts, const InParts& in_parts) {
-  Table table;
-  const std::size_t periods = question.bounds.size() - 1;
-  table.periods = periods;
-  table.stock = question.measure->reading == Reading::Standing;
-  // Where the groups of each part are among all.
-  std::vector<std::vector<std::uint32_t>> places;
-  std::map<std::array<Code, 2>, std::uint32_t> known;
-  std::vector<Ranked> all;
-  for (const auto& part : parts) {
-    std::vector<std::uint32_t>& own = places.emplace_back();
-    for (const std::array<Code, 2>& codes : part->groups) {
-      const auto [at, fresh] = known.try_emplace(codes, static_cast<std::uint32_t>(all.size()));
-      if (fresh) all.push_back({codes});
-      own.push_back(at->second);
-    }
-  }
-  for (std::size_t period = 0; period < periods; ++period) {
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const Partial& part = *parts[i];
-      for (std::size_t group = 0; group < part.cases[period].size(); ++group)
-        all[places[i][group]].cases += table.stock ? part.numbers[period][group].numerator : part.cases[period][group];
-    }
-    for (Ranked& group : all) group.is_any = group.is_any || group.cases != 0;
-  }
-  // The largest get a line each, and the others one together.
-  std::vector<std::uint32_t> order;
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
-    if (all[i].is_any) order.push_back(i);
-  }
-  table.groups_in_all = order.size();
-  const std::size_t shown = std::min(question.most_groups, order.size());
-  std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(shown), {},
-                            [&](std::uint32_t i) { return std::pair(-all[i].cases, all[i].codes); });
-  std::vector<std::uint32_t> line_of(all.size(), static_cast<std::uint32_t>(shown));
-  for (std::uint32_t line = 0; line < shown; ++line) {
-    table.groups.push_back(all[order[line]].codes);
-    line_of[order[line]] = line;
-  }
-  for (auto& own : places) {
-    for (std::uint32_t& place : own) place = line_of[place];
-  }
-  const std::size_t lines = shown + (shown < all.size() ? 1 : 0);
-  table.sums.resize(lines * periods);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const Partial& part = *parts[i];
-    for (std::size_t period = 0; period < periods; ++period) {
-      for (std::size_t group = 0; group < part.cases[period].size(); ++group) {
-        Sums& sums = table.sums[places[i][group] * periods + period];
-        const std::int64_t cases = part.cases[period][group];
-        if (part.counts_only) {
-          sums.Add({cases, cases, cases, static_cast<double>(cases)});
-        } else {
-          const Partial::Numbers& numbers = part.numbers[period][group];
-          sums.Add({cases, numbers.numerator, numbers.denominator, numbers.squares});
-        }
-      }
-    }
-  }
-  if (table.stock) {
-    // What came less what went, up to the end of each period.
-    for (std::size_t line = 0; line < lines; ++line) {
-      std::int64_t open = 0;
-      for (Sums& sums : std::span(table.sums).subspan(line * periods, periods)) {
-        open += sums.numerator;
-        sums = {open, open, open, 0};
-      }
-    }
-  }
-  if (parts.empty() || !parts.front()->keeps_values) return table;
-  // Each value to its period and line.
-  table.values_from.reserve(table.sums.size() + 1);
-  table.values_from.push_back(0);
-  for (std::size_t period = 0; period < periods; ++period) {
-    for (std::size_t line = 0; line < lines; ++line)
-      table.values_from.push_back(table.values_from.back() + static_cast<std::uint32_t>(table.SumsOf(line)[period].cases));
-  }
-  table.values.resize(table.values_from.back());
-  in_parts(periods, [&](std::size_t period) {
-    const auto from = table.values_from.begin() + static_cast<std::ptrdiff_t>(period * lines);
-    std::vector<std::uint32_t> next(from, from + static_cast<std::ptrdiff_t>(lines));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (const Partial::Kept& one : parts[i]->kept[period]) table.values[next[places[i][one.group]]++] = one.value;
-    }
-    for (std::size_t line = 0; line < lines; ++line) {
-      Sums& sums = table.sums[line * periods + period];
-      const auto values = table.ValuesOf(line, period);
-      sums.numerator = std::accumulate(values.begin(), values.end(), std::int64_t{0});
-      sums.squares = 0;
-    }
-  });
-  return table;
-}
-
-void Cube::OneAfterAnother(std::size_t parts, const std::function<void(std::size_t)>& act) {
-  for (std::size_t i = 0; i < parts; ++i) act(i);
-}
-
-Answer CellsOf(const Table& table) {
-  Answer answer;
-  std::vector<std::pair<std::array<Code, 2>, std::size_t>> order;
-  for (std::size_t group = 0; group < table.groups.size(); ++group) order.emplace_back(table.groups[group], group);
-  std::ranges::sort(order);
-  for (std::uint32_t period = 0; period < table.periods; ++period) {
-    for (const auto& [codes, group] : order) {
-      const std::size_t at = group * table.periods + period;
-      if (table.sums[at].IsNothing()) continue;
-      Cell cell;
-      static_cast<Sums&>(cell) = table.sums[at];
-      cell.period = period;
-      cell.codes = codes;
-      const std::span<const std::int32_t> values = table.ValuesOf(group, period);
-      cell.values.assign(values.begin(), values.end());
-      std::ranges::sort(cell.values);
-      if (!table.stock || period + 1 == table.periods) answer.cases += cell.cases;
-      answer.cells.push_back(std::move(cell));
-    }
-  }
-  return answer;
 }
 
 Answer Cube::Ask(const Question& question) const {
