@@ -215,7 +215,7 @@ class Reader {
   std::vector<Fault> faults_;
 };
 
-// Straight into text: an answer of ten thousand figures takes half the time that it takes by way of a tree of values. As
+// Straight into text, and not by way of a tree of values, which costs a large answer more than the writing does. As
 // boost::json::serialize would write it, to the letter: what is written here is hashed, and must be so for ever.
 class Writer {
  public:
