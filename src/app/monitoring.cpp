@@ -7,7 +7,6 @@
 #include <set>
 
 #include "app/monitoring_chart.h"
-#include "domain/insight/quantiles.h"
 #include "domain/insight/rates.h"
 
 namespace app {
@@ -42,9 +41,6 @@ constexpr const char* kKeyMeasures[] = {"received",
                                         "satisfaction",
                                         "effort",
                                         "net-promoter"};
-// Below this many blocks a second thread costs more than it brings.
-constexpr std::size_t kBlocksWorthAThread = 4;
-constexpr std::size_t kValuesWorthAThread = 20'000;
 constexpr std::size_t kMostTilesKept = 1'000;
 
 base::Date FirstOf(base::Date day, Every every) {
@@ -73,7 +69,7 @@ base::Date NextOf(base::Date first, Every every, base::Date end) {
 // What these letters and the backslash itself stand for only behind a backslash.
 constexpr std::string_view kSigns = "|;=!\\";
 
-Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, std::span<const std::int32_t> values) {
+Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, const insight::TwoQuantiles& quantiles) {
   Figure figure;
   figure.cases = cell.cases;
   figure.numerator = cell.numerator;
@@ -90,10 +86,9 @@ Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, std:
     case Reading::Standing: figure.value = sum; return figure;
     case Reading::Amount: figure.value = sum; return figure;
     case Reading::Between: {
-      if (values.empty()) return figure;
-      const auto [median, ninetieth] = insight::Quantiles(values, {0.5, 0.9});
-      figure.value = median;
-      figure.ninetieth = ninetieth;
+      if (cell.cases == 0) return figure;
+      figure.value = quantiles[0];
+      figure.ninetieth = quantiles[1];
       return figure;
     }
     case Reading::Holds:
@@ -332,10 +327,12 @@ KnownDays Monitoring::Known() const {
 }
 
 void Monitoring::InParts(std::size_t parts, const std::function<void(std::size_t)>& act) const {
-  std::latch done(static_cast<std::ptrdiff_t>(parts));
-  for (std::size_t i = 0; i < parts; ++i) {
-    counting_.Post([&, i] {
-      act(i);
+  const std::size_t threads = std::min<std::size_t>(parts, threads_);
+  std::latch done(static_cast<std::ptrdiff_t>(threads));
+  std::atomic<std::size_t> next = 0;
+  for (std::size_t i = 0; i < threads; ++i) {
+    counting_.Post([&] {
+      for (std::size_t part = next++; part < parts; part = next++) act(part);
       done.count_down();
     });
   }
@@ -343,10 +340,9 @@ void Monitoring::InParts(std::size_t parts, const std::function<void(std::size_t
 }
 
 insight::Table Monitoring::Count(const insight::Question& question) const {
-  const std::size_t blocks = cube_.blocks();
-  const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
-  std::vector<std::shared_ptr<insight::Cube::Partial>> partials(parts);
-  InParts(parts, [&](std::size_t i) { partials[i] = cube_.Scan(question, blocks * i / parts, blocks * (i + 1) / parts); });
+  const std::vector<insight::Cube::Share> shares = cube_.SharesOf(question, threads_);
+  std::vector<std::shared_ptr<insight::Cube::Partial>> partials(shares.size());
+  InParts(shares.size(), [&](std::size_t i) { partials[i] = cube_.Scan(question, shares[i]); });
   return insight::Cube::Join(question, std::move(partials),
                              [this](std::size_t all, const std::function<void(std::size_t)>& act) { InParts(all, act); });
 }
@@ -362,12 +358,11 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     if (!column) return FailAt(field, base::OrNear(Saying("there is no column {}", by->str()), by->str(), cube_.ColumnNames()));
     asked.question.by.push_back(*column);
   }
-  asked.question.values = true;
+  asked.question.parts = {0.5, 0.9};
   asked.question.most_groups = kMostSeries;
   const insight::Measure& measure = *asked.question.measure;
   const insight::Table table = Count(asked.question);
   const std::size_t periods = table.periods;
-  const std::size_t parts = table.values.size() > kValuesWorthAThread ? threads_ : 1;
 
   // A stock is not added up over time: what stands at the end stands for the whole.
   const auto over_time = [&](std::span<const insight::Sums> sums) {
@@ -387,30 +382,20 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     told.series_in_all = static_cast<std::int64_t>(table.groups_in_all);
     told.series.resize(table.groups.size());
   }
-  // The whole first, as it takes longest; then the periods of all, and the series.
-  told.all.figures.resize(periods);
-  std::atomic<std::size_t> next = 0;
-  InParts(parts, [&](std::size_t) {
-    std::vector<std::int32_t> values;
-    for (std::size_t i = next++; i < 1 + periods + told.series.size(); i = next++) {
-      if (i == 0) {
-        told.all.whole = FigureOf(measure, over_time(by_period), table.values);
-      } else if (i <= periods) {
-        const std::size_t period = i - 1;
-        told.all.figures[period] = FigureOf(measure, by_period[period], table.ValuesOfPeriod(period));
-      } else {
-        const std::size_t line = i - 1 - periods;
-        SeriesView& series = told.series[line];
-        series.figures.reserve(periods);
-        values.clear();
-        for (std::size_t period = 0; period < periods; ++period) {
-          const std::span<const std::int32_t> some = table.ValuesOf(line, period);
-          values.insert(values.end(), some.begin(), some.end());
-          series.figures.push_back(FigureOf(measure, table.SumsOf(line)[period], some));
-        }
-        series.whole = FigureOf(measure, over_time(table.SumsOf(line)), values);
-      }
+  const auto in_parts = [this](std::size_t all, const std::function<void(std::size_t)>& act) { InParts(all, act); };
+  const auto at = [](const std::vector<insight::TwoQuantiles>& all, std::size_t i) {
+    return all.empty() ? insight::TwoQuantiles{} : all[i];
+  };
+  told.all.whole = FigureOf(measure, over_time(by_period), table.of_all);
+  for (std::size_t period = 0; period < periods; ++period)
+    told.all.figures.push_back(FigureOf(measure, by_period[period], at(table.of_periods, period)));
+  in_parts(told.series.size(), [&](std::size_t line) {
+    SeriesView& series = told.series[line];
+    series.figures.reserve(periods);
+    for (std::size_t period = 0; period < periods; ++period) {
+      series.figures.push_back(FigureOf(measure, table.SumsOf(line)[period], at(table.of_cells, line * periods + period)));
     }
+    series.whole = FigureOf(measure, over_time(table.SumsOf(line)), at(table.of_lines, line));
   });
   if (asked.question.by.empty()) {
     if (told.periods.size() > 1) told.chart = ChartOf(measure, told.periods, told.all.figures, Known());
@@ -525,12 +510,10 @@ base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Vi
   TRY(Asked asked, Understand(query.measure, query.from, query.to, Every::Whole, query.where, viewer));
   const auto limit = static_cast<std::size_t>(query.limit ? query.limit->value : 50);
   const auto skip = static_cast<std::size_t>(query.skip ? query.skip->value : 0);
-  const std::size_t blocks = cube_.blocks();
-  const std::size_t parts = std::clamp<std::size_t>(blocks / kBlocksWorthAThread, 1, threads_);
-  std::vector<insight::List> lists(parts);
-  InParts(parts, [&](std::size_t i) {
-    lists[i] = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), limit + skip, blocks * i / parts,
-                            blocks * (i + 1) / parts);
+  const std::vector<insight::Cube::Share> shares = cube_.SharesOf(asked.question, threads_);
+  std::vector<insight::List> lists(shares.size());
+  InParts(shares.size(), [&](std::size_t i) {
+    lists[i] = cube_.Behind(asked.question, query.part.value_or(insight::Part::All), limit + skip, shares[i]);
   });
   const insight::List list = insight::Cube::Join(std::move(lists), limit, skip);
   BehindAnswer told;

@@ -38,10 +38,13 @@ struct Question {
   const Measure* measure = nullptr;
   std::vector<Minute> bounds;  // ascending, at least two: period i is from bounds[i] up to, not including, bounds[i + 1]
   std::vector<Where> where;
-  std::vector<std::size_t> by;         // at most two columns
-  bool values = false;                 // of Between: keep each value, for medians and percentiles
-  std::size_t most_groups = SIZE_MAX;  // the groups of most cases; what is further is put together
+  std::vector<std::size_t> by;                 // at most two columns
+  std::optional<std::array<double, 2>> parts;  // of Between: the values below which so much lies, 0.5 for the median
+  std::size_t most_groups = SIZE_MAX;          // the groups of most cases; what is further is put together
 };
+
+// In the order in which they were asked for.
+using TwoQuantiles = std::array<double, 2>;
 
 // What some cases come to.
 struct Sums {
@@ -62,7 +65,7 @@ struct Sums {
 struct Cell : Sums {
   std::uint32_t period = 0;
   std::array<Code, 2> codes{};
-  std::vector<std::int32_t> values;  // sorted; only when asked for
+  TwoQuantiles quantiles{};  // only when asked for
 };
 
 // The figures of each group of cases, those with the same two words, over all periods: what a page of figures is made of.
@@ -74,26 +77,15 @@ struct Table {
   std::vector<std::array<Code, 2>> groups;  // those of most cases first, and of as many those of the lower codes
   std::size_t groups_in_all = 0;
   std::vector<Sums> sums;
-  // A period's values lie side by side, and in it a line's: of period p and line l from values_from[p * lines + l] on. Empty when
-  // no values were asked for.
-  std::vector<std::uint32_t> values_from;
-  std::vector<std::int32_t> values;
+  // Of each cell as the sums are, of each line and period, and of all; nought where nothing is. Empty when not asked for.
+  std::vector<TwoQuantiles> of_cells;
+  std::vector<TwoQuantiles> of_lines;
+  std::vector<TwoQuantiles> of_periods;
+  TwoQuantiles of_all{};
 
   // Of groups, and of those put together.
   std::size_t lines() const { return sums.size() / periods; }
   std::span<const Sums> SumsOf(std::size_t line) const { return std::span(sums).subspan(line * periods, periods); }
-  std::span<const std::int32_t> ValuesOf(std::size_t line, std::size_t period) const {
-    return ValuesBetween(period * lines() + line, period * lines() + line + 1);
-  }
-  std::span<const std::int32_t> ValuesOfPeriod(std::size_t period) const {
-    return ValuesBetween(period * lines(), (period + 1) * lines());
-  }
-
- private:
-  std::span<const std::int32_t> ValuesBetween(std::size_t first, std::size_t end) const {
-    if (values_from.empty()) return {};
-    return std::span(values).subspan(values_from[first], values_from[end] - values_from[first]);
-  }
 };
 
 struct Answer {
@@ -148,16 +140,24 @@ class Cube {
   // The fact of a case as the columns hold it; nothing when there is none.
   std::optional<Fact> FactOf(std::int64_t id) const;
 
+  // Some blocks: what one thread looks through.
+  struct Share {
+    std::size_t first_block = 0;
+    std::size_t end_block = 0;
+  };
+  // All blocks that the question touches, in at most so many shares of about as many each; fewer when that is not worth it.
+  std::vector<Share> SharesOf(const Question& question, std::size_t most) const;
+
   Answer Ask(const Question& question) const;
   // The cases that count in the question, or the part of them that its numerator counts; at most `limit` after the first `skip`.
   List Behind(const Question& question, Part part, std::size_t limit, std::size_t skip = 0) const;
-  // Of some blocks only; lists of all blocks, put together, are the whole.
-  List Behind(const Question& question, Part part, std::size_t limit, std::size_t first_block, std::size_t end_block) const;
+  // Of a share only; lists of all shares, put together, are the whole.
+  List Behind(const Question& question, Part part, std::size_t limit, Share share) const;
   static List Join(std::vector<List> lists, std::size_t limit, std::size_t skip);
 
-  // What a scan of some blocks came to; added up, the parts are the whole.
+  // What a scan of a share came to; added up, the parts are the whole.
   class Partial;
-  std::shared_ptr<Partial> Scan(const Question& question, std::size_t first_block, std::size_t end_block) const;
+  std::shared_ptr<Partial> Scan(const Question& question, Share share) const;
   // Does something for each of so many numbers, from 0 on, and comes back when all are done: one after another, or at once.
   using InParts = std::function<void(std::size_t, const std::function<void(std::size_t)>&)>;
   static void OneAfterAnother(std::size_t parts, const std::function<void(std::size_t)>& act);
@@ -172,11 +172,18 @@ class Cube {
   };
   struct Filter;
   struct Selection;
+  class Periods;
 
   Code CodeFor(std::size_t column, const std::string& word);
   void Touch(Minute moment);
   std::vector<Filter> FiltersOf(const Question& question) const;
-  void Select(const Question& question, std::span<const Filter> filters, const Block& block, Selection& chosen) const;
+  static bool IsTouched(const Question& question, const Block& block);
+  void Select(const Question& question, std::span<const Filter> filters, const Block& block, std::size_t first, std::size_t end,
+              Selection& chosen) const;
+  static void TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
+                            const std::vector<std::vector<std::uint32_t>>& line_of, std::array<double, 2> asked,
+                            const InParts& in_parts, Table& table);
+  static void Add(const Question& question, const Periods& periods, const Block& block, Selection& chosen, Partial& partial);
 
   std::vector<std::unique_ptr<Block>> blocks_;
   std::size_t rows_ = 0;

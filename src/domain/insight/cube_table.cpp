@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 
 #include "domain/insight/cube_partial.h"
 
@@ -87,28 +86,7 @@ Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>>
       }
     }
   }
-  if (parts.empty() || !parts.front()->keeps_values) return table;
-  // Each value to its period and line.
-  table.values_from.reserve(table.sums.size() + 1);
-  table.values_from.push_back(0);
-  for (std::size_t period = 0; period < periods; ++period) {
-    for (std::size_t line = 0; line < lines; ++line)
-      table.values_from.push_back(table.values_from.back() + static_cast<std::uint32_t>(table.SumsOf(line)[period].cases));
-  }
-  table.values.resize(table.values_from.back());
-  in_parts(periods, [&](std::size_t period) {
-    const auto from = table.values_from.begin() + static_cast<std::ptrdiff_t>(period * lines);
-    std::vector<std::uint32_t> next(from, from + static_cast<std::ptrdiff_t>(lines));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      for (const Partial::Kept& one : parts[i]->kept[period]) table.values[next[places[i][one.group]]++] = one.value;
-    }
-    for (std::size_t line = 0; line < lines; ++line) {
-      Sums& sums = table.sums[line * periods + period];
-      const auto values = table.ValuesOf(line, period);
-      sums.numerator = std::accumulate(values.begin(), values.end(), std::int64_t{0});
-      sums.squares = 0;
-    }
-  });
+  if (!parts.empty() && parts.front()->keeps_values) TellQuantiles(parts, places, *question.parts, in_parts, table);
   return table;
 }
 
@@ -129,9 +107,7 @@ Answer CellsOf(const Table& table) {
       static_cast<Sums&>(cell) = table.sums[at];
       cell.period = period;
       cell.codes = codes;
-      const std::span<const std::int32_t> values = table.ValuesOf(group, period);
-      cell.values.assign(values.begin(), values.end());
-      std::ranges::sort(cell.values);
+      if (!table.of_cells.empty()) cell.quantiles = table.of_cells[at];
       if (!table.stock || period + 1 == table.periods) answer.cases += cell.cases;
       answer.cells.push_back(std::move(cell));
     }

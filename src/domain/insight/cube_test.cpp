@@ -5,12 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <numeric>
 #include <random>
 #include <set>
+#include <thread>
 #include <tuple>
 
 #include "base/date.h"
+#include "support/quantile.h"
 
 namespace insight {
 namespace {
@@ -175,7 +179,8 @@ TEST(Cube, lists_the_latest_first_and_goes_on_where_a_page_ended) {
     EXPECT_EQ(page.cases, std::vector<Listed>(from, from + 50)) << skip;
   }
   std::vector<List> lists;
-  for (std::size_t b = 0; b < desk.cube.blocks(); ++b) lists.push_back(desk.cube.Behind(question, Part::All, 150, b, b + 1));
+  for (std::size_t b = 0; b < desk.cube.blocks(); ++b)
+    lists.push_back(desk.cube.Behind(question, Part::All, 150, Cube::Share{b, b + 1}));
   EXPECT_EQ(Cube::Join(std::move(lists), 50, 100).cases, desk.cube.Behind(question, Part::All, 50, 100).cases);
 }
 
@@ -205,17 +210,16 @@ TEST(Cube, joins_the_parts_of_a_scan_into_what_one_scan_finds) {
                     .bounds = Months(),
                     .where = {},
                     .by = {Column(desk, "product")},
-                    .values = true};
+                    .parts = {{0.5, 0.9}}};
   const Answer once = desk.cube.Ask(question);
   std::vector<std::shared_ptr<Cube::Partial>> parts;
-  for (std::size_t b = 0; b < desk.cube.blocks(); ++b) parts.push_back(desk.cube.Scan(question, b, b + 1));
+  for (std::size_t b = 0; b < desk.cube.blocks(); ++b) parts.push_back(desk.cube.Scan(question, {b, b + 1}));
   const Answer joined = CellsOf(Cube::Join(question, std::move(parts), Cube::OneAfterAnother));
   ASSERT_EQ(joined.cells.size(), once.cells.size());
   for (std::size_t i = 0; i < once.cells.size(); ++i) {
     EXPECT_EQ(joined.cells[i].cases, once.cells[i].cases);
     EXPECT_EQ(joined.cells[i].numerator, once.cells[i].numerator);
-    EXPECT_EQ(joined.cells[i].values, once.cells[i].values);
-    EXPECT_EQ(static_cast<std::int64_t>(once.cells[i].values.size()), once.cells[i].cases);
+    EXPECT_EQ(joined.cells[i].quantiles, once.cells[i].quantiles);
   }
 }
 
@@ -229,7 +233,7 @@ TEST(Cube, counts_only_those_to_whom_it_happened_though_it_always_happened_withi
     if (id % 3 == 0) fact.moments[At(Moment::Decided)] = kStart + 20 * kDay;
     desk.Put(fact);
   }
-  Question question{.measure = FindMeasure("time-to-decision"), .bounds = Months(), .where = {}, .by = {}, .values = true};
+  Question question{.measure = FindMeasure("time-to-decision"), .bounds = Months(), .where = {}, .by = {}};
   EXPECT_EQ(desk.cube.Ask(question).cases, 30);
   EXPECT_EQ(desk.cube.Behind(question, Part::All, 100).total, 30);
   question.measure = FindMeasure("received");
@@ -244,11 +248,11 @@ TEST(Cube, tells_the_largest_groups_apart_and_leaves_nothing_out_of_the_others_t
                       .bounds = Months(),
                       .where = {},
                       .by = {Column(desk, "product"), Column(desk, "channel")},
-                      .values = true};
+                      .parts = {{0.5, 0.9}}};
     const auto table_of = [&](std::size_t most) {
       question.most_groups = most;
       std::vector<std::shared_ptr<Cube::Partial>> parts;
-      parts.push_back(desk.cube.Scan(question, 0, desk.cube.blocks()));
+      parts.push_back(desk.cube.Scan(question, {0, desk.cube.blocks()}));
       return Cube::Join(question, std::move(parts), Cube::OneAfterAnother);
     };
     const Table all = table_of(SIZE_MAX);
@@ -262,14 +266,12 @@ TEST(Cube, tells_the_largest_groups_apart_and_leaves_nothing_out_of_the_others_t
       const auto together = [&](const Table& table) {
         Sums sums;
         for (std::size_t line = 0; line < table.lines(); ++line) sums.Add(table.SumsOf(line)[period]);
-        std::vector<std::int32_t> values(table.ValuesOfPeriod(period).begin(), table.ValuesOfPeriod(period).end());
-        std::ranges::sort(values);
-        return std::tuple(sums.cases, sums.numerator, sums.denominator, values);
+        const TwoQuantiles quantiles = table.of_periods.empty() ? TwoQuantiles{} : table.of_periods[period];
+        return std::tuple(sums.cases, sums.numerator, sums.denominator, quantiles);
       };
       EXPECT_EQ(together(some), together(all)) << measure << " " << period;
       for (std::size_t line = 0; line < 3; ++line) {
         EXPECT_EQ(some.SumsOf(line)[period].numerator, all.SumsOf(line)[period].numerator) << measure;
-        EXPECT_TRUE(std::ranges::equal(some.ValuesOf(line, period), all.ValuesOf(line, period))) << measure;
       }
     }
     const auto of = [&](std::size_t line) {
@@ -280,6 +282,97 @@ TEST(Cube, tells_the_largest_groups_apart_and_leaves_nothing_out_of_the_others_t
     };
     for (std::size_t line = 1; line < all.groups.size(); ++line) EXPECT_GE(of(line - 1), of(line)) << measure;
   }
+}
+
+// On two threads at once, as a server does.
+void OnTwoThreads(std::size_t parts, const std::function<void(std::size_t)>& act) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < parts; i = next++) act(i);
+  };
+  std::jthread other(work);
+  work();
+}
+
+TEST(Cube, tells_medians_and_percentiles_as_putting_the_values_in_order_does) {
+  const Desk desk = Filled(150'000, 11);
+  ASSERT_GT(desk.cube.blocks(), 2U);
+  std::vector<Minute> days;
+  for (int day = 0; day <= 300; ++day) days.push_back(kStart + day * kDay);
+  struct Case {
+    std::vector<Minute> bounds;
+    std::vector<std::size_t> by;
+    std::size_t most;
+  };
+  const std::vector<Minute> months = Months();
+  const std::vector<Minute> quarters{months[0], months[3], months[6], months[9], months[12]};
+  const std::size_t product = Column(desk, "product");
+  const std::size_t category = Column(desk, "category");
+  // Many groups and few, those beyond the shown together, none at all; periods of thousands of cases and of a dozen; a stretch in
+  // which nothing was decided.
+  for (const Case& asked :
+       {Case{months, {product, category}, SIZE_MAX}, Case{months, {product, category}, 5}, Case{quarters, {category}, 3},
+        Case{{months.front(), months.back()}, {category}, 3}, Case{days, {product}, 4}, Case{months, {}, 1},
+        Case{{kStart - 30 * kDay, kStart - 3, kStart, kStart + 90 * kDay}, {product}, SIZE_MAX}}) {
+    const Question question{.measure = FindMeasure("time-to-decision"),
+                            .bounds = asked.bounds,
+                            .where = {},
+                            .by = asked.by,
+                            .parts = {{0.5, 0.9}},
+                            .most_groups = asked.most};
+    std::vector<std::shared_ptr<Cube::Partial>> parts;
+    for (std::size_t b = 0; b < desk.cube.blocks(); ++b) parts.push_back(desk.cube.Scan(question, {b, b + 1}));
+    const Table table = Cube::Join(question, std::move(parts), OnTwoThreads);
+
+    std::map<std::array<Code, 2>, std::size_t> line_of;
+    for (std::size_t line = 0; line < table.groups.size(); ++line) line_of[table.groups[line]] = line;
+    std::vector<std::vector<std::int32_t>> cells(table.lines() * table.periods);
+    std::vector<std::vector<std::int32_t>> lines(table.lines());
+    std::vector<std::vector<std::int32_t>> periods(table.periods);
+    std::vector<std::int32_t> all;
+    for (const auto& [id, fact] : desk.facts) {
+      const Minute at = fact.when(Moment::Decided);
+      if (fact.dimensions[At(Dimension::Status)] == "merged" || at < asked.bounds.front() || at >= asked.bounds.back()) continue;
+      std::array<Code, 2> codes{};
+      for (std::size_t i = 0; i < asked.by.size(); ++i) codes[i] = *desk.cube.CodeOf(asked.by[i], fact.dimensions[asked.by[i]]);
+      const auto found = line_of.find(codes);
+      const std::size_t line = found == line_of.end() ? table.groups.size() : found->second;
+      const auto period = static_cast<std::size_t>(std::ranges::upper_bound(asked.bounds, at) - asked.bounds.begin() - 1);
+      const std::int32_t value = at - fact.when(Moment::Received);
+      cells.at(line * table.periods + period).push_back(value);
+      lines.at(line).push_back(value);
+      periods.at(period).push_back(value);
+      all.push_back(value);
+    }
+    const auto wanted = [](const std::vector<std::int32_t>& values) {
+      if (values.empty()) return TwoQuantiles{};
+      return TwoQuantiles{tests::QuantileBySorting(values, 0.5), tests::QuantileBySorting(values, 0.9)};
+    };
+    const std::string what = std::to_string(table.lines()) + " lines, " + std::to_string(table.periods) + " periods";
+    EXPECT_EQ(table.of_all, wanted(all)) << what;
+    for (std::size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(table.of_lines[i], wanted(lines[i])) << what << ", line " << i;
+    for (std::size_t i = 0; i < periods.size(); ++i)
+      EXPECT_EQ(table.of_periods[i], wanted(periods[i])) << what << ", period " << i;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      EXPECT_EQ(table.of_cells[i], wanted(cells[i])) << what << ", cell " << i;
+      EXPECT_EQ(table.sums[i].cases, std::ssize(cells[i])) << what << ", cell " << i;
+      EXPECT_EQ(table.sums[i].numerator, std::accumulate(cells[i].begin(), cells[i].end(), std::int64_t{0})) << what;
+    }
+  }
+}
+
+TEST(Cube, shares_out_the_blocks_that_a_question_touches) {
+  const Desk desk = Filled(8 * static_cast<int>(Cube::kBlockRows), 12);
+  Question question{.measure = FindMeasure("received"), .bounds = Months(), .where = {}, .by = {}};
+  const auto shares = desk.cube.SharesOf(question, 2);
+  ASSERT_EQ(shares.size(), 2U);
+  std::int64_t cases = 0;
+  for (const Cube::Share& share : shares) cases += desk.cube.Behind(question, Part::All, 0, share).total;
+  EXPECT_EQ(cases, desk.cube.Ask(question).cases);
+  // What no block has is still one question to be answered.
+  question.bounds = {kStart - 900 * kDay, kStart - 800 * kDay};
+  ASSERT_EQ(desk.cube.SharesOf(question, 2).size(), 1U);
+  EXPECT_EQ(desk.cube.Behind(question, Part::All, 0, desk.cube.SharesOf(question, 2).front()).total, 0);
 }
 
 TEST(Cube, keeps_the_last_fact_of_a_case_and_gives_it_back) {

@@ -1,14 +1,14 @@
 #include "domain/insight/quantiles.h"
 
-#include <algorithm>
-#include <bit>
+#include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace insight {
 namespace {
 
 // Up to so many it is quicker to select among them.
-constexpr std::size_t kFew = 32;
+constexpr std::size_t kFew = 64;
 constexpr int kMostBinBits = 12;
 
 // The value of this rank (from 0), and of the next one; the same again when there is no next.
@@ -27,100 +27,77 @@ struct Bins {
   std::vector<std::uint32_t> counts;
 
   explicit Bins(std::span<const std::int32_t> values) {
-    std::int32_t low = values.front();
-    std::int32_t high = low;
-    for (const std::int32_t value : values) {
-      low = std::min(low, value);
-      high = std::max(high, value);
-    }
+    const auto [low, high] = std::ranges::minmax(values);
     least = low;
     const auto width = static_cast<std::uint64_t>(std::int64_t{high} - low);
     const int bits = std::min(static_cast<int>(std::bit_width(values.size())), kMostBinBits);
     shift = std::max(static_cast<int>(std::bit_width(width)) - bits, 0);
-    const std::size_t bins = (width >> shift) + 1;
-    // Two tables in turn: neighbours that fall into one bin do not wait for each other.
-    counts.resize(2 * bins);
-    std::uint32_t* even = counts.data();
-    std::uint32_t* odd = even + bins;
-    std::size_t i = 0;
-    for (; i + 1 < values.size(); i += 2) {
-      ++even[BinOf(values[i])];
-      ++odd[BinOf(values[i + 1])];
-    }
-    if (i < values.size()) ++even[BinOf(values[i])];
-    for (std::size_t bin = 0; bin < bins; ++bin) even[bin] += odd[bin];
-    counts.resize(bins);
+    counts.resize((width >> shift) + 1);
+    for (const std::int32_t value : values) ++counts[static_cast<std::size_t>((value - least) >> shift)];
   }
-  // Of how far a value is from the least; that fits, however far apart the values are.
-  std::size_t BinOf(std::int32_t value) const {
-    return (static_cast<std::uint32_t>(value) - static_cast<std::uint32_t>(least)) >> static_cast<unsigned>(shift);
-  }
+  std::int64_t FirstOf(std::size_t bin) const { return least + (static_cast<std::int64_t>(bin) << shift); }
 };
 
-// What lies in this bin.
 std::vector<std::int32_t> InBin(std::span<const std::int32_t> values, const Bins& bins, std::size_t bin) {
-  const std::size_t count = bins.counts[bin];
-  // One more, so that each value can be put down before it is known whether it stays.
-  std::vector<std::int32_t> found(count + 1);
-  std::size_t n = 0;
-  const auto from = static_cast<std::uint32_t>(bins.least + (static_cast<std::int64_t>(bin) << bins.shift));
-  const std::uint32_t width = std::uint32_t{1} << static_cast<unsigned>(bins.shift);
-  for (const std::int32_t value : values) {
-    found[n] = value;
-    n += static_cast<std::uint32_t>(value) - from < width ? 1 : 0;
-  }
-  found.resize(count);
+  std::vector<std::int32_t> found;
+  found.reserve(bins.counts[bin]);
+  std::ranges::copy_if(values, std::back_inserter(found),
+                       [from = bins.FirstOf(bin), end = bins.FirstOf(bin + 1)](std::int32_t v) { return v >= from && v < end; });
   return found;
 }
 
-Pair OfRank(std::span<const std::int32_t> values, const Bins& bins, std::size_t rank) {
+Pair OfRank(std::span<std::int32_t> values, std::size_t rank) {
+  if (values.size() <= kFew) return Select(values, rank);
+  const Bins bins(values);
   std::size_t bin = 0;
   for (; rank >= bins.counts[bin]; ++bin) rank -= bins.counts[bin];
-  const auto first = static_cast<std::int32_t>(bins.least + (static_cast<std::int64_t>(bin) << bins.shift));
   const bool is_last_of_bin = rank + 1 == bins.counts[bin];
-  Pair pair{first, first};
-  if (bins.shift > 0) {
+  Pair pair{};
+  if (bins.shift == 0) {
+    pair.fill(static_cast<std::int32_t>(bins.FirstOf(bin)));
+  } else {
     std::vector<std::int32_t> own = InBin(values, bins, bin);
-    pair = own.size() <= kFew ? Select(own, rank) : OfRank(own, Bins(own), rank);
+    pair = OfRank(own, rank);
   }
   if (!is_last_of_bin) return pair;
   std::size_t next = bin + 1;
   while (next < bins.counts.size() && bins.counts[next] == 0) ++next;
-  if (next == bins.counts.size()) return pair;
-  pair[1] = bins.shift == 0 ? static_cast<std::int32_t>(bins.least + static_cast<std::int64_t>(next))
-                            : std::ranges::min(InBin(values, bins, next));
+  if (next < bins.counts.size()) pair[1] = std::ranges::min(InBin(values, bins, next));
   return pair;
 }
 
-double Between(const Pair& pair, double share) { return pair[0] + share * (static_cast<double>(pair[1]) - pair[0]); }
-
 }  // namespace
 
-std::array<double, 2> Quantiles(std::span<const std::int32_t> values, std::array<double, 2> parts) {
-  const auto found = [&](const auto& of_rank) {
-    std::array<double, 2> told{};
-    for (const std::size_t i : {1U, 0U}) {
-      const double place = parts[i] * static_cast<double>(values.size() - 1);
-      const auto rank = static_cast<std::size_t>(place);
-      told[i] = Between(of_rank(rank), place - static_cast<double>(rank));
-    }
-    return told;
-  };
-  if (values.size() > kFew) {
-    const Bins bins(values);
-    return found([&](std::size_t rank) { return OfRank(values, bins, rank); });
+Place AmongAll(double part, std::size_t values) {
+  const double exact = part * static_cast<double>(values - 1);
+  Place place{.first = 0, .width = UINT32_MAX, .count = values, .rank = static_cast<std::size_t>(exact)};
+  place.share = exact - static_cast<double>(place.rank);
+  return place;
+}
+
+std::int64_t Spread::FirstOf(std::size_t bin) {
+  return bin == 0 ? 0 : static_cast<std::int64_t>(std::ceil(std::bit_cast<double>((bin + kBelowOne) << kShift)));
+}
+
+Place Spread::PlaceOf(double part, std::size_t values) const {
+  Place place = AmongAll(part, values);
+  std::size_t bin = 0;
+  for (; place.rank >= counts_[bin]; ++bin) place.rank -= counts_[bin];
+  place.count = counts_[bin];
+  std::size_t end = bin + 1;
+  // The next value too, where there is one.
+  if (place.rank + 1 == place.count) {
+    while (end < kBins && counts_[end] == 0) ++end;
+    if (end < kBins) place.count += counts_[end++];
   }
-  std::array<std::int32_t, kFew> copy;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled as far as it is read
-  const std::span<std::int32_t> some = std::span(copy).first(values.size());
-  std::ranges::copy(values, some.begin());
-  // The greater first: what lies below it is in front then, and the lesser is selected among the front alone.
-  std::size_t front = some.size();
-  return found([&](std::size_t rank) {
-    if (rank + 1 >= front) front = some.size();
-    const Pair pair = Select(some.first(front), rank);
-    front = rank + 1;
-    return pair;
-  });
+  place.first = static_cast<std::int32_t>(FirstOf(bin));
+  place.width = static_cast<std::uint32_t>(FirstOf(end) - FirstOf(bin));
+  return place;
+}
+
+double ValueAt(const Place& place, std::span<std::int32_t> there) {
+  const auto [value, next] = OfRank(there, place.rank);
+  return value + place.share * (static_cast<double>(next) - value);
 }
 
 }  // namespace insight
