@@ -1,5 +1,5 @@
 #pragma once
-// What a scan of some blocks came to, by group and period: between scanning (cube.cpp) and the table that is shown
+// What a scan of some blocks came to, by group and period: between scanning (cube_scan.cpp) and the table that is shown
 // (cube_table.cpp).
 
 #include <algorithm>
