@@ -51,7 +51,7 @@ struct Sums {
   std::int64_t cases = 0;  // that count in it
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;
-  double squares = 0;  // of the numerators, for the spread of a mean
+  double squares = 0;  // of the numerators, for the spread of a mean; 0 where a measure is none
 
   void Add(const Sums& other) {
     cases += other.cases;

@@ -20,8 +20,10 @@ class Cube::Partial {
   Partial(const Question& question, std::array<std::size_t, 2> of_columns)
       : cases(question.bounds.size() - 1),
         numbers(question.bounds.size() - 1),
+        part(question.bounds.size() - 1),
         keeps_values(question.parts && question.measure->reading == Reading::Between),
         counts_only(keeps_values || question.measure->reading == Reading::Count),
+        counts_part(question.measure->reading == Reading::Holds || question.measure->reading == Reading::Answering),
         across_(of_columns[1]) {
     const std::size_t pairs = of_columns[0] * of_columns[1];
     if (pairs <= kMostPlaces) places_.resize(pairs, kNone);
@@ -49,13 +51,17 @@ class Cube::Partial {
   void MakeRoom(std::uint32_t first_period, std::uint32_t last_period) {
     for (std::size_t period = first_period; period <= last_period; ++period) {
       cases[period].resize(groups.size());
-      if (!counts_only) numbers[period].resize(groups.size());
+      if (counts_part) {
+        part[period].resize(groups.size());
+      } else if (!counts_only) {
+        numbers[period].resize(groups.size());
+      }
     }
   }
+  // As small as can be, as thousands of groups are added to in turn.
   struct Numbers {
     std::int64_t numerator = 0;
-    std::int64_t denominator = 0;
-    double squares = 0;
+    double beside = 0;  // of a share its denominator, of anything else the squares of the numerators
   };
   struct Kept {
     std::uint32_t group = 0;  // and once it is known, its line
@@ -108,10 +114,12 @@ class Cube::Partial {
 
   std::vector<std::array<Code, 2>> groups;
   std::vector<std::vector<std::uint32_t>> cases;  // by period, then group; as many as have room
+  std::vector<std::vector<std::uint32_t>> part;   // likewise: of the cases those for which it holds
   std::vector<std::vector<Numbers>> numbers;      // likewise; none when it is enough to count
   std::vector<std::vector<Piece>> kept;           // by period
   bool keeps_values;
   bool counts_only;  // what values come to is summed up when they are in their places
+  bool counts_part;
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;

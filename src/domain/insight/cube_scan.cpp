@@ -366,11 +366,17 @@ void Cube::Add(const Question& question, const Periods& periods, const Block& bl
   if (partial.keeps_values)
     partial.Keep(from_period, to_period, period_of, group_of, std::span(chosen.numerator).first(rows.size()));
   if (partial.counts_only) return;
+  if (partial.counts_part) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      partial.part[period_of[i]][group_of[i]] += static_cast<std::uint32_t>(chosen.numerator[i]);
+    return;
+  }
+  const bool is_share = measure.reading == Reading::PartOf;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     Partial::Numbers& numbers = partial.numbers[period_of[i]][group_of[i]];
-    numbers.numerator += chosen.numerator[i];
-    numbers.denominator += chosen.denominator[i];
-    numbers.squares += static_cast<double>(chosen.numerator[i]) * chosen.numerator[i];
+    const std::int32_t numerator = chosen.numerator[i];
+    numbers.numerator += numerator;
+    numbers.beside += is_share ? chosen.denominator[i] : static_cast<double>(numerator) * numerator;
   }
 }
 

@@ -61,6 +61,7 @@ Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>>
   }
   const std::size_t lines = shown + (shown < all.size() ? 1 : 0);
   table.sums.resize(lines * periods);
+  const bool is_share = question.measure->reading == Reading::PartOf;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Partial& part = *parts[i];
     for (std::size_t period = 0; period < periods; ++period) {
@@ -68,10 +69,13 @@ Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>>
         Sums& sums = table.sums[places[i][group] * periods + period];
         const std::int64_t cases = part.cases[period][group];
         if (part.counts_only) {
-          sums.Add({cases, cases, cases, static_cast<double>(cases)});
+          sums.Add({cases, cases, cases, 0});
+        } else if (part.counts_part) {
+          sums.Add({cases, part.part[period][group], cases, 0});
         } else {
-          const Partial::Numbers& numbers = part.numbers[period][group];
-          sums.Add({cases, numbers.numerator, numbers.denominator, numbers.squares});
+          const auto [numerator, beside] = part.numbers[period][group];
+          sums.Add(is_share ? Sums{cases, numerator, static_cast<std::int64_t>(beside), 0}
+                            : Sums{cases, numerator, cases, beside});
         }
       }
     }
