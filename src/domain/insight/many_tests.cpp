@@ -22,7 +22,7 @@ std::optional<Saying> ChanceFault(double chance) {
 
 // How much of what there is to spend goes to the n-th test since it was earned: all parts sum to 0.91, and fall slowly enough
 // that an alarm a year later is still possible (Ramdas et al. 2017, section 4).
-double Part(int n) {
+double PartToSpend(int n) {
   const double tests = n;
   return 0.0722 * std::log(std::max(tests, 2.0)) / (tests * std::exp(std::sqrt(std::log(tests))));
 }
@@ -75,8 +75,9 @@ double OnlineDiscoveries::NextThreshold() const {
   // Half of the rate to begin with; the other half comes with the first alarm, and a whole with every later one.
   const double start = rate_ / 2;
   const int next = tests_ + 1;
-  double threshold = Part(next) * start;
-  for (std::size_t i = 0; i < alarms_at_.size(); ++i) threshold += Part(next - alarms_at_[i]) * (i == 0 ? rate_ - start : rate_);
+  double threshold = PartToSpend(next) * start;
+  for (std::size_t i = 0; i < alarms_at_.size(); ++i)
+    threshold += PartToSpend(next - alarms_at_[i]) * (i == 0 ? rate_ - start : rate_);
   return threshold;
 }
 

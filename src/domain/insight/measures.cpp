@@ -243,18 +243,18 @@ std::vector<Measure> All() {
   return all;
 }
 
-const std::vector<Measure>& List() {
+const std::vector<Measure>& Known() {
   static const std::vector<Measure> kAll = All();
   return kAll;
 }
 
 }  // namespace
 
-std::span<const Measure> Measures() { return List(); }
+std::span<const Measure> Measures() { return Known(); }
 
 const Measure* FindMeasure(std::string_view id) {
-  const auto found = std::ranges::find(List(), id, &Measure::id);
-  return found == List().end() ? nullptr : &*found;
+  const auto found = std::ranges::find(Known(), id, &Measure::id);
+  return found == Known().end() ? nullptr : &*found;
 }
 
 }  // namespace insight
