@@ -4,7 +4,9 @@
 #include <atomic>
 #include <latch>
 #include <map>
+#include <ranges>
 #include <set>
+#include <utility>
 
 #include "app/monitoring_chart.h"
 #include "domain/insight/rates.h"
@@ -42,6 +44,9 @@ constexpr const char* kKeyMeasures[] = {"received",
                                         "effort",
                                         "net-promoter"};
 constexpr std::size_t kMostTilesKept = 1'000;
+// Of a chart of single events, and of the cases among which they are looked for.
+constexpr std::int64_t kMostEvents = 500;
+constexpr std::int64_t kMostCasesBetween = 200'000;
 
 base::Date FirstOf(base::Date day, Every every) {
   switch (every) {
@@ -358,9 +363,14 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     if (!column) return FailAt(field, base::OrNear(Saying("there is no column {}", by->str()), by->str(), cube_.ColumnNames()));
     asked.question.by.push_back(*column);
   }
+  const insight::Measure& measure = *asked.question.measure;
+  const ChartAsked chart{.form = query.chart.value_or(ChartForm::ByData),
+                         .rules = query.rules.value_or(insight::RuleBook::MakingDataCount),
+                         .anew = query.anew};
+  CHECK_OK(CanBeDrawn(measure, chart.form));
+  if (query.chart && query.by) return FailAt("chart", Saying("is drawn of one line only; leave out what tells cases apart"));
   asked.question.parts = {0.5, 0.9};
   asked.question.most_groups = kMostSeries;
-  const insight::Measure& measure = *asked.question.measure;
   const insight::Table table = Count(asked.question);
   const std::size_t periods = table.periods;
 
@@ -398,7 +408,11 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     series.whole = FigureOf(measure, over_time(table.SumsOf(line)), at(table.of_lines, line));
   });
   if (asked.question.by.empty()) {
-    if (told.periods.size() > 1) told.chart = ChartOf(measure, told.periods, told.all.figures, Known());
+    if (IsOfEvents(chart.form)) {
+      TRY(told.chart, ChartOfEventsIn(asked.question, chart));
+    } else if (told.periods.size() > 1) {
+      told.chart = ChartOf(measure, told.periods, told.all.figures, Known(), chart);
+    }
     return told;
   }
   const auto word = [&](std::size_t i, insight::Code code) {
@@ -409,6 +423,37 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     if (asked.question.by.size() > 1) told.series[i].and_by = word(1, table.groups[i][1]);
   }
   return told;
+}
+
+base::Result<ChartView> Monitoring::ChartOfEventsIn(const insight::Question& question, const ChartAsked& asked) const {
+  const bool is_part = question.measure->reading != Reading::Count;
+  const insight::List events =
+      cube_.Behind(question, is_part ? insight::Part::Counted : insight::Part::All, static_cast<std::size_t>(kMostEvents));
+  if (events.total > kMostEvents) {
+    return FailAt("chart",
+                  Saying("is for what is rare, and there are {} of these; take a shorter time or further conditions, so that "
+                         "there are {} at most",
+                         events.total, kMostEvents));
+  }
+  const base::Zone& zone = store_.InForce().Book()->General().calendar.zone();
+  std::vector<Occurrence> all;
+  for (const insight::Listed& one : std::views::reverse(events.cases))
+    all.push_back({CaseId{one.id}, zone.ToLocal(Instant{std::int64_t{one.at} * 60'000}).date, one.at, 1});
+  if (asked.form == ChartForm::G) {
+    const insight::List whole = cube_.Behind(question, insight::Part::All, static_cast<std::size_t>(kMostCasesBetween));
+    if (whole.total > kMostCasesBetween) {
+      return FailAt("chart", Saying("needs the order of all cases, and there are {}; take a shorter time, with {} at most",
+                                    whole.total, kMostCasesBetween));
+    }
+    std::size_t next = 0;
+    std::int64_t passed = 0;
+    for (const insight::Listed& one : std::views::reverse(whole.cases)) {
+      ++passed;
+      if (next >= all.size() || one.id != all[next].ref.number) continue;
+      all[next++].cases = std::exchange(passed, 0);
+    }
+  }
+  return ChartOfEvents(asked.form, all, asked);
 }
 
 base::Result<Tile> Monitoring::TileOf(const char* measure, base::Date from, base::Date to, const std::optional<Conditions>& where,

@@ -22,6 +22,7 @@
 
 namespace app {
 
+struct ChartAsked;
 struct KnownDays;
 
 class Monitoring {
@@ -77,6 +78,7 @@ class Monitoring {
   base::Result<Tile> TileOf(const char* measure, base::Date from, base::Date to, const std::optional<Conditions>& where,
                             const Viewer& viewer) const;
   insight::Table Count(const insight::Question& question) const;
+  base::Result<ChartView> ChartOfEventsIn(const insight::Question& question, const ChartAsked& asked) const;
   // Calls `act` with 0 to parts - 1 on the threads that count, and waits for all of them.
   void InParts(std::size_t parts, const std::function<void(std::size_t)>& act) const;
   // Asked by whoever holds the lock.

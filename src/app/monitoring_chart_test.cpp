@@ -114,5 +114,139 @@ TEST(AMeasureAtAGlance, says_what_cannot_be_said_and_shows_no_limits) {
   }
 }
 
+ChartView Asked(const Months& months, const char* measure, ChartAsked asked) {
+  return ChartOf(*insight::FindMeasure(measure), months.periods, months.figures,
+                 {months.periods.front().from, months.periods.back().to}, asked);
+}
+
+TEST(AChartThatIsAskedFor, tells_when_the_level_changed_and_by_how_much) {
+  Months months = Quiet();
+  for (int i = 0; i < 10; ++i) months.Count(kQuiet[i] + 40);
+  const ChartView chart = Asked(months, "received", {.form = ChartForm::Levels});
+  ASSERT_EQ(chart.changes.size(), 1U) << chart.says.ToString();
+  const ChartChange& change = chart.changes[0];
+  EXPECT_EQ(change.at, 20);
+  EXPECT_LE(change.earliest, 20);
+  EXPECT_GE(change.latest, 20);
+  EXPECT_NEAR(change.before, 100, 2);
+  EXPECT_NEAR(change.after, 140, 3);
+  EXPECT_GT(change.low, 25);
+  EXPECT_LT(change.high, 55);
+  EXPECT_EQ(chart.state, ChartState::Above);
+  EXPECT_EQ(*chart.since, months.periods[20].from);
+  EXPECT_NEAR(*chart.centre[19], 100, 2);
+  EXPECT_NEAR(*chart.centre[20], 140, 3);
+  EXPECT_TRUE(Asked(Quiet(), "received", {.form = ChartForm::Levels}).changes.empty());
+}
+
+TEST(AChartThatIsAskedFor, sees_a_small_shift_that_limits_do_not) {
+  // Seven more than before, where it moves by seven by itself.
+  Months months = Quiet();
+  for (const int n : {108, 99, 110, 107, 98, 112, 109, 99, 111, 108, 110, 112}) months.Count(n);
+  EXPECT_EQ(Asked(months, "received", {}).state, ChartState::Usual);
+  for (const ChartForm form : {ChartForm::Ewma, ChartForm::Cusum}) {
+    const ChartView chart = Asked(months, "received", {.form = form});
+    EXPECT_EQ(chart.state, ChartState::Above) << chart.kind << ": " << chart.says.ToString();
+    ASSERT_EQ(chart.signals.size(), 1U);
+    EXPECT_GE(chart.signals[0].period, 20);
+    EXPECT_GE(*chart.since, months.periods[19].from);
+    ASSERT_EQ(chart.lines.size(), form == ChartForm::Cusum ? 2U : 1U);
+    EXPECT_EQ(chart.unit, form == ChartForm::Cusum ? ChartUnit::Deviations : ChartUnit::OfFigures);
+    EXPECT_EQ(chart.lines[0].values.size(), months.periods.size());
+    EXPECT_GT(*chart.lines[0].values.back(), *chart.high.back());
+    EXPECT_TRUE(Asked(Quiet(), "received", {.form = form}).signals.empty());
+  }
+}
+
+TEST(AChartThatIsAskedFor, takes_the_length_of_a_month_into_account) {
+  const ChartView chart = Asked(Quiet(), "received", {.form = ChartForm::U});
+  EXPECT_EQ(chart.kind, "U");
+  EXPECT_NEAR(*chart.centre[1] / *chart.centre[0], 28.0 / 31, 1e-9);
+  EXPECT_NEAR(*chart.centre[0], 100, 4) << "in the unit of the figures";
+  EXPECT_LT(*chart.high[1], *chart.high[0]);
+  EXPECT_EQ(Asked(Quiet(), "received", {.form = ChartForm::LaneyU}).kind, "U'");
+  EXPECT_EQ(Asked(Quiet(), "received", {.form = ChartForm::Xmr}).kind, "XmR");
+}
+
+TEST(AChartThatIsAskedFor, goes_by_the_rules_that_are_asked_for) {
+  // Four of five beyond one standard deviation: a rule of Western Electric only.
+  Months months = Quiet();
+  for (const int n : {111, 112, 99, 111, 112}) months.Count(n);
+  const ChartView nhs = Asked(months, "received", {});
+  const ChartView western = Asked(months, "received", {.rules = insight::RuleBook::WesternElectric});
+  EXPECT_EQ(nhs.state, ChartState::Usual) << nhs.says.ToString();
+  EXPECT_EQ(western.state, ChartState::Above) << western.says.ToString();
+}
+
+TEST(AChartThatIsAskedFor, rests_on_what_is_after_a_day_and_says_so) {
+  Months months = Quiet();
+  for (int i = 0; i < 14; ++i) months.Count(kQuiet[i] + 60);
+  const base::Date day = months.periods[20].from;
+  const ChartView chart = Asked(months, "received", {.anew = day});
+  EXPECT_EQ(chart.state, ChartState::Usual) << chart.says.ToString();
+  EXPECT_NEAR(*chart.centre[19], 100, 3);
+  EXPECT_NEAR(*chart.centre[20], 160, 3);
+  ASSERT_FALSE(chart.notes.empty());
+  EXPECT_EQ(chart.notes[0].ToString(), "New limits from September 2026 on, as asked for.");
+}
+
+TEST(AChartThatIsAskedFor, says_when_and_why_limits_were_made_anew_by_themselves) {
+  Months months = Quiet();
+  for (int i = 0; i < 14; ++i) months.Count(kQuiet[i] + 60);
+  const ChartView chart = Asked(months, "received", {});
+  ASSERT_FALSE(chart.notes.empty());
+  EXPECT_EQ(chart.notes[0].ToString(),
+            "New limits from August 2026 on, with the first of 9 points in a row above the centre line of the limits before.");
+  EXPECT_NE(chart.why.ToString().find("Limits rest on the first 12 points."), std::string::npos) << chart.why.ToString();
+}
+
+TEST(AChartThatIsAskedFor, is_refused_where_the_measure_is_not_what_it_is_of) {
+  const auto drawn = [](const char* measure, ChartForm form) { return CanBeDrawn(*insight::FindMeasure(measure), form); };
+  for (const auto& [measure, form] : {std::pair("upheld", ChartForm::C),
+                                      {"received", ChartForm::P},
+                                      {"time-to-close", ChartForm::U},
+                                      {"time-to-close", ChartForm::T},
+                                      {"received", ChartForm::G}}) {
+    const auto answer = drawn(measure, form);
+    ASSERT_FALSE(answer) << measure;
+    EXPECT_EQ(answer.error().faults.at(0).path, "chart");
+  }
+  for (const auto& [measure, form] : {std::pair("received", ChartForm::C),
+                                      {"upheld", ChartForm::P},
+                                      {"options-per-case", ChartForm::U},
+                                      {"received", ChartForm::T},
+                                      {"upheld", ChartForm::G},
+                                      {"time-to-close", ChartForm::Ewma}}) {
+    EXPECT_TRUE(drawn(measure, form)) << measure;
+  }
+}
+
+std::vector<Occurrence> Every(std::initializer_list<int> gaps) {
+  std::vector<Occurrence> all{{CaseId{1}, Date::Of(2025, 1, 1), 0, 1}};
+  for (const int gap : gaps) {
+    const Occurrence& last = all.back();
+    all.push_back({CaseId{last.ref.number + 1}, last.day + gap, last.at + gap * 1440, gap + 1});
+  }
+  return all;
+}
+
+TEST(WhatIsRare, is_watched_by_the_days_and_by_the_cases_between) {
+  const std::vector<Occurrence> all = Every({30, 41, 22, 35, 28, 55, 19, 33, 46, 25, 38, 30, 2, 1, 3, 2, 1, 2, 1});
+  for (const ChartForm form : {ChartForm::T, ChartForm::G}) {
+    const ChartView chart = ChartOfEvents(form, all, {.form = form});
+    EXPECT_EQ(chart.kind, form == ChartForm::T ? "T" : "G");
+    EXPECT_EQ(chart.unit, form == ChartForm::T ? ChartUnit::Days : ChartUnit::Cases);
+    ASSERT_EQ(chart.events.size(), all.size() - 1) << "of the first it is not known how long it was since the one before";
+    EXPECT_EQ(chart.events[0].ref, CaseId{2});
+    EXPECT_EQ(*chart.lines.at(0).values[0], 30);
+    EXPECT_EQ(chart.centre.size(), chart.events.size());
+    EXPECT_EQ(chart.state, ChartState::Below) << "they come closer together: " << chart.says.ToString();
+  }
+  const ChartView few = ChartOfEvents(ChartForm::T, Every({30, 41}), {.form = ChartForm::T});
+  EXPECT_TRUE(few.kind.empty());
+  EXPECT_GT(few.says.ToString().size(), 20U);
+  EXPECT_GT(ChartOfEvents(ChartForm::T, {}, {.form = ChartForm::T}).says.ToString().size(), 20U);
+}
+
 }  // namespace
 }  // namespace app

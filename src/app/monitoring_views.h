@@ -10,8 +10,26 @@
 #include "app/ports/queries.h"
 #include "base/date.h"
 #include "domain/insight/cube.h"
+#include "domain/insight/run_rules.h"
 
 namespace app {
+
+// How a measure is looked at over time. By the names in the literature; a reader who knows them knows what is done.
+enum class ChartForm : std::uint8_t {
+  ByData,  // XmR, C, P or P', as the data vary
+  Xmr,     // single values
+  C,       // counts
+  U,       // counts by days or by cases
+  LaneyU,  // U'
+  P,       // shares
+  LaneyP,  // P'
+  Ewma,    // small shifts: an average in which older points count less
+  Cusum,   // small shifts: what is above or below usual, added up
+  Levels,  // when the level changed, and by how much
+  T,       // days between two cases
+  G        // cases between two for which it holds
+};
+BOOST_DESCRIBE_ENUM(ChartForm, ByData, Xmr, C, U, LaneyU, P, LaneyP, Ewma, Cusum, Levels, T, G)
 
 enum class Every : std::uint8_t { Day, Week, Month, Quarter, Year, Whole };
 BOOST_DESCRIBE_ENUM(Every, Day, Week, Month, Quarter, Year, Whole)
@@ -49,14 +67,22 @@ struct ExploreQuery {
   std::optional<base::Line> by;
   std::optional<base::Line> and_by;
   std::optional<Conditions> where;
+  std::optional<ChartForm> chart;
+  std::optional<insight::RuleBook> rules;
+  std::optional<base::Date> anew;
 };
-BOOST_DESCRIBE_STRUCT(ExploreQuery, (), (measure, from, to, every, by, and_by, where))
+BOOST_DESCRIBE_STRUCT(ExploreQuery, (), (measure, from, to, every, by, and_by, where, chart, rules, anew))
 AMENDS_DOC(ExploreQuery, "What to count, of which cases, and how to lay it out.",
            {"measure", "What to measure; see the list of measures."},
            {"from", "The first day; a year before the last, if left out."}, {"to", "The last day, with it; today, if left out."},
            {"every", "The length of a period; months, unless said otherwise. `Whole` makes it one."},
            {"by", "Tell apart by this: a dimension (\"product\") or an attribute of cases (\"region\")."},
-           {"and_by", "And by this."}, {"where", "Of these cases only."})
+           {"and_by", "And by this."}, {"where", "Of these cases only."},
+           {"chart",
+            "How to draw it where nothing is told apart: chosen by the data, unless said otherwise. `ewma` and `cusum` see small "
+            "shifts, `levels` says when the level changed and by how much, `t` and `g` are for what is rare."},
+           {"rules", "Which points are more than chance: those of NHS England's Making Data Count, unless said otherwise."},
+           {"anew", "Limits and what is usual rest on the periods from this day on, as something changed then."})
 
 struct BehindQuery {
   base::Word measure;
@@ -159,6 +185,40 @@ AMENDS_DOC(ChartSignal, "Points that are more than what the measure varies by it
            {"period", "The last period of it, counted from 0."},
            {"above", "Higher than usual, or rising; else lower, or falling."}, {"says", "What was found, with its days."})
 
+struct ChartChange {
+  std::int64_t at = 0;
+  std::int64_t earliest = 0;
+  std::int64_t latest = 0;
+  double before = 0;
+  double after = 0;
+  double low = 0;
+  double high = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChartChange, (), (at, earliest, latest, before, after, low, high))
+AMENDS_DOC(ChartChange, "A change of level.", {"at", "The first period at the new level, counted from 0."},
+           {"earliest", "It could as well have been from this period on ..."}, {"latest", "... to this one."},
+           {"before", "The level before it, in the unit of the figures; of counts, in a period of average length."},
+           {"after", "The level since."}, {"low", "By how much it changed at least, at 95 % confidence; below 0: it fell."},
+           {"high", "By how much at most."})
+
+struct ChartLine {
+  base::Saying name;
+  std::vector<std::optional<double>> values;
+};
+BOOST_DESCRIBE_STRUCT(ChartLine, (), (name, values))
+AMENDS_DOC(ChartLine, "What a chart draws that does not draw the figures themselves.", {"name", "What it is."},
+           {"values", "For each period, or each event; null where there is none."})
+
+struct ChartEvent {
+  CaseId ref;
+  base::Date day;
+};
+BOOST_DESCRIBE_STRUCT(ChartEvent, (), (ref, day))
+AMENDS_DOC(ChartEvent, "Something rare that happened.", {"ref", "The case it happened in."}, {"day", "The day of it."})
+
+enum class ChartUnit : std::uint8_t { OfFigures, Deviations, Days, Cases };
+BOOST_DESCRIBE_ENUM(ChartUnit, OfFigures, Deviations, Days, Cases)
+
 enum class ChartState : std::uint8_t { Usual, Above, Below, Unknown };
 BOOST_DESCRIBE_ENUM(ChartState, Usual, Above, Below, Unknown)
 
@@ -173,15 +233,24 @@ struct ChartView {
   base::Saying says;
   std::vector<ChartSignal> signals;
   std::vector<base::Saying> notes;
+  ChartUnit unit = ChartUnit::OfFigures;
+  std::vector<ChartLine> lines;
+  std::vector<ChartChange> changes;
+  std::vector<ChartEvent> events;
 };
-BOOST_DESCRIBE_STRUCT(ChartView, (), (kind, why, centre, low, high, state, since, says, signals, notes))
+BOOST_DESCRIBE_STRUCT(ChartView, (),
+                      (kind, why, centre, low, high, state, since, says, signals, notes, unit, lines, changes, events))
 AMENDS_DOC(ChartView, "A control chart: how far the measure moves by itself.",
-           {"kind", "XmR, C, U, P, U' or P'; empty where none can be drawn."}, {"why", "Why this chart."},
-           {"centre", "For each period; null where nothing can be said."},
+           {"kind", "XmR, C, U, P, U', P', EWMA, CUSUM, T or G, or levels; empty where none can be drawn."},
+           {"why", "Why this chart, and what its limits rest on."},
+           {"centre", "For each period, or each event if there are any; null where nothing can be said."},
            {"low", "The lower limit, in the unit of the figures; null where no point can be too low."},
            {"high", "The upper limit."}, {"state", "Of the last whole period."},
            {"since", "What is not usual began with the period of this day."}, {"says", "The state as a sentence."},
-           {"signals", "In the order in which they were known."}, {"notes", "What a reader must know: provisional limits, gaps."})
+           {"signals", "In the order in which they were known."}, {"notes", "What a reader must know: provisional limits, gaps."},
+           {"unit", "Of limits and lines."}, {"lines", "What is drawn in place of the figures; empty: the figures."},
+           {"changes", "Of `levels`: when the level changed, and by how much."},
+           {"events", "Of `t` and `g`: what limits, lines and signals are about, in place of the periods."})
 
 struct ExploreAnswer {
   MeasureView measure;

@@ -174,6 +174,42 @@ TEST_F(Counting, tells_medians_and_ninetieths_of_the_very_cases_of_each_cell_row
   }
 }
 
+TEST_F(Counting, watches_what_is_rare_by_the_time_and_the_cases_between) {
+  std::vector<std::string> confirmed;
+  for (int i = 0; i < 9; ++i) {
+    for (int j = 0; j < i % 3; ++j) desk_.Log();
+    confirmed.push_back(desk_.Log(Closed()));
+    desk_.desk().Advance(std::chrono::hours(2 + i % 4));
+  }
+  CatchUp();
+  const auto days_between = mani_.Get(kExplore + std::string("&measure=received&chart=t")).Json().at("chart");
+  EXPECT_EQ(days_between.at("events").as_array().size(), static_cast<std::size_t>(CasesOf(mani_, "&measure=received")) - 1);
+  const auto between = mani_.Get(kExplore + std::string("&measure=confirmed&chart=g")).Json().at("chart");
+  EXPECT_EQ(between.at("unit").as_string(), "cases");
+  ASSERT_EQ(between.at("events").as_array().size(), 8U) << "of the first nothing is known";
+  EXPECT_EQ("/api/v1/cases/" + std::string(between.at("events").at(7).at("ref").as_string()), confirmed.back());
+  EXPECT_EQ(between.at("centre").as_array().size(), 8U);
+}
+
+TEST_F(Counting, draws_the_chart_that_is_asked_for_or_says_why_not) {
+  desk_.Log();
+  CatchUp();
+  for (const char* form : {"by_data", "xmr", "c", "u", "laney_u", "ewma", "cusum", "levels", "t"}) {
+    const HttpReply reply =
+        mani_.Get(kExplore + std::string("&measure=received&rules=western_electric&anew=2026-02-01&chart=") + form);
+    ASSERT_EQ(reply.status, 200) << form << ": " << reply.body;
+    EXPECT_FALSE(reply.Json().at("chart").at("says").as_string().empty()) << "of so little nothing can be said, and that is said";
+  }
+  for (const auto& [more, says] : {std::pair("&measure=received&chart=p", "P is of shares"),
+                                   {"&measure=upheld&chart=c", "C is of counts"},
+                                   {"&measure=received&chart=ewma&by=product", "is drawn of one line only"},
+                                   {"&measure=received&chart=pie", "chart"}}) {
+    const HttpReply reply = mani_.Get(kExplore + std::string(more));
+    EXPECT_EQ(reply.status, 400) << more << reply.body;
+    EXPECT_NE(reply.body.find(says), std::string::npos) << reply.body;
+  }
+}
+
 TEST_F(Counting, counts_only_the_cases_its_reader_may_see) {
   desk_.Log();
   const std::string own = desk_.Log();

@@ -11,6 +11,8 @@
 #include <span>
 #include <vector>
 
+#include <boost/describe/enum.hpp>
+
 #include "base/date.h"
 #include "domain/insight/said.h"
 
@@ -31,6 +33,7 @@ enum class RuleBook : std::uint8_t {
   // Outside, Shift, Trend, and TwoOfThree where all three are on the same side. NHS England, Making Data Count.
   MakingDataCount
 };
+BOOST_DESCRIBE_ENUM(RuleBook, WesternElectric, MakingDataCount)
 
 struct RuleSettings {
   RuleBook book = RuleBook::MakingDataCount;

@@ -5,6 +5,7 @@ import type { Question } from "@/shared/figures/data";
 import { columnName } from "@/shared/figures/names";
 import { PeriodFields } from "@/shared/figures/PeriodFields";
 import type { Every, Overview, Period } from "@/shared/figures/types";
+import { keptChart } from "./ChartAsking";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
 import { everyLength, type ExploreSearch } from "./search";
@@ -23,7 +24,7 @@ export function Asking({ overview, question, search, shown, onChange }: Props) {
         className={styles["wide"]}
         value={question.measure}
         data={[...(known ? [] : [{ value: question.measure, label: question.measure }]), ...overview.measures.map(({ id, title }) => ({ value: id, label: title }))]}
-        onChange={(event) => onChange({ measure: event.currentTarget.value })}
+        onChange={(event) => onChange({ measure: event.currentTarget.value, chart: keptChart(search.chart) })}
       />
       <NativeSelect
         label={t.ask.every}

@@ -8,8 +8,10 @@ import { BarChart } from "@/shared/figures/chart/BarChart";
 import { LineChart } from "@/shared/figures/chart/LineChart";
 import { linesOf, type Line } from "@/shared/figures/lines";
 import { rangeInWords } from "@/shared/figures/periods";
-import type { Answer, Every } from "@/shared/figures/types";
+import type { Answer, ControlChart, Every, Period } from "@/shared/figures/types";
 import type { Saying } from "@/shared/figures/values";
+import { AskedChart } from "./AskedChart";
+import { Changes } from "./Changes";
 import { rowName, wholeOf } from "./FigureTable";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
@@ -42,10 +44,12 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
   const label = t.chart.label(measure.title, rangeInWords(range));
   const drawn = { svg, label, lines, saying, nameOf: lineName, onName };
   const one = periods.length === 1;
+  // Something else than the figures: then the days are chosen above.
+  const draws = (answer.chart?.lines.length ?? 0) > 0;
   const confident = lines.length <= 2 && lines.some(({ figures }) => figures.some(({ low }) => low !== undefined));
   const others = lines.find((line) => line.others !== undefined)?.others;
   const notes = [
-    !one && answer.chart?.centre.some((middle) => middle !== null) ? t.chart.band : "",
+    !one && answer.chart?.high.some((limit) => limit !== null) ? t.chart.band : "",
     confident || (one && lines.some(({ whole: { low } }) => low !== undefined)) ? t.chart.whiskers : "",
     !one && whole.some((all) => !all) ? t.chart.unfinished : "",
     others === undefined ? "" : t.chart.grouped(others),
@@ -53,7 +57,9 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
   ].filter(Boolean);
   return (
     <figure className={`panel ${styles["chart"] ?? ""}`}>
-      {one ? (
+      {answer.chart && draws ? (
+        <AskedChart svg={svg} label={label} chart={answer.chart} every={every} whole={whole} periods={periods} saying={saying} onPeriod={(at) => periods[at] && onOpen(periods[at])} />
+      ) : one ? (
         <BarChart {...drawn} onBar={(line) => onOpen({ ...range, by: line.by, and: line.and })} />
       ) : (
         <LineChart
@@ -72,14 +78,14 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
       )}
       <figcaption>
         <Stack gap={4} mt="xs">
-          <Said answer={answer} />
+          {answer.chart && <Said chart={answer.chart} {...{ periods, every, saying }} />}
           <BenchmarkLines benchmarks={benchmarks} saying={saying} />
           {notes.length > 0 && (
             <Text size="xs" c="dimmed">
               {notes.join(" ")}
             </Text>
           )}
-          {!one && (
+          {!one && !draws && (
             <Text size="xs" c="dimmed" className="no-print">
               {t.chart.drag}
             </Text>
@@ -91,11 +97,11 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
 }
 
 /** What the control chart says, each of its signals, and how it was drawn. */
-function Said({ answer: { chart, periods } }: { answer: Answer }) {
-  if (!chart) return null;
+function Said({ chart, periods, every, saying }: { chart: ControlChart; periods: readonly Period[]; every: Every; saying: Saying }) {
   return (
     <>
       {chart.says !== "" && <Text size="sm">{chart.says}</Text>}
+      <Changes {...{ chart, periods, every, saying }} />
       {chart.notes.map((note) => (
         <Text key={note} size="sm">
           {note}
@@ -107,7 +113,7 @@ function Said({ answer: { chart, periods } }: { answer: Answer }) {
           <ul>
             {chart.signals.map(({ period, says }, at) => (
               <li key={at}>
-                {periods[period] ? `${rangeInWords(periods[period])}: ` : ""}
+                {chart.events.length === 0 && periods[period] ? `${rangeInWords(periods[period])}: ` : ""}
                 {says}
               </li>
             ))}

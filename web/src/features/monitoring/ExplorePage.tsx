@@ -21,6 +21,7 @@ import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { Asking } from "./Asking";
 import { Behind } from "./Behind";
+import { ChartAsking } from "./ChartAsking";
 import { currencyOf } from "./currency";
 import { ExploreChart } from "./ExploreChart";
 import { figuresAsCsv } from "./export";
@@ -71,6 +72,7 @@ function Explore({ overview }: { overview: Overview }) {
       </Group>
       {overview.loading && <Alert variant="light">{t.loading}</Alert>}
       <Asking overview={overview} question={question} search={search} shown={answer && wholeOf(answer.periods)} onChange={change} />
+      {question.by === undefined && question.every !== "whole" && measure && <ChartAsking measure={measure} search={search} onChange={change} />}
       <Filters conditions={conditions} overview={overview} nameOf={valueName} onChange={filter} />
       {measure === undefined ? <Text>{t.ask.unknownMeasure(question.measure)}</Text> : <ProblemNote problem={error} again={() => void refetch()} />}
       {isPending && <Skeleton height={330} />}

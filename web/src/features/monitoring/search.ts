@@ -1,8 +1,11 @@
 // What is explored, as it stands in the address, so that Back works and what is seen can be sent to a colleague. It is in the
 // page that is fetched first: keep it small.
 
+import type { RuleBook } from "@/shared/figures/types";
+
 const lengths = ["day", "week", "month", "quarter", "year", "whole"] as const;
 const parts = ["counted", "rest"] as const;
+const charts = ["xmr", "c", "u", "laney_u", "p", "laney_p", "ewma", "cusum", "levels", "t", "g"] as const;
 
 export type ExploreSearch = {
   measure?: string;
@@ -14,6 +17,11 @@ export type ExploreSearch = {
   and?: string;
   /** As conditions.ts writes it. */
   where?: string;
+  /** How it is drawn where nothing is told apart; chosen by the data when left out. */
+  chart?: (typeof charts)[number];
+  rules?: RuleBook;
+  /** Limits rest on what is from this day on. */
+  anew?: string;
   /** The table crosswise: one column down, the other across. */
   table?: "cross";
   /** The figure whose cases are open: its days "2026-03-01..2026-03-31", and of which row. */
@@ -24,6 +32,7 @@ export type ExploreSearch = {
   page?: number;
 };
 export const everyLength = lengths;
+export const chartForms = charts;
 
 const day = /^\d{4}-\d\d-\d\d$/;
 const days = /^\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/;
@@ -44,6 +53,9 @@ export function parseExplore(given: Record<string, unknown>): ExploreSearch {
   take("by", upTo(200));
   take("and", upTo(200));
   take("where", upTo(4000));
+  take("chart", (text) => (charts as readonly string[]).includes(text));
+  take("rules", (text) => text === "western_electric");
+  take("anew", (text) => day.test(text));
   take("table", (text) => text === "cross");
   take("open", (text) => days.test(text));
   take("open_by", upTo(400, 0));

@@ -19,7 +19,9 @@ export function questionOf(search: ExploreSearch, now: string): Question {
   const and_by = search.by === undefined || search.and === search.by ? undefined : search.and;
   const usual = usualBegin(every, now);
   const from = search.from ?? (search.to !== undefined && search.to < usual ? usualBegin(every, search.to) : usual);
-  return { measure: search.measure ?? firstMeasure, from, to: search.to, every, by: search.by, and_by, where: search.where };
+  // A chart is of one line; what was asked of it is kept for when there is one again.
+  const drawn = search.by === undefined ? { chart: search.chart, rules: search.rules, anew: search.anew } : {};
+  return { measure: search.measure ?? firstMeasure, from, to: search.to, every, by: search.by, and_by, where: search.where, ...drawn };
 }
 
 const closed = { open: undefined, open_by: undefined, open_and: undefined, part: undefined, page: undefined } as const;

@@ -2,13 +2,13 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "../api/client";
-import type { Every } from "./types";
+import type { ChartForm, Every, RuleBook } from "./types";
 
 export function useOverview() {
   return useQuery({ queryKey: ["monitoring", "overview"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring", { signal })) });
 }
 
-export type Question = { measure: string; from?: string; to?: string; every: Every; by?: string; and_by?: string; where?: string };
+export type Question = { measure: string; from?: string; to?: string; every: Every; by?: string; and_by?: string; where?: string; chart?: Exclude<ChartForm, "by_data">; rules?: RuleBook; anew?: string };
 export function useAnswer(question: Question) {
   return useQuery({
     queryKey: ["monitoring", "explore", question],

@@ -10,6 +10,8 @@ export type Period = Schemas["CountedPeriod"];
 export type Series = Schemas["SeriesView"];
 export type Every = Schemas["Every"];
 export type Part = Schemas["Part"];
+export type ChartForm = Schemas["ChartForm"];
+export type RuleBook = Schemas["RuleBook"];
 
 export type Answer = Schemas["ExploreAnswer"];
 export type Tile = Schemas["Tile"];

@@ -36,14 +36,19 @@ export function Sparkline({ figures, chart, label, last }: Props) {
 
 /** The limits, and what is in the middle of them; a limit that is not there, or beyond it, is the end of the picture. */
 export function Band({ chart, x, y, floor, ceiling }: { chart: ControlChart; x: (at: number) => number; y: (value: number) => number; floor: number; ceiling: number }) {
-  const top = chart.high.map((value, at) => (chart.centre[at] == null ? undefined : ([x(at), y(Math.min(value ?? ceiling, ceiling))] as const)));
+  // Where neither limit is known there is no band: a level is not one.
+  const top = chart.high.map((value, at) =>
+    chart.centre[at] == null || (value === null && chart.low[at] == null) ? undefined : ([x(at), y(Math.min(value ?? ceiling, ceiling))] as const),
+  );
+  const middle = chart.centre.map((value, at) => (value === null ? undefined : ([x(at), y(value)] as const)));
+  const steps = [0, ...chart.changes.map(({ at }) => at), middle.length];
   return (
     <>
       {runs(top).map(({ from, places }) => {
         const below = places.map((_, i) => [x(from + i), y(Math.max(chart.low[from + i] ?? floor, floor))] as const);
         return <path key={from} className={styles["band"]} d={`${pathOf([...places, ...below.reverse()])}Z`} />;
       })}
-      <path className={styles["centre"]} d={pathOf(chart.centre.map((value, at) => (value === null ? undefined : ([x(at), y(value)] as const))))} />
+      <path className={styles["centre"]} d={steps.slice(1).map((end, i) => pathOf(middle.map((place, at) => (at >= (steps[i] ?? 0) && at < end ? place : undefined)))).join("")} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cut, isSignal, pathOf } from "./drawing";
 
-const chart = { kind: "C", why: "", centre: [5, 5], low: [2, null], high: [8, 8], state: "usual" as const, says: "", notes: [], signals: [{ period: 1, above: true, says: "" }] };
+const chart = { kind: "C", unit: "of_figures" as const, lines: [], changes: [], events: [], why: "", centre: [5, 5], low: [2, null], high: [8, 8], state: "usual" as const, says: "", notes: [], signals: [{ period: 1, above: true, says: "" }] };
 
 describe("a line", () => {
   it("has a gap where nothing is known", () => {

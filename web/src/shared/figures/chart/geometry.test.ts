@@ -29,7 +29,7 @@ describe("a chart of several lines", () => {
     }
   });
   it("makes no room for limits that no count can pass", () => {
-    const limits: ControlChart = { kind: "c", why: "", says: "", notes: [], signals: [], state: "usual", centre: [1], low: [-3.2], high: [5] };
+    const limits: ControlChart = { kind: "c", unit: "of_figures", lines: [], changes: [], events: [], why: "", says: "", notes: [], signals: [], state: "usual", centre: [1], low: [-3.2], high: [5] };
     expect(drawn(900, limits).scale.min).toBe(0);
   });
 });
