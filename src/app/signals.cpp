@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <mutex>
 
 #include "app/topics.h"
 #include "base/log.h"
@@ -181,6 +182,32 @@ std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const st
   return all;
 }
 
+std::int64_t ValuesOf(const MonitoringView& overview, std::string_view column) {
+  const auto found = std::ranges::find(overview.columns, column, &ColumnView::name);
+  return found == overview.columns.end() ? 0 : found->values_in_all;
+}
+
+WatchedColumn WatchedOf(const insight::WatchResult& result, std::span<const insight::NamedSeries> series, const char* column,
+                        WatchedEvery every, const ExploreAnswer& answer) {
+  WatchedColumn told{.column = column, .every = every, .series = std::ssize(series)};
+  told.left_out = answer.series_in_all - std::ssize(answer.series);
+  double most = -1;
+  for (const insight::WatchedSeries& one : result.series) {
+    if (one.judged > 0) {
+      ++told.judged;
+      continue;
+    }
+    const auto counted = std::ranges::find(series, one.name, &insight::NamedSeries::name);
+    double cases = 0;
+    for (const insight::Point& point : counted->points) cases += point.value.value_or(0);
+    if (one.unsaid && cases > most) {
+      most = cases;
+      told.unsaid = one.unsaid;
+    }
+  }
+  return told;
+}
+
 }  // namespace
 
 SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) {
@@ -243,7 +270,7 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
   return told;
 }
 
-base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
+base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const {
   Viewer everything;
   everything.actor = domain::Actor::System();
   everything.reach = desk::Reach::Desk;
@@ -251,8 +278,11 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
   if (overview.loading)
     return base::Fail(base::ErrorCode::Unavailable, base::Saying("the facts are still being read; try again soon"));
   std::vector<FoundSignal> found;
+  const auto book = service_.store().InForce().Book();
+  const calendar::Calendar& calendar = book->General().calendar;
+  const base::Date today = calendar.DayOf(service_.clock().Now());
+  view.day = today;
   if (!overview.first) return found;
-  const base::Date today = service_.store().InForce().Book()->General().calendar.zone().ToLocal(service_.clock().Now()).date;
   TRY(const auto log, service_.Learning());
   for (const WatchedEvery every : kLengths) {
     const Grain grain = GrainOf(every);
@@ -260,7 +290,16 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
     const base::Date last = insight::PeriodOf(today, grain) - 1;
     base::Date first = insight::PeriodOf(std::max(*overview.first, today.AddMonths(-kMonthsLearntFrom)), grain);
     if (first < *overview.first) first = insight::NextPeriod(first, grain);
-    if (first > last) continue;
+    if (first > last) {
+      view.columns.push_back({.every = every, .unsaid = base::Saying("No whole period has passed since the first case.")});
+      continue;
+    }
+    // Days of rest are known of the whole history or not at all: half known, they would look like something that began.
+    std::vector<base::Date> holidays;
+    if (calendar.spec().known_from <= first && calendar.spec().known_until >= last) {
+      for (const auto& [day, name] : calendar.spec().closed) holidays.push_back(day);
+    }
+    const bool one_of_each = std::ranges::none_of(kColumns, [&](const char* column) { return ValuesOf(overview, column) > 1; });
     for (const char* column : kColumns) {
       TRY(const ExploreAnswer answer, monitoring_.Explore({.measure = base::Word("received"),
                                                            .from = first,
@@ -269,12 +308,17 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
                                                            .by = base::Line(column)},
                                                           everything));
       const auto series = SeriesOf(answer, column, log->state.renames);
-      // One value tells nothing apart: what happens to it happens to all, and would be said once for each column.
-      if (series.size() < 2) continue;
-      const auto result = insight::Watch(
-          series,
-          {.grain = grain, .today = today, .from = today.AddMonths(-kMonthsJudged), .rate = kFalseAlarmRate / kRunsWithTopics});
+      // One value tells nothing apart: what happens to it happens to all, and would be said once for each column. Where every
+      // column has but one, the first of them is all cases.
+      const bool seen = std::ranges::any_of(view.columns, [&](const WatchedColumn& one) { return one.every == every; });
+      if (series.empty() || (series.size() < 2 && (seen || !one_of_each))) continue;
+      const auto result = insight::Watch(series, {.grain = grain,
+                                                  .today = today,
+                                                  .from = today.AddMonths(-kMonthsJudged),
+                                                  .rate = kFalseAlarmRate / kRunsWithTopics,
+                                                  .holidays = holidays});
       if (!result) return base::Fail(base::ErrorCode::Corrupt, result.error());
+      view.columns.push_back(WatchedOf(*result, series, column, every, answer));
       for (const insight::Signal& signal : result->signals) {
         if (signal.known < today.AddMonths(-kMonthsJudged)) continue;
         FoundSignal one = FoundOf(signal, column, every);
@@ -293,17 +337,27 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look() const {
   return found;
 }
 
-void SignalWatch::Run(std::function<void(base::Result<std::int64_t>)> done) {
-  auto found = Look();
+void SignalWatch::Run(std::function<void(base::Result<WatchView>)> done) {
+  WatchView view;
+  auto found = Look(view);
   if (!found) return done(std::unexpected(std::move(found).error()));
-  const auto count = static_cast<std::int64_t>(found->size());
+  view.found = std::ssize(*found);
   Request request;
   request.viewer.actor = domain::Actor::System();
   service_.Handle(learning::RaiseSignals{*std::move(found)}, std::move(request),
-                  [count, done = std::move(done)](base::Result<Answer> answer) {
+                  [this, view = std::move(view), done = std::move(done)](base::Result<Answer> answer) {
                     if (!answer) return done(std::unexpected(std::move(answer).error()));
-                    done(count);
+                    {
+                      const std::lock_guard lock(mutex_);
+                      last_ = view;
+                    }
+                    done(view);
                   });
+}
+
+std::optional<WatchView> SignalWatch::Last() const {
+  const std::lock_guard lock(mutex_);
+  return last_;
 }
 
 bool SignalWatch::RunIfDue() {
@@ -313,7 +367,7 @@ bool SignalWatch::RunIfDue() {
     if (ran_on_ == today) return false;
     ran_on_ = today;
   }
-  Run([this](const base::Result<std::int64_t>& found) {
+  Run([this](const base::Result<WatchView>& found) {
     if (found) return;
     base::log::Warning("the figures could not be watched", {{"why", base::ToLine(found.error())}});
     const std::lock_guard lock(mutex_);

@@ -27,17 +27,44 @@ AMENDS_DOC(SignalView, "Something out of the usual, and what was done about it."
            {"raised_at", "When it was raised."}, {"found", "What was found, in figures."},
            {"steps", "What was done, oldest first."}, {"contacts", "Customers who are probably affected and said nothing."})
 
+struct WatchedColumn {
+  std::string column;
+  learning::WatchedEvery every = learning::WatchedEvery::Week;
+  std::int64_t series = 0;
+  std::int64_t judged = 0;
+  std::int64_t left_out = 0;
+  std::optional<base::Saying> unsaid;
+};
+BOOST_DESCRIBE_STRUCT(WatchedColumn, (), (column, every, series, judged, left_out, unsaid))
+AMENDS_DOC(WatchedColumn, "How far the cases told apart by a column could be watched.",
+           {"column", "The column; empty: none could be told apart."}, {"every", "The length of a period."},
+           {"series", "How many series there are."}, {"judged", "How many of them could be judged in at least one period."},
+           {"left_out", "Beyond two hundred, those with the fewest cases are not looked at: how many."},
+           {"unsaid", "Why the others could not be judged: what holds for the largest of them."})
+
+struct WatchView {
+  base::Date day;
+  std::int64_t found = 0;
+  std::vector<WatchedColumn> columns;
+};
+BOOST_DESCRIBE_STRUCT(WatchView, (), (day, found, columns))
+AMENDS_DOC(WatchView, "What a look through all figures came to.", {"day", "The day it was."},
+           {"found", "How many signals there are in the last twelve months, new and known."},
+           {"columns", "What was looked at, and what of it could not be judged."})
+
 struct SignalList {
   std::vector<SignalView> signals;
   std::vector<learning::Rename> renames;
   double rate = 0;
   std::int64_t version = 0;
+  std::optional<WatchView> watched;
 };
-BOOST_DESCRIBE_STRUCT(SignalList, (), (signals, renames, rate, version))
+BOOST_DESCRIBE_STRUCT(SignalList, (), (signals, renames, rate, version, watched))
 AMENDS_DOC(SignalList, "The signals of the desk.", {"signals", "Newest first."},
            {"renames", "Names declared to be one and the same."},
            {"rate", "Of the periods in which nothing happens, at most this share has a false alarm, over all that is watched."},
-           {"version", "Of the log of signals."})
+           {"version", "Of the log of signals."},
+           {"watched", "The last look since the program was started; null before the first."})
 
 struct SilentSuggestion {
   std::vector<base::CustomerId> customers;
@@ -62,19 +89,21 @@ class SignalWatch {
  public:
   SignalWatch(const Monitoring& monitoring, Service& service) : monitoring_(monitoring), service_(service) {}
 
-  // Looks through all series and raises what is new; `done` hears how many were found. Unavailable while the facts are being
-  // read.
-  void Run(std::function<void(base::Result<std::int64_t>)> done);
+  // Looks through all series and raises what is new; `done` hears what was found and what could not be judged. Unavailable while
+  // the facts are being read.
+  void Run(std::function<void(base::Result<WatchView>)> done);
   // The first time and then when a new day has begun at the desk. False: nothing was to be done.
   bool RunIfDue();
+  std::optional<WatchView> Last() const;
 
  private:
-  base::Result<std::vector<learning::FoundSignal>> Look() const;
+  base::Result<std::vector<learning::FoundSignal>> Look(WatchView& view) const;
 
   const Monitoring& monitoring_;
   Service& service_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::optional<base::Date> ran_on_;
+  std::optional<WatchView> last_;
 };
 
 }  // namespace app

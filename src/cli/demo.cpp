@@ -525,10 +525,9 @@ class Learning {
   }
   template <class Start>
   Result<void> Waited(Start start) {
-    std::promise<Result<std::int64_t>> promise;
-    start([&](Result<std::int64_t> done) { promise.set_value(std::move(done)); });
-    const auto done = promise.get_future().get();
-    return done ? Result<void>() : std::unexpected(done.error());
+    std::promise<Result<void>> promise;
+    start([&](const auto& done) { promise.set_value(done ? Result<void>() : std::unexpected(done.error())); });
+    return promise.get_future().get();
   }
   app::Viewer Seen(Who who) const { return {staff_[who], desk::Reach::Desk, {}}; }
 

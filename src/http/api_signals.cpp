@@ -55,12 +55,6 @@ BOOST_DESCRIBE_STRUCT(SilentContactBody, (), (customer, outcome, logged))
 AMENDS_DOC(SilentContactBody, "How contacting somebody ended.", {"customer", "Who."}, {"outcome", "How it ended."},
            {"logged", "The case, where one was logged."})
 
-struct WatchReply {
-  std::int64_t found = 0;
-};
-BOOST_DESCRIBE_STRUCT(WatchReply, (), (found))
-AMENDS_DOC(WatchReply, "What a watch came to.", {"found", "How many signals there are in the last twelve months, new and known."})
-
 }  // namespace
 
 void Api::AddSignals() {
@@ -83,7 +77,11 @@ void Api::AddSignals() {
         const auto log = service_.Learning();
         if (!log) return ToReply(log.error());
         const WhichSignals which = query->which.value_or(WhichSignals::Open);
-        app::SignalList list{{}, (*log)->state.renames, app::kFalseAlarmRate, (*log)->state.version};
+        app::SignalList list{{},
+                             (*log)->state.renames,
+                             app::kFalseAlarmRate,
+                             (*log)->state.version,
+                             options_.watch == nullptr ? std::nullopt : options_.watch->Last()};
         const auto& signals = (*log)->state.signals;
         for (auto signal = signals.rbegin(); signal != signals.rend(); ++signal) {
           const bool closed = signal->state == SignalState::Closed;
@@ -187,7 +185,7 @@ void Api::AddSignals() {
   Endpoint watch{"POST", "/api/v1/signals/watch", "watch-now", "Signals",
                  "Look through all series now; the program does so by itself once a day."};
   watch.runs = Runs::GivingWay;
-  watch.reply = &base::TypeOf<WatchReply>();
+  watch.reply = &base::TypeOf<app::WatchView>();
   watch.later = [this](const Message& message, Respond respond) {
     if (const auto sees = SeesTheDesk(message); !sees) return respond(ToReply(sees.error()));
     if (options_.watch == nullptr) {
@@ -196,8 +194,7 @@ void Api::AddSignals() {
     }
     // std::function wants what can be copied.
     auto shared = std::make_shared<Respond>(std::move(respond));
-    options_.watch->Run(
-        [shared](const Result<std::int64_t>& found) { (*shared)(found ? Shown(WatchReply{*found}) : ToReply(found.error())); });
+    options_.watch->Run([shared](const Result<app::WatchView>& view) { (*shared)(view ? Shown(*view) : ToReply(view.error())); });
   };
   router_.Add(std::move(watch));
 }

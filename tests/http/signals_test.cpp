@@ -204,6 +204,54 @@ TEST_F(SignalsOfADesk, do_not_come_of_a_name_that_was_declared_another) {
   EXPECT_EQ(list.at("renames").as_array().size(), 1U);
 }
 
+TEST_F(SignalsOfADesk, say_what_was_looked_at) {
+  EXPECT_FALSE(mani_.Get("/api/v1/signals").Json().as_object().contains("watched")) << "nobody has looked yet";
+  const auto view = mani_.Post("/api/v1/signals/watch", "").Json();
+  ASSERT_EQ(view.at("columns").as_array().size(), 2U)
+      << "products by week and by month; of the others there is but one: " << view;
+  for (const auto& column : view.at("columns").as_array()) {
+    EXPECT_EQ(column.at("column").as_string(), "product");
+    EXPECT_EQ(column.at("series").as_int64(), 2);
+    EXPECT_EQ(column.at("judged").as_int64(), 2) << column;
+  }
+  EXPECT_EQ(mani_.Get("/api/v1/signals").Json().at("watched"), view);
+}
+
+// A desk of one product, in one category, by one channel.
+class SignalsOfASmallDesk : public testing::Test {
+ protected:
+  void Receive(int days, int apart) {
+    for (int day = 0; day < days; ++day) {
+      desk_.desk().clock().Advance(std::chrono::hours(24));
+      if (day % apart == 0) desk_.Log();
+    }
+    ASSERT_TRUE(desk_.monitoring().CatchUp());
+  }
+  WebDesk desk_;
+  Client mani_ = desk_.As(kManager);
+};
+
+TEST_F(SignalsOfASmallDesk, do_not_claim_that_all_is_quiet_where_nothing_can_be_judged) {
+  Receive(90, 2);
+  const auto view = mani_.Post("/api/v1/signals/watch", "").Json();
+  EXPECT_EQ(view.at("found").as_int64(), 0);
+  ASSERT_FALSE(view.at("columns").as_array().empty());
+  for (const auto& column : view.at("columns").as_array()) {
+    EXPECT_EQ(column.at("judged").as_int64(), 0);
+    EXPECT_NE(column.at("unsaid").as_string().find("history"), std::string::npos) << column;
+  }
+}
+
+TEST_F(SignalsOfASmallDesk, are_of_all_cases_where_nothing_tells_them_apart) {
+  Receive(600, 2);
+  for (int more = 0; more < 20; ++more) desk_.Log();
+  desk_.desk().clock().Advance(std::chrono::hours(24 * 8));
+  ASSERT_TRUE(desk_.monitoring().CatchUp());
+  const auto view = mani_.Post("/api/v1/signals/watch", "").Json();
+  EXPECT_EQ(view.at("columns").as_array().size(), 2U) << view;
+  EXPECT_GE(view.at("found").as_int64(), 1) << view;
+}
+
 TEST_F(SignalsOfADesk, are_for_those_who_see_the_whole_desk) {
   desk_.SetReach(kHandler, desk::Reach::Own);
   EXPECT_EQ(desk_.As(kHandler).Get("/api/v1/signals").status, 403);

@@ -2,6 +2,9 @@
 
 import { Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { Schemas } from "@/shared/api/client";
+import { columnName } from "@/shared/figures/names";
+import { dayInWords } from "@/shared/figures/periods";
 import { language } from "@/shared/i18n/language";
 import { useSignals } from "@/shared/signals";
 import { ProblemNote } from "@/shared/ui/problems";
@@ -47,7 +50,7 @@ export function SignalsPage() {
               ))}
             </ul>
           )}
-          <Watched open={signals.length === 0} />
+          <Watched open={signals.length === 0} watched={data.watched} />
           <Renames renames={data.renames} />
         </>
       )}
@@ -56,12 +59,30 @@ export function SignalsPage() {
 }
 
 /** Open where there is nothing else to read. */
-function Watched({ open }: { open: boolean }) {
+function Watched({ open, watched }: { open: boolean; watched?: Schemas["WatchView"] }) {
+  const partly = watched?.columns.filter(({ series, judged, left_out }) => judged < series || left_out > 0 || series === 0) ?? [];
   return (
     <details className={styles["watched"]} open={open}>
       <summary>{t.watched.title}</summary>
       <p>{t.watched.what}</p>
       <p>{t.watched.when}</p>
+      {watched && <p>{partly.length === 0 ? t.watched.all(dayInWords(watched.day)) : t.watched.partly(dayInWords(watched.day))}</p>}
+      {partly.length > 0 && (
+        <ul>
+          {partly.map(({ column, every, series, judged, left_out, unsaid }) => (
+            <li key={`${column} ${every}`}>
+              {[
+                t.watched.column(column === "" ? "" : columnName(column), every),
+                judged < series ? t.watched.judged(judged, series) : "",
+                left_out > 0 ? t.watched.leftOut(left_out) : "",
+                unsaid ?? "",
+              ]
+                .filter(Boolean)
+                .join(" ")}
+            </li>
+          ))}
+        </ul>
+      )}
     </details>
   );
 }
