@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "base/clock.h"
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -23,6 +24,7 @@ struct SignalsOptions {
   std::string to;
   std::string every;
   std::vector<std::string> renamed;
+  std::string holidays;
   double rate = 0.05;
 };
 
@@ -65,6 +67,17 @@ Result<base::Date> DayOf(const std::string& text, bool& is_month) {
   return base::Date::Parse(is_month ? text + "-01" : text);
 }
 
+// A number of 0 or more.
+std::optional<double> NumberOf(const std::string& text) {
+  try {
+    std::size_t used = 0;
+    const double number = std::stod(text, &used);
+    if (used == text.size() && number >= 0 && std::isfinite(number)) return number;
+  } catch (const std::exception&) {
+  }
+  return std::nullopt;
+}
+
 // The old name and what it is called now: "Credit card=Card".
 Result<std::map<std::string, std::string>> RenamedFrom(const std::vector<std::string>& renamed) {
   std::map<std::string, std::string> names;
@@ -82,7 +95,28 @@ Result<std::map<std::string, std::string>> RenamedFrom(const std::vector<std::st
 struct Counts {
   std::vector<insight::CountRow> rows;
   bool months = false;
+  bool with_sizes = false;
 };
+
+// A day a line, in the first column; what else stands there is not looked at.
+Result<std::vector<base::Date>> HolidaysFrom(const std::string& path) {
+  std::vector<base::Date> days;
+  if (path.empty()) return days;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return base::FailAt("--holidays", base::Quoted(path) + " cannot be read; expected a file with a day a line");
+  base::CsvReader reader(file, ',');
+  while (const auto row = reader.Next()) {
+    const auto day = row->fault.empty() ? base::Date::Parse(row->fields.front()) : base::Date::Parse("");
+    if (day) {
+      days.push_back(*day);
+    } else if (row->line > 1) {  // the first may name the columns
+      return base::FailAt(fmt::format("{}, line {}", path, row->line),
+                          "expected a day like 2026-12-25 in the first column, found " + base::Quoted(row->fields.front()));
+    }
+  }
+  if (days.empty()) return base::FailAt("--holidays", base::Quoted(path) + " has no day like 2026-12-25 in its first column");
+  return days;
+}
 
 Result<Counts> CountsFrom(const SignalsOptions& options) {
   std::ifstream file(options.csv, std::ios::binary);
@@ -99,11 +133,13 @@ Result<Counts> CountsFrom(const SignalsOptions& options) {
                              "for several series one with their names",
                              base::AllOf(head->fields)));
   }
+  const auto size = ColumnAmong(head->fields, {"of", "out_of", "size", "customers"});
   std::optional<std::size_t> name = ColumnAmong(head->fields, {"series", "name", "product", "category"});
   for (std::size_t i = 0; i < head->fields.size() && !name; ++i) {
-    if (i != *day && i != *count) name = i;
+    if (i != *day && i != *count && i != size) name = i;
   }
   Counts counts;
+  counts.with_sizes = size.has_value();
   while (const auto row = reader.Next()) {
     const auto fault = [&](const std::string& says) {
       return base::FailAt(fmt::format("{}, line {}", options.csv, row->line), says);
@@ -119,14 +155,18 @@ Result<Counts> CountsFrom(const SignalsOptions& options) {
     one.day = *read;
     counts.months = counts.months || is_month;
     const std::string& number = row->fields[*count];
-    std::size_t used = 0;
-    try {
-      one.count = std::stod(number, &used);
-    } catch (const std::exception&) {
-      used = std::string::npos;
-    }
-    if (used != number.size() || !(one.count >= 0) || one.count != std::floor(one.count)) {
+    const auto counted = NumberOf(number);
+    if (!counted || *counted != std::floor(*counted)) {
       return fault("expected a whole number of 0 or more, found " + base::Quoted(number));
+    }
+    one.count = *counted;
+    if (size) {
+      const std::string& of = row->fields[*size];
+      one.of = NumberOf(of);
+      if (!one.of || *one.of == 0) {
+        return fault(fmt::format("expected in the column {} what the count is out of, a number above 0, found {}",
+                                 head->fields[*size], base::Quoted(of)));
+      }
     }
     one.name = name ? row->fields[*name] : "all";
     if (const auto now = renamed.find(one.name); now != renamed.end()) one.name = now->second;
@@ -166,7 +206,10 @@ Result<FoundSignals> Find(const SignalsOptions& options) {
     std::erase_if(counts.rows, [&](const insight::CountRow& row) { return row.day > end; });
     if (counts.rows.empty()) return base::FailAt("--to", "there is no count up to " + end.ToString());
   }
-  watch.today = std::ranges::max_element(counts.rows, {}, &insight::CountRow::day)->day;
+  TRY(watch.holidays, HolidaysFrom(options.holidays));
+  // Where a day begins first: what is today for somebody is not in the future.
+  TRY(const auto zone, base::Zone::Find("Pacific/Kiritimati"));
+  watch.today = zone.ToLocal(base::SystemClock().Now()).date;
   const std::vector<insight::NamedSeries> series = insight::SeriesOf(counts.rows, grain);
   const auto found = insight::Watch(series, watch);
   if (!found) return base::FailAt("--csv", found.error());
@@ -187,6 +230,11 @@ Result<FoundSignals> Find(const SignalsOptions& options) {
                             signal.chance, signal.likely_artefact, signal.goes_on, signal.says});
   }
   told.notes = found->notes;
+  if (!counts.with_sizes) {
+    told.notes.push_back(Saying(
+        "The counts were judged as they are: what they are out of (customers, orders) was not given. A column called \"of\" "
+        "would take it into account."));
+  }
   for (const insight::WatchedSeries& one : found->series) {
     if (one.unsaid) told.notes.push_back(Saying("{} was not judged. {}", one.name, *one.unsaid));
   }
@@ -236,13 +284,19 @@ void AddSignals(CLI::App& program, Globals& globals, Run& run) {
   auto options = std::make_shared<SignalsOptions>();
   CLI::App* command =
       program.add_subcommand("signals", "Find what is out of the usual in dated counts, and when it could first have been known");
-  command->add_option("--csv", options->csv, "A file of counts: a column date, week or month, one with names, one with counts")
+  command
+      ->add_option(
+          "--csv", options->csv,
+          "A file of counts: a column date, week or month, one with names, one with counts, and if there is one, one called "
+          "\"of\" with what they are out of")
       ->required();
   command->add_option("--from", options->from, "The first day or month to judge; what lies before is only learnt from");
   command->add_option("--to", options->to, "The last day or month to look at, as if nothing were known after it");
   command->add_option("--every", options->every, "What a period is; told by the dates, if left out")
       ->check(CLI::IsMember({"day", "week", "month"}));
   command->add_option("--renamed", options->renamed, "A series that got another name: \"old=new\"; may be given several times");
+  command->add_option("--holidays", options->holidays,
+                      "A file with a day a line: days on which fewer come, so that Christmas is no signal");
   command->add_option("--rate", options->rate, "Of quiet periods, at most this share has a false alarm")
       ->check(CLI::Range(0.0001, 0.5))
       ->capture_default_str();

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <sstream>
 
+#include "base/date.h"
 #include "support/program.h"
 
 namespace tests {
@@ -62,6 +64,44 @@ TEST_F(Signals, say_which_line_and_column_of_a_file_is_at_fault) {
   EXPECT_NE(says("month,n\n2026-01,-2\n").find("whole number of 0 or more"), std::string::npos);
   EXPECT_NE(says("month,n\n2026-01,2,7\n").find("has 3 fields, and the first row has 2"), std::string::npos);
   EXPECT_NE(says("month,n\n").find("no row of counts"), std::string::npos);
+}
+
+TEST_F(Signals, are_not_of_a_business_that_grew) {
+  // Twice the customers since March 2024, and twice the counts.
+  std::string csv = "month,product,n,of\n";
+  std::istringstream rows(Years());
+  std::string row;
+  std::getline(rows, row);
+  while (std::getline(rows, row)) {
+    const bool grown = row.find("Doubled") != std::string::npos && row >= "2024-03";
+    csv += row + (grown ? ",2000\n" : ",1000\n");
+  }
+  EXPECT_EQ(Run(csv).out.find("Doubled had"), std::string::npos) << Run(csv).out;
+  EXPECT_EQ(Run(csv).out.find("judged as they are"), std::string::npos);
+  EXPECT_NE(Run(Years()).out.find("judged as they are"), std::string::npos) << "without what they are out of, that is said";
+  EXPECT_NE(Run("month,n,of\n2026-01,2,0\n").err.find("a number above 0"), std::string::npos);
+}
+
+TEST_F(Signals, are_not_of_days_to_come) {
+  EXPECT_NE(Run("month,n\n2026-01,2\n2190-01,2\n").err.find("is in the future; a series ends at"), std::string::npos);
+}
+
+TEST_F(Signals, are_not_of_a_holiday) {
+  // A hundred a day, forty at Christmas and New Year; those of the fifth year are on the list as those before.
+  std::string csv = "date,n\n";
+  std::string holidays = "date,name\n";
+  base::Date day = base::Date::Of(2020, 1, 1);
+  for (int i = 0; i < 365 * 5 + 2; ++i, day = day + 1) {
+    const bool off = (day.month() == 12 && (day.day() == 25 || day.day() == 26)) || (day.month() == 1 && day.day() == 1);
+    if (off) holidays += day.ToString() + ",a holiday\n";
+    csv += day.ToString() + "," + std::to_string((off ? 40 : 100) + (i * 7) % 19) + "\n";
+  }
+  const std::string list = folder_.path() + "/holidays.csv";
+  std::ofstream(list) << holidays;
+  EXPECT_NE(Run(csv, {"--from", "2024-06-01"}).out.find("2024-12-25"), std::string::npos);
+  EXPECT_EQ(Run(csv, {"--from", "2024-06-01", "--holidays", list}).out.find("2024-12-25"), std::string::npos);
+  std::ofstream(list) << "Christmas\nBoxing Day\n";
+  EXPECT_NE(Run(csv, {"--holidays", list}).err.find("expected a day like 2026-12-25"), std::string::npos);
 }
 
 }  // namespace

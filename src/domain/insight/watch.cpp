@@ -247,11 +247,19 @@ base::Date NextPeriod(Date period, Grain grain) {
 }
 
 std::vector<NamedSeries> SeriesOf(std::span<const CountRow> rows, Grain grain) {
-  std::map<std::string, std::map<Date, double>> counts;
+  struct Sum {
+    double count = 0;
+    std::optional<double> of;
+  };
+  std::map<std::string, std::map<Date, Sum>> counts;
   std::set<Date> with_data;
+  bool with_sizes = false;
   for (const CountRow& row : rows) {
     const Date period = PeriodOf(row.day, grain);
-    counts[row.name][period] += row.count;
+    Sum& sum = counts[row.name][period];
+    sum.count += row.count;
+    if (row.of) sum.of = sum.of.value_or(0) + *row.of;
+    with_sizes = with_sizes || row.of;
     with_data.insert(period);
   }
   std::vector<NamedSeries> all;
@@ -260,7 +268,12 @@ std::vector<NamedSeries> SeriesOf(std::span<const CountRow> rows, Grain grain) {
     for (Date period = *with_data.begin(); period <= *with_data.rbegin(); period = NextPeriod(period, grain)) {
       const auto counted = own.find(period);
       Point point{period, std::nullopt, std::nullopt};
-      if (with_data.contains(period)) point.value = counted == own.end() ? 0 : counted->second;
+      if (counted != own.end()) {
+        point.value = counted->second.count;
+        point.of = counted->second.of;
+      } else if (with_data.contains(period) && !with_sizes) {
+        point.value = 0;
+      }
       series.points.push_back(point);
     }
     all.push_back(std::move(series));

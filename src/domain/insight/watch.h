@@ -77,10 +77,13 @@ Said<WatchResult> Watch(std::span<const NamedSeries> series, const WatchOptions&
 
 // From rows of (day, name, count), in any order: a series for each name, with a zero where others have data and it has none, and
 // no value where nothing has. Days are put at the beginning of their period. Periods from the first of any to the last of any.
+// What counts are out of is added up over a period as they are; where a name has no row it is not known, and neither is the
+// count.
 struct CountRow {
   base::Date day;
   std::string name;
   double count = 0;
+  std::optional<double> of = {};
 };
 std::vector<NamedSeries> SeriesOf(std::span<const CountRow> rows, Grain grain);
 base::Date PeriodOf(base::Date day, Grain grain);
