@@ -89,6 +89,33 @@ EffectEstimate In(const insight::Estimate& estimate, double times) {
   return {estimate.value / times, estimate.low / times, estimate.high / times};
 }
 
+// In what words an effect on the measure is told.
+insight::EffectQuestion WordsFor(const insight::Measure& measure, bool by_week) {
+  insight::EffectQuestion question;
+  question.period = by_week ? insight::EffectPeriod::Week : insight::EffectPeriod::Month;
+  question.of = ShownOf(measure).of;
+  question.kind = CountsCases(measure) ? insight::EffectOf::Count : insight::EffectOf::Amount;
+  return question;
+}
+
+EffectPartView PartOf(const insight::Estimate& estimate, double times, Saying says) {
+  return {estimate.value / times, estimate.low / times, estimate.high / times, std::move(says)};
+}
+
+// Recorded in the measure's unit, told in the one it is shown in.
+insight::Estimate Recorded(const learning::EffectPart& part, double times) {
+  return {part.value * times, 0, part.low * times, part.high * times};
+}
+std::vector<Saying> PartsInWords(const learning::EffectParts& parts) {
+  const insight::Measure* measure = insight::FindMeasure(parts.measure.str());
+  if (measure == nullptr) return {};
+  const auto words = WordsFor(*measure, parts.every == learning::WatchedEvery::Week);
+  const double times = ShownOf(*measure).times;
+  std::vector<Saying> says{insight::StepInWords(Recorded(parts.level, times), words)};
+  if (parts.trend) says.push_back(insight::BendInWords(Recorded(*parts.trend, times), words));
+  return says;
+}
+
 // Nothing that is counted can be more than 100 % less, whatever a line drawn on says.
 Saying PercentInWords(double percent) {
   percent = std::max(percent, -100.0);
@@ -237,13 +264,10 @@ base::Result<insight::Said<MeasuredEffectView>> Improvements::EffectOf(const lea
           Saying("In some months there is nothing to measure this by, so the series has gaps and no effect can be worked out.")));
     }
   }
-  insight::EffectQuestion question;
-  question.period = every == Every::Week ? insight::EffectPeriod::Week : insight::EffectPeriod::Month;
+  insight::EffectQuestion question = WordsFor(*measure, every == Every::Week);
   question.starts = series.starts;
   question.values = series.values;
   question.changed = changed;
-  question.of = shown.of;
-  question.kind = CountsCases(*measure) ? insight::EffectOf::Count : insight::EffectOf::Amount;
   question.wanted = WantsLess(plan, *measure) ? insight::Wanted::Less : insight::Wanted::More;
   question.season = true;
   if (others) {
@@ -280,8 +304,11 @@ base::Result<insight::Said<MeasuredEffectView>> Improvements::EffectOf(const lea
     view.points.push_back(one);
   }
   if (measured->estimates) {
-    view.effect = In(measured->estimates->effect, shown.times);
-    if (after > 0 && otherwise > 0) view.percent = 100 * measured->estimates->effect.value * after / otherwise;
+    const insight::EffectEstimates& estimates = *measured->estimates;
+    view.effect = In(estimates.effect, shown.times);
+    view.level_change = PartOf(estimates.step, shown.times, insight::StepInWords(estimates.step, question));
+    if (estimates.bend) view.trend_change = PartOf(*estimates.bend, shown.times, insight::BendInWords(*estimates.bend, question));
+    if (after > 0 && otherwise > 0) view.percent = 100 * estimates.effect.value * after / otherwise;
   }
   if (measured->newey_west) view.newey_west = In(measured->newey_west->effect, shown.times);
   if (measured->prais_winsten) view.prais_winsten = In(measured->prais_winsten->effect, shown.times);
@@ -306,6 +333,18 @@ base::Result<EffectFound> Improvements::Find(const learning::Improvement& improv
     found.low = rounded(effect->effect->low);
     found.high = rounded(effect->effect->high);
     if (effect->percent) found.percent = rounded(*effect->percent);
+    // The trend of a share is told in hundredths of a percentage point.
+    const auto finely = [](double value) { return std::round(value * 1'000'000) / 1'000'000; };
+    const auto part = [&](const EffectPartView& view) {
+      return learning::EffectPart{finely(view.value), finely(view.low), finely(view.high)};
+    };
+    if (effect->level_change) {
+      found.parts.emplace();
+      found.parts->measure = base::Word(MeasureOf(improvement.plan)->id);
+      found.parts->every = effect->every == Every::Week ? learning::WatchedEvery::Week : learning::WatchedEvery::Month;
+      found.parts->level = part(*effect->level_change);
+      if (effect->trend_change) found.parts->trend = part(*effect->trend_change);
+    }
   }
   return found;
 }
@@ -336,6 +375,7 @@ ImprovementView Improvements::ViewOf(const learning::Improvement& improvement, C
         follow_up.recorded = true;
         follow_up.found = *known;
         follow_up.says = InWords(*known);
+        if (known->parts) follow_up.parts = PartsInWords(*known->parts);
       }
       view.follow_ups.push_back(std::move(follow_up));
     }

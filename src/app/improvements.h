@@ -24,6 +24,17 @@ AMENDS_DOC(EffectEstimate, "The mean change for a period, in the measure's unit.
            {"value", "What is, less what would have been."}, {"low", "The lower end of its 95 % interval."},
            {"high", "The upper end."})
 
+struct EffectPartView {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+  base::Saying says;
+};
+BOOST_DESCRIBE_STRUCT(EffectPartView, (), (value, low, high, says))
+AMENDS_DOC(EffectPartView, "A part of an effect, for a period, in the measure's unit.",
+           {"value", "What is, less what would have been."}, {"low", "The lower end of its 95 % interval."},
+           {"high", "The upper end."}, {"says", "As a sentence."})
+
 struct EffectPointView {
   base::Date from;
   base::Date to;
@@ -46,11 +57,13 @@ struct FollowUpView {
   bool recorded = false;
   std::optional<learning::EffectFound> found;
   base::Saying says;
+  std::vector<base::Saying> parts;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpView, (), (days, on, recorded, found, says))
+BOOST_DESCRIBE_STRUCT(FollowUpView, (), (days, on, recorded, found, says, parts))
 AMENDS_DOC(FollowUpView, "What was known of an effect 30, 90 and 180 days after the change.", {"days", "After the change."},
            {"on", "The day."}, {"recorded", "It was recorded when it was due, and is not worked out anew."},
-           {"found", "In figures; null while it is to come."}, {"says", "As a sentence."})
+           {"found", "In figures; null while it is to come."}, {"says", "As a sentence."},
+           {"parts", "What came at once and how the trend changed, as sentences; empty where neither was recorded."})
 
 struct MeasuredEffectView {
   Every every = Every::Month;
@@ -59,17 +72,22 @@ struct MeasuredEffectView {
   base::Saying says;
   std::vector<base::Saying> notes;
   std::optional<EffectEstimate> effect;
+  std::optional<EffectPartView> level_change;
+  std::optional<EffectPartView> trend_change;
   std::optional<double> percent;
   std::optional<EffectEstimate> newey_west;
   std::optional<EffectEstimate> prais_winsten;
   std::vector<EffectPointView> points;
 };
 BOOST_DESCRIBE_STRUCT(MeasuredEffectView, (),
-                      (every, verdict, better, says, notes, effect, percent, newey_west, prais_winsten, points))
+                      (every, verdict, better, says, notes, effect, level_change, trend_change, percent, newey_west,
+                       prais_winsten, points))
 AMENDS_DOC(MeasuredEffectView, "What a change did to a measure, by an interrupted time series.",
            {"every", "The length of a period."}, {"verdict", "No effect shown, too early, or an effect."},
            {"better", "Of an effect: in the direction that is wanted."}, {"says", "As a sentence."},
            {"notes", "What was assumed or left out."}, {"effect", "The mean over the periods after it."},
+           {"level_change", "What came at once, in the first period after the change."},
+           {"trend_change", "What each further period adds to it; null with fewer than six periods after the change."},
            {"percent", "Of what would have been without it."},
            {"newey_west", "The same with Newey and West's errors, to compare."},
            {"prais_winsten", "The same by Prais and Winsten, to compare."}, {"points", "The series, for the picture."})

@@ -88,6 +88,23 @@ TEST_F(ImprovementsOfADesk, are_measured_after_the_change_and_stand_beside_what_
   EXPECT_EQ(shown.at("effect").at("every").as_string(), "week");
   EXPECT_LT(shown.at("effect").at("effect").at("high").as_double(), 0);
 
+  // The level and the trend apart, as known today and as recorded then. The series steps down once and then stays.
+  const auto& level = shown.at("effect").at("level_change");
+  EXPECT_NEAR(level.at("value").as_double(), -42.0 / 9, 1.5);
+  EXPECT_LT(level.at("high").as_double(), 0);
+  EXPECT_TRUE(level.at("says").as_string().starts_with("The level fell at once: ")) << level;
+  const auto& trend = shown.at("effect").at("trend_change");
+  EXPECT_LT(trend.at("low").as_double(), 0);
+  EXPECT_GT(trend.at("high").as_double(), 0);
+  EXPECT_TRUE(trend.at("says").as_string().starts_with("No change of the trend is shown: with every further week")) << trend;
+  const auto& parts = last.at("parts");
+  EXPECT_EQ(parts.at("every").as_string(), "week");
+  EXPECT_LT(parts.at("level").at("high").as_double(), 0);
+  const auto& told = follow_ups.at(2).at("parts").as_array();
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_TRUE(told[0].as_string().starts_with("The level fell at once: ")) << told[0];
+  EXPECT_TRUE(told[1].as_string().starts_with("No change of the trend is shown: ")) << told[1];
+
   ASSERT_EQ(mani_.Post(path + "/conclude", R"({"conclusion": "kept", "words": "The old page stays."})").status, 200);
   const auto list = mani_.Get("/api/v1/improvements").Json();
   EXPECT_EQ(list.at("improvements").at(0).at("state").as_string(), "concluded");

@@ -279,6 +279,24 @@ Saying Difference(double value, int places, const EffectQuestion& question) {
   return {};
 }
 
+// An estimate as a sentence reads it: its figure, the ends of its interval without a sign, and whether it can be told from none.
+struct ToldEstimate {
+  bool shown = false;
+  Saying difference;
+  Saying near;
+  Saying far;
+  Saying from;
+  Saying to;
+};
+ToldEstimate TellOf(const Estimate& estimate, const EffectQuestion& question) {
+  const int places = PlacesFor((estimate.high - estimate.low) / 2);
+  const double low = std::abs(estimate.low);
+  const double high = std::abs(estimate.high);
+  return {estimate.low > 0 || estimate.high < 0,      Difference(estimate.value, places, question),
+          Figure(std::min(low, high), places),        Figure(std::max(low, high), places),
+          Difference(estimate.low, places, question), Difference(estimate.high, places, question)};
+}
+
 struct Judged {
   EffectVerdict verdict = EffectVerdict::TooEarly;
   bool better = false;
@@ -292,25 +310,29 @@ Judged Judge(const EffectQuestion& question, const std::optional<Estimate>& effe
                          Periods(after, question.period), kLeastAfter);
     return judged;
   }
-  const int places = PlacesFor((effect->high - effect->low) / 2);
-  const Saying from = Difference(effect->low, places, question);
-  const Saying to = Difference(effect->high, places, question);
-  if (effect->low > 0 || effect->high < 0) {
+  const ToldEstimate told = TellOf(*effect, question);
+  if (told.shown) {
     judged.verdict = EffectVerdict::Effect;
     judged.better = (effect->value < 0) == (question.wanted == Wanted::Less);
-    const double near = std::min(std::abs(effect->low), std::abs(effect->high));
-    const double far = std::max(std::abs(effect->low), std::abs(effect->high));
-    judged.says = Saying("{} (95 % interval {} to {}).", Difference(effect->value, places, question), Figure(near, places),
-                         Figure(far, places));
+    judged.says = Saying("{} (95 % interval {} to {}).", told.difference, told.near, told.far);
   } else if (after < EnoughAfter(question.period)) {
     judged.says =
         Saying("Too early to say: after {} it could be anything from {} to {} (95 % interval); {} after the change are needed.",
-               Periods(after, question.period), from, to, Periods(EnoughAfter(question.period), question.period));
+               Periods(after, question.period), told.from, told.to, Periods(EnoughAfter(question.period), question.period));
   } else {
     judged.verdict = EffectVerdict::NoEffectShown;
-    judged.says = Saying("No effect shown: it could be anything from {} to {} (95 % interval).", from, to);
+    judged.says = Saying("No effect shown: it could be anything from {} to {} (95 % interval).", told.from, told.to);
   }
   return judged;
+}
+
+Saying WithEveryFurther(EffectPeriod period) {
+  switch (period) {
+    case EffectPeriod::Day: return Saying("with every further day");
+    case EffectPeriod::Week: return Saying("with every further week");
+    case EffectPeriod::Month: return Saying("with every further month");
+  }
+  return {};
 }
 
 Said<void> Check(const EffectQuestion& question) {
@@ -433,6 +455,30 @@ bool CameAfterAPeak(std::span<const double> before, Wanted wanted) {
 }
 
 }  // namespace
+
+Saying StepInWords(const Estimate& step, const EffectQuestion& question) {
+  const ToldEstimate told = TellOf(step, question);
+  if (!told.shown) {
+    return Saying("No change of the level at once is shown: it could be anything from {} to {} (95 % interval).", told.from,
+                  told.to);
+  }
+  return step.value < 0 ? Saying("The level fell at once: {} (95 % interval {} to {}).", told.difference, told.near, told.far)
+                        : Saying("The level rose at once: {} (95 % interval {} to {}).", told.difference, told.near, told.far);
+}
+
+// Whether it falls or rises is the trend before and the bend together; what the change did is the bend.
+Saying BendInWords(const Estimate& bend, const EffectQuestion& question) {
+  const ToldEstimate told = TellOf(bend, question);
+  const Saying further = WithEveryFurther(question.period);
+  if (!told.shown) {
+    return Saying("No change of the trend is shown: {} it could be anything from {} to {} (95 % interval).", further, told.from,
+                  told.to);
+  }
+  return bend.value < 0 ? Saying("Since then the trend is lower than before: {} {} (95 % interval {} to {}).", further,
+                                 told.difference, told.near, told.far)
+                        : Saying("Since then the trend is higher than before: {} {} (95 % interval {} to {}).", further,
+                                 told.difference, told.near, told.far);
+}
 
 Said<MeasuredEffect> MeasureEffect(const EffectQuestion& question) {
   if (auto checked = Check(question); !checked) return CannotSay(checked.error());

@@ -109,6 +109,10 @@ inline constexpr int kLeastBefore = 8;
 inline constexpr int kLeastAfter = 3;
 constexpr int EnoughAfter(EffectPeriod period) { return period == EffectPeriod::Day ? 28 : 12; }
 
+// The two parts of an effect, each as a sentence with its 95 % interval. Of the question only period, kind and `of` are read.
+base::Saying StepInWords(const Estimate& step, const EffectQuestion& question);
+base::Saying BendInWords(const Estimate& bend, const EffectQuestion& question);
+
 // The sentence of an error names what is wrong with the series and what would be needed: values that are not numbers, periods
 // with gaps, a change outside the series, too few periods before it, a series that never varies.
 Said<MeasuredEffect> MeasureEffect(const EffectQuestion& question);

@@ -230,6 +230,33 @@ TEST(ImprovementEffect, an_effect_is_told_in_one_sentence_with_its_interval) {
                                  Figure(-e.high, places), Figure(-e.low, places)));
 }
 
+TEST(ImprovementEffect, is_told_in_its_two_parts_what_came_at_once_and_how_the_trend_goes_on) {
+  EffectQuestion question;
+  question.of = Saying("complaints");
+  EXPECT_EQ(StepInWords({-12, 1.5, -15, -9}, question),
+            "The level fell at once: 12 fewer complaints a month (95 % interval 9 to 15).");
+  EXPECT_EQ(StepInWords({12, 1.5, 9, 15}, question),
+            "The level rose at once: 12 more complaints a month (95 % interval 9 to 15).");
+  EXPECT_EQ(
+      StepInWords({-2, 3, -8, 4}, question),
+      "No change of the level at once is shown: it could be anything from 8 fewer complaints a month to 4 more complaints a "
+      "month (95 % interval).");
+  EXPECT_EQ(
+      BendInWords({-0.4, 0.15, -0.7, -0.1}, question),
+      "Since then the trend is lower than before: with every further month 0.4 fewer complaints a month (95 % interval 0.1 to "
+      "0.7).");
+  EXPECT_EQ(BendInWords({0.1, 0.15, -0.2, 0.4}, question),
+            "No change of the trend is shown: with every further month it could be anything from 0.2 fewer complaints a month to "
+            "0.4 more complaints a month (95 % interval).");
+  question.period = EffectPeriod::Week;
+  question.kind = EffectOf::Amount;
+  question.of = Saying("days");
+  EXPECT_EQ(BendInWords({0.4, 0.15, 0.1, 0.7}, question),
+            "Since then the trend is higher than before: with every further week 0.4 days higher (95 % interval 0.1 to 0.7).");
+  EXPECT_EQ(BendInWords({0.4, 0.15, 0.1, 0.7}, question).In(base::Language::German),
+            "Seither ist der Trend höher als vorher: mit jeder weiteren Woche 0,4 Tage höher (95-%-Intervall 0,1 bis 0,7).");
+}
+
 TEST(ImprovementEffect, more_complaints_than_before_is_an_effect_but_not_a_better_one) {
   std::mt19937_64 random(5);
   auto question = Monthly(Simulated(random, 24, 12, 0, 15), 24);

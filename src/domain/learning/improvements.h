@@ -61,6 +61,30 @@ inline constexpr std::size_t kMostEvidence = 2'000;
 enum class ImprovementVerdict : std::uint8_t { NoEffectShown, TooEarly, Effect, CannotBeSaid };
 BOOST_DESCRIBE_ENUM(ImprovementVerdict, NoEffectShown, TooEarly, Effect, CannotBeSaid)
 
+// One part of an effect, for a period, in the measure's unit.
+struct EffectPart {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+  friend bool operator==(const EffectPart&, const EffectPart&) = default;
+};
+BOOST_DESCRIBE_STRUCT(EffectPart, (), (value, low, high))
+AMENDS_DOC(EffectPart, "A part of an effect, in the measure's unit.", {"value", "What is, less what would have been."},
+           {"low", "The lower end of its 95 % interval."}, {"high", "The upper end."})
+
+// How the effect is made up: what came at once, and what goes on coming.
+struct EffectParts {
+  Word measure{"received"};
+  WatchedEvery every = WatchedEvery::Month;
+  EffectPart level;
+  std::optional<EffectPart> trend;
+  friend bool operator==(const EffectParts&, const EffectParts&) = default;
+};
+BOOST_DESCRIBE_STRUCT(EffectParts, (), (measure, every, level, trend))
+AMENDS_DOC(EffectParts, "How an effect is made up.", {"measure", "By what it was measured; the plan may name another since."},
+           {"every", "The length of a period."}, {"level", "The change of the level in the first period after the change."},
+           {"trend", "The change of the trend, for each period after the first; null with fewer than six."})
+
 // What was known of the effect so many days after the change. `effect` is the mean change for a period, in the measure's unit.
 struct EffectFound {
   std::int64_t days = 30;
@@ -71,15 +95,17 @@ struct EffectFound {
   std::optional<double> low;
   std::optional<double> high;
   std::optional<double> percent;  // of what would have been
+  std::optional<EffectParts> parts = {};
   friend bool operator==(const EffectFound&, const EffectFound&) = default;
 };
-BOOST_DESCRIBE_STRUCT(EffectFound, (), (days, on, verdict, better, effect, low, high, percent))
+BOOST_DESCRIBE_STRUCT(EffectFound, (), (days, on, verdict, better, effect, low, high, percent, parts))
 AMENDS_DOC(EffectFound, "What was known of the effect at a follow-up.", {"days", "After the change: 30, 90 or 180."},
            {"on", "The day up to which was counted."}, {"verdict", "What can be said."},
            {"better", "Of an effect: in the direction that is wanted."},
            {"effect", "The mean change for a period, in the measure's unit; null where nothing can be said."},
            {"low", "The lower end of its 95 % interval."}, {"high", "The upper end."},
-           {"percent", "The change in percent of what would have been without it."})
+           {"percent", "The change in percent of what would have been without it."},
+           {"parts", "The change of the level and that of the trend; null where they were not recorded."})
 
 enum class Conclusion : std::uint8_t { Kept, Adjusted, Undone };
 BOOST_DESCRIBE_ENUM(Conclusion, Kept, Adjusted, Undone)

@@ -12,7 +12,7 @@ import { Downloads } from "@/shared/figures/Downloads";
 import { periodName, rangeInWords } from "@/shared/figures/periods";
 import { valueText, type Saying } from "@/shared/figures/values";
 import { PageLink } from "@/shared/ui/PageLink";
-import { layOut } from "./effect";
+import { layOut, partsOf } from "./effect";
 import styles from "./improvements.module.css";
 import { t } from "./messages";
 import type { Effect, Estimate, Shown } from "./types";
@@ -56,6 +56,9 @@ function Measured({ improvement: { id, plan, measure }, effect, changed }: { imp
         <Downloads of={t.effect.title} file={`${id} ${range.from} ${range.to}`} csv={csv} svg={() => (svg.current ? svgFile(svg.current, [`${id}: ${plan.title}`, `${measure.title}, ${rangeInWords(range)}`]) : undefined)} />
       </Group>
       <Text fw={600}>{effect.says}</Text>
+      {partsOf(effect).map((says) => (
+        <Text key={says}>{says}</Text>
+      ))}
       {effect.notes.map((note) => (
         <Text key={note} size="sm">
           {note}

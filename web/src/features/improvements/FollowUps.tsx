@@ -16,13 +16,13 @@ export function FollowUps({ improvement: { follow_ups } }: { improvement: Improv
         {follow_ups.length === 0 ? t.followUps.none : t.followUps.says}
       </Text>
       <ol className={styles["followUps"]}>
-        {follow_ups.map(({ days, on, recorded, says }) => (
+        {follow_ups.map(({ days, on, recorded, says, parts }) => (
           <li key={days} data-recorded={recorded}>
             <p className={styles["deed"]}>
               <span>{t.followUps.after(days)}</span>
               <span className={styles["day"]}>{[t.followUps.on(dayInWords(on)), recorded ? "" : t.followUps.due].filter(Boolean).join(", ")}</span>
             </p>
-            {recorded && <Text size="sm">{says}</Text>}
+            {recorded && <Text size="sm">{[says, ...parts].join(" ")}</Text>}
           </li>
         ))}
       </ol>

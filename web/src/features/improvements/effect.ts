@@ -9,6 +9,10 @@ import type { Effect } from "./types";
 
 const [top, bottom, fewest] = [26, 42, 52];
 
+/** What came at once and how the trend goes on, as sentences. Without a trend the level is all there is, and is said already. */
+export const partsOf = ({ level_change: level, trend_change: trend }: Pick<Effect, "level_change" | "trend_change">): string[] =>
+  level && trend ? [level.says, trend.says] : [];
+
 export type Drawn = {
   width: number;
   height: number;

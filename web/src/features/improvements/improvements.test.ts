@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { layOut } from "./effect";
+import { layOut, partsOf } from "./effect";
 import { emptyValues, missingIn, percentOf, planOf, signalsIn, valuesFrom, valuesOf } from "./form";
 import { isMine, stepsFrom, whyNot } from "./powers";
 import { parseBoard, parseNew } from "./search";
@@ -60,10 +60,21 @@ describe("the story", () => {
     expect(steps.map((_, at) => deedOf(steps, at))).toEqual(["proposed", "replanned", "agreed", "made", "corrected", "concluded", "reopened"]);
   });
   it("knows which follow-up is next, and puts what is over in one column", () => {
-    const follow = (days: number, recorded: boolean) => ({ days, on: "2026-01-01", recorded, says: "" });
+    const follow = (days: number, recorded: boolean) => ({ days, on: "2026-01-01", recorded, says: "", parts: [] });
     expect(nextFollowUp({ follow_ups: [follow(30, true), follow(90, false), follow(180, false)] })?.days).toBe(90);
     expect(columnOf("dropped")).toBe("over");
     expect(columnOf("made")).toBe("made");
+  });
+});
+
+describe("the parts of an effect", () => {
+  const part = (says: string) => ({ value: -12, low: -15, high: -9, says });
+  it("are what came at once and how the trend goes on", () => {
+    expect(partsOf({ level_change: part("The level fell."), trend_change: part("The trend is lower.") })).toEqual(["The level fell.", "The trend is lower."]);
+  });
+  it("are left out where there is no trend to tell them apart", () => {
+    expect(partsOf({ level_change: part("The level fell.") })).toEqual([]);
+    expect(partsOf({})).toEqual([]);
   });
 });
 

@@ -92,7 +92,7 @@ export const messages: Messages = {
     none: "Bevor die Änderung umgesetzt ist, lässt sich nichts messen.",
     method: "Wie gemessen wurde",
     methods: { effect: "Mischung darüber, wie ein Zeitraum mit dem nächsten zusammenhängt", newey_west: "Fehler nach Newey und West", prais_winsten: "Prais und Winsten" },
-    methodSays: "Höhe und Trend vor der Änderung, ein Sprung und ein Knick bei ihr. Es gilt die erste Zeile: Ihr Vertrauensbereich enthält die wahre Wirkung auch bei wenigen Zeiträumen in etwa 95 von 100 Fällen. Die beiden anderen sind die üblichen, zum Vergleich; in kurzen Reihen sind ihre Bereiche zu schmal.",
+    methodSays: "Niveau und Trend vor der Änderung, ein Sprung und ein Knick bei ihr. Es gilt die erste Zeile: Ihr Vertrauensbereich enthält die wahre Wirkung auch bei wenigen Zeiträumen in etwa 95 von 100 Fällen. Die beiden anderen sind die üblichen, zum Vergleich; in kurzen Reihen sind ihre Bereiche zu schmal.",
     method_: "Verfahren", estimate: "Mittlere Änderung", interval: "Vertrauensbereich 95 %",
     period: { day: "je Tag", week: "je Woche", month: "je Monat", quarter: "je Quartal", year: "je Jahr", whole: "" },
   },
