@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/signals.h"
 #include "base/log.h"
 #include "domain/insight/watch.h"
 
@@ -98,12 +99,12 @@ insight::EffectQuestion WordsFor(const insight::Measure& measure, bool by_week) 
   return question;
 }
 
-EffectPartView PartOf(const insight::Estimate& estimate, double times, Saying says) {
+EffectPartView EffectPartOf(const insight::Estimate& estimate, double times, Saying says) {
   return {estimate.value / times, estimate.low / times, estimate.high / times, std::move(says)};
 }
 
 // Recorded in the measure's unit, told in the one it is shown in.
-insight::Estimate Recorded(const learning::EffectPart& part, double times) {
+insight::Estimate AsRecorded(const learning::EffectPart& part, double times) {
   return {part.value * times, 0, part.low * times, part.high * times};
 }
 std::vector<Saying> PartsInWords(const learning::EffectParts& parts) {
@@ -111,8 +112,8 @@ std::vector<Saying> PartsInWords(const learning::EffectParts& parts) {
   if (measure == nullptr) return {};
   const auto words = WordsFor(*measure, parts.every == learning::WatchedEvery::Week);
   const double times = ShownOf(*measure).times;
-  std::vector<Saying> says{insight::StepInWords(Recorded(parts.level, times), words)};
-  if (parts.trend) says.push_back(insight::BendInWords(Recorded(*parts.trend, times), words));
+  std::vector<Saying> says{insight::StepInWords(AsRecorded(parts.level, times), words)};
+  if (parts.trend) says.push_back(insight::BendInWords(AsRecorded(*parts.trend, times), words));
   return says;
 }
 
@@ -306,8 +307,9 @@ base::Result<insight::Said<MeasuredEffectView>> Improvements::EffectOf(const lea
   if (measured->estimates) {
     const insight::EffectEstimates& estimates = *measured->estimates;
     view.effect = In(estimates.effect, shown.times);
-    view.level_change = PartOf(estimates.step, shown.times, insight::StepInWords(estimates.step, question));
-    if (estimates.bend) view.trend_change = PartOf(*estimates.bend, shown.times, insight::BendInWords(*estimates.bend, question));
+    view.level_change = EffectPartOf(estimates.step, shown.times, insight::StepInWords(estimates.step, question));
+    if (estimates.bend)
+      view.trend_change = EffectPartOf(*estimates.bend, shown.times, insight::BendInWords(*estimates.bend, question));
     if (after > 0 && otherwise > 0) view.percent = 100 * estimates.effect.value * after / otherwise;
   }
   if (measured->newey_west) view.newey_west = In(measured->newey_west->effect, shown.times);
@@ -349,7 +351,30 @@ base::Result<EffectFound> Improvements::Find(const learning::Improvement& improv
   return found;
 }
 
-ImprovementView Improvements::ViewOf(const learning::Improvement& improvement, Cases cases) const {
+std::vector<JustifyingSignal> Improvements::SignalsOf(const learning::Log& log, const learning::Improvement& improvement) const {
+  std::vector<JustifyingSignal> signals;
+  const auto book = service_.store().InForce().Book();
+  if (improvement.evidence.signals) {
+    for (const learning::FrozenSignal& frozen : *improvement.evidence.signals) {
+      JustifyingSignal& one = signals.emplace_back();
+      one.signal = frozen.signal;
+      one.says = SaidBy(frozen.found, *book);
+      one.frozen_on = frozen.on;
+      const learning::Signal* signal = log.Find(frozen.signal);
+      if (signal == nullptr) continue;
+      if (signal->found != frozen.found) one.now = SaidBy(signal->found, *book);
+      one.state_now = signal->state;
+    }
+  }
+  for (const base::SignalId id : improvement.plan.signals) {
+    const learning::Signal* signal = log.Find(id);
+    if (signal == nullptr || std::ranges::find(signals, id, &JustifyingSignal::signal) != signals.end()) continue;
+    signals.push_back({id, SaidBy(signal->found, *book), {}, {}, signal->state});
+  }
+  return signals;
+}
+
+ImprovementView Improvements::ViewOf(const learning::Log& log, const learning::Improvement& improvement, Cases cases) const {
   ImprovementView view;
   view.id = improvement.id;
   view.state = improvement.state;
@@ -357,7 +382,12 @@ ImprovementView Improvements::ViewOf(const learning::Improvement& improvement, C
   view.promised = improvement.promised;
   if (const insight::Measure* measure = MeasureOf(improvement.plan)) view.measure = MeasureViewOf(*measure);
   view.evidence = improvement.evidence;
-  if (cases == Cases::Left) view.evidence.latest.clear();
+  if (cases == Cases::Left) {
+    view.evidence.latest.clear();
+    view.evidence.signals.reset();
+  } else {
+    view.signals = SignalsOf(log, improvement);
+  }
   view.changed_on = improvement.changed_on;
   view.conclusion = improvement.conclusion;
   view.steps = improvement.steps;

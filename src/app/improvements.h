@@ -92,6 +92,19 @@ AMENDS_DOC(MeasuredEffectView, "What a change did to a measure, by an interrupte
            {"newey_west", "The same with Newey and West's errors, to compare."},
            {"prais_winsten", "The same by Prais and Winsten, to compare."}, {"points", "The series, for the picture."})
 
+struct JustifyingSignal {
+  base::SignalId signal;
+  base::Saying says;
+  std::optional<base::Date> frozen_on;
+  std::optional<base::Saying> now;
+  learning::SignalState state_now = learning::SignalState::Raised;
+};
+BOOST_DESCRIBE_STRUCT(JustifyingSignal, (), (signal, says, frozen_on, now, state_now))
+AMENDS_DOC(JustifyingSignal, "A signal that justified an improvement.", {"signal", "Which."},
+           {"says", "What it said when it was given as a reason; where that was not kept, what it says now."},
+           {"frozen_on", "The day it was given as one; null where what it said then was not kept."},
+           {"now", "What it says now, where it has moved since."}, {"state_now", "How it stands now."})
+
 struct ImprovementView {
   base::ImprovementId id;
   learning::ImprovementState state = learning::ImprovementState::Proposed;
@@ -99,6 +112,7 @@ struct ImprovementView {
   learning::ImprovementPlan promised;
   MeasureView measure;
   learning::Evidence evidence;
+  std::vector<JustifyingSignal> signals;
   std::optional<base::Date> changed_on;
   std::vector<FollowUpView> follow_ups;
   std::optional<learning::Conclusion> conclusion;
@@ -106,10 +120,11 @@ struct ImprovementView {
   base::Saying says;
 };
 BOOST_DESCRIBE_STRUCT(ImprovementView, (),
-                      (id, state, plan, promised, measure, evidence, changed_on, follow_ups, conclusion, steps, says))
+                      (id, state, plan, promised, measure, evidence, signals, changed_on, follow_ups, conclusion, steps, says))
 AMENDS_DOC(ImprovementView, "A change that was made, or is to be, because of signals and causes.", {"id", "To name it by."},
            {"state", "How it stands."}, {"plan", "As it is planned now."}, {"promised", "As it was agreed."},
            {"measure", "By what its effect is measured."}, {"evidence", "What justified it, frozen."},
+           {"signals", "Those that justified it, in words; left out of lists."},
            {"changed_on", "The first day on which things were different."},
            {"follow_ups", "30, 90 and 180 days after the change."}, {"conclusion", "What became of it."},
            {"steps", "What was done, oldest first."}, {"says", "What was promised and what came, as a sentence."})
@@ -136,9 +151,9 @@ class Improvements {
  public:
   Improvements(const Monitoring& monitoring, Service& service) : monitoring_(monitoring), service_(service) {}
 
-  // A view without the cases that justified it is short enough for a list.
+  // A view without the cases and signals that justified it is short enough for a list.
   enum class Cases : std::uint8_t { Shown, Left };
-  ImprovementView ViewOf(const learning::Improvement& improvement, Cases cases) const;
+  ImprovementView ViewOf(const learning::Log& log, const learning::Improvement& improvement, Cases cases) const;
 
   // What the plan's measure comes to today, with the cases. Invalid, naming the field, for a plan that cannot be measured.
   base::Result<learning::Evidence> Freeze(const learning::ImprovementPlan& plan, base::Date from, base::Date to,
@@ -153,6 +168,7 @@ class Improvements {
   void Run(std::function<void(base::Result<std::int64_t>)> done);
 
  private:
+  std::vector<JustifyingSignal> SignalsOf(const learning::Log& log, const learning::Improvement& improvement) const;
   base::Result<learning::EffectFound> Find(const learning::Improvement& improvement, int days) const;
   base::Date Today() const;
 

@@ -659,7 +659,7 @@ class ReviewMaker {
     table.columns = {Saying("Improvement"), Saying("What is changed"), Saying("State"), Saying("Changed on"),
                      Saying("What was promised, and what came")};
     for (const learning::Improvement& one : log->state.improvements) {
-      const ImprovementView view = improvements.ViewOf(one, Improvements::Cases::Left);
+      const ImprovementView view = improvements.ViewOf(log->state, one, Improvements::Cases::Left);
       const auto in_the_period = [&](const learning::ImprovementStep& step) {
         const base::Date day = zone.ToLocal(step.at).date;
         return day >= period_.from && day <= period_.to;

@@ -210,23 +210,23 @@ WatchedColumn WatchedOf(const insight::WatchResult& result, std::span<const insi
 
 }  // namespace
 
-SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) {
-  if (signal.found.shape == SignalShape::Topic) {
-    return {signal.id,    InWordsOf(signal.found), signal.state, signal.explained_as, signal.raised_at, signal.found,
-            signal.steps, signal.contacts};
-  }
-  insight::Signal found = AsFound(signal.found);
+base::Saying SaidBy(const FoundSignal& found, const procedures::Book& book) {
+  if (found.shape == SignalShape::Topic) return InWordsOf(found);
+  insight::Signal signal = AsFound(found);
   const auto name = [&](std::string& value) {
-    if (signal.found.column.str() == "channel") std::ranges::replace(value, '_', ' ');
-    if (signal.found.column.str() == "cause") value = book.TitleOfCause(value);
+    if (found.column.str() == "channel") std::ranges::replace(value, '_', ' ');
+    if (found.column.str() == "cause") value = book.TitleOfCause(value);
   };
-  name(found.series);
-  std::ranges::for_each(found.ended, name);
-  std::ranges::for_each(found.began, name);
-  return {signal.id,        insight::InWords(found, GrainOf(signal.found.every)),
-          signal.state,     signal.explained_as,
-          signal.raised_at, signal.found,
-          signal.steps,     signal.contacts};
+  name(signal.series);
+  std::ranges::for_each(signal.ended, name);
+  std::ranges::for_each(signal.began, name);
+  return insight::InWords(signal, GrainOf(found.every));
+}
+
+SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) {
+  return {
+      signal.id,      SaidBy(signal.found, book), signal.state, signal.explained_as, signal.raised_at, signal.found, signal.steps,
+      signal.contacts};
 }
 
 base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal, const Viewer& viewer) {

@@ -77,7 +77,8 @@ AMENDS_DOC(SilentSuggestion, "Customers who are probably affected and said nothi
            {"affected", "How many customers have a case of it since it began."},
            {"says", "By what they were chosen, as a sentence."})
 
-// Causes are named as the procedures in force name them.
+// What was found, as a sentence. Causes are named as the procedures in force name them.
+base::Saying SaidBy(const learning::FoundSignal& found, const procedures::Book& book);
 SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book);
 // Those with a case of the same series in the two years before the signal and none since; nobody is put on a list by this.
 base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal, const Viewer& viewer);

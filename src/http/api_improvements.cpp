@@ -194,7 +194,7 @@ void Api::AddImprovements() {
         app::ImprovementRegister all{{}, (*log)->state.version};
         const auto& known = (*log)->state.improvements;
         for (auto one = known.rbegin(); one != known.rend(); ++one) {
-          all.improvements.push_back(improvements->ViewOf(*one, app::Improvements::Cases::Left));
+          all.improvements.push_back(improvements->ViewOf((*log)->state, *one, app::Improvements::Cases::Left));
         }
         return Shown(std::move(all));
       });
@@ -207,7 +207,7 @@ void Api::AddImprovements() {
         if (!log) return ToReply(log.error());
         const learning::Improvement* one = (*log)->state.Find(*id);
         if (one == nullptr) return ToReply(base::Error(ErrorCode::NotFound, Saying("there is no improvement {}", *id)));
-        app::ImprovementShown shown{improvements->ViewOf(*one, app::Improvements::Cases::Shown), {}, {}};
+        app::ImprovementShown shown{improvements->ViewOf((*log)->state, *one, app::Improvements::Cases::Shown), {}, {}};
         if (one->changed_on) {
           const base::Date today =
               service_.store().InForce().Book()->General().calendar.zone().ToLocal(service_.clock().Now()).date;

@@ -193,6 +193,44 @@ TEST_F(SignalsOfADesk, name_customers_who_are_probably_affected_and_said_nothing
   EXPECT_TRUE(mani_.Get("/api/v1/signals/SG-1/silent").Json().at("customers").as_array().empty());
 }
 
+TEST_F(SignalsOfADesk, that_justify_an_improvement_stay_in_it_as_they_were_when_they_move) {
+  ASSERT_EQ(mani_.Post("/api/v1/signals/watch", "").status, 200);
+  const auto before = mani_.Get("/api/v1/signals/SG-1").Json();
+  ASSERT_EQ(mani_.Post("/api/v1/signals/SG-1/look-at", "").status, 200);
+  const HttpReply proposed = hana_.Post("/api/v1/improvements",
+                                        R"({"plan": {"title": "The old payment page", "change": "Back to the page that worked.",
+          "measure": "received", "where": "product=Checkout", "signals": ["SG-1"]}})");
+  ASSERT_EQ(proposed.status, 200) << proposed.body;
+  const auto as_proposed = mani_.Get("/api/v1/improvements/IM-1").Json().at("improvement");
+  ASSERT_EQ(as_proposed.at("signals").as_array().size(), 1U);
+  EXPECT_EQ(as_proposed.at("signals").at(0).at("says"), before.at("says"));
+  EXPECT_FALSE(as_proposed.at("signals").at(0).as_object().contains("now")) << as_proposed;
+
+  // Cases of those weeks that are logged late.
+  for (int more = 0; more < 9; ++more) {
+    LogCase one = ABoilerCase();
+    one.customer = customer_;
+    one.product = base::Line("Checkout");
+    one.received_at = *base::Instant::Parse("2026-06-10T10:00:00Z");
+    desk_.desk().Log(kHandler, std::move(one));
+  }
+  ASSERT_TRUE(desk_.monitoring().CatchUp());
+  ASSERT_EQ(mani_.Post("/api/v1/signals/watch", "").status, 200);
+  const auto after = mani_.Get("/api/v1/signals/SG-1").Json();
+  ASSERT_NE(after.at("found"), before.at("found")) << "it did not move";
+  const auto shown = mani_.Get("/api/v1/improvements/IM-1").Json().at("improvement");
+  const auto& frozen = shown.at("evidence").at("signals").at(0);
+  EXPECT_EQ(frozen.at("found"), before.at("found"));
+  EXPECT_EQ(frozen.at("state").as_string(), "looked_at");
+  const auto& told = shown.at("signals").at(0);
+  EXPECT_EQ(told.at("signal").as_string(), "SG-1");
+  EXPECT_EQ(told.at("says"), before.at("says"));
+  EXPECT_EQ(told.at("frozen_on").as_string(), "2026-07-02");
+  EXPECT_EQ(told.at("now"), after.at("says"));
+  const auto listed = mani_.Get("/api/v1/improvements").Json().at("improvements").at(0);
+  EXPECT_TRUE(listed.at("signals").as_array().empty()) << "a list is short";
+}
+
 TEST_F(SignalsOfADesk, do_not_come_of_a_name_that_was_declared_another) {
   const std::string rename = R"({"column": "product", "from": "Checkout", "to": "Delivery", "reason": "One shop now."})";
   EXPECT_EQ(hana_.Post("/api/v1/renames", rename).status, 403);

@@ -41,6 +41,11 @@ struct ImprovementEvolver {
   void operator()(const ImprovementReplanned& e) {
     Improvement& improvement = Of(e.improvement);
     improvement.plan = e.plan;
+    if (e.signals) {
+      auto& frozen = improvement.evidence.signals;
+      if (!frozen) frozen.emplace();
+      frozen->insert(frozen->end(), e.signals->begin(), e.signals->end());
+    }
     if (improvement.state == ImprovementState::Proposed) improvement.promised = e.plan;
     Step(e.improvement, improvement.state, e.reason);
   }
@@ -133,11 +138,26 @@ struct ImprovementDecider {
     return std::nullopt;
   }
 
+  // What these say today, each once, without those to `leave`; nothing where none is left. All of them exist.
+  template <class Leave>
+  std::optional<std::vector<FrozenSignal>> Freeze(const std::vector<SignalId>& named, Leave leave) const {
+    std::vector<FrozenSignal> frozen;
+    for (const SignalId id : named) {
+      if (leave(id) || std::ranges::find(frozen, id, &FrozenSignal::signal) != frozen.end()) continue;
+      const Signal& signal = *log.Find(id);
+      frozen.push_back({id, x.today, signal.found, signal.state, signal.explained_as});
+    }
+    if (frozen.empty()) return std::nullopt;
+    return frozen;
+  }
+
   Ruling operator()(const ProposeImprovement& command) const {
     if (!x.actor.IsStaff()) return Refuse(R::ActorMayNot, Saying("This is for those who work here."));
     if (auto no = Sound(command.plan)) return *std::move(no);
+    Evidence evidence = command.evidence;
+    evidence.signals = Freeze(command.plan.signals, [](SignalId) { return false; });
     const std::int64_t next = log.improvements.empty() ? 1 : log.improvements.back().id.number + 1;
-    return Events{ImprovementProposed{ImprovementId{next}, command.plan, command.evidence}};
+    return Events{ImprovementProposed{ImprovementId{next}, command.plan, std::move(evidence)}};
   }
 
   Ruling operator()(const ReplanImprovement& command) const {
@@ -148,7 +168,14 @@ struct ImprovementDecider {
     if (improvement->state != ImprovementState::Proposed && !command.reason) {
       return Refuse(R::Incomplete, Saying("It was agreed as it was; say why it is planned otherwise."), {}, "reason");
     }
-    return Events{ImprovementReplanned{command.improvement, command.plan, command.reason}};
+    // A signal of the plan before said what it said then, also where that was not kept.
+    const auto named_before = [&](SignalId signal) {
+      const auto& frozen = improvement->evidence.signals;
+      return std::ranges::find(improvement->plan.signals, signal) != improvement->plan.signals.end() ||
+             (frozen && std::ranges::find(*frozen, signal, &FrozenSignal::signal) != frozen->end());
+    };
+    return Events{
+        ImprovementReplanned{command.improvement, command.plan, command.reason, Freeze(command.plan.signals, named_before)}};
   }
 
   Ruling operator()(const AgreeImprovement& command) const {

@@ -43,19 +43,35 @@ AMENDS_DOC(ImprovementPlan, "What is to be changed, why, and what is expected of
            {"expected_percent", "By how many percent the measure is expected to change: -30 is three tenths less."},
            {"cost", "What it costs."}, {"planned_for", "When the change is to be made."})
 
-// What justified it, frozen when it was proposed.
+// What a signal said on the day it was given as a reason. It may move afterwards; what justified a change does not.
+struct FrozenSignal {
+  SignalId signal;
+  Date on;
+  FoundSignal found;
+  SignalState state = SignalState::Raised;
+  std::optional<Explanation> explained_as;
+  friend bool operator==(const FrozenSignal&, const FrozenSignal&) = default;
+};
+BOOST_DESCRIBE_STRUCT(FrozenSignal, (), (signal, on, found, state, explained_as))
+AMENDS_DOC(FrozenSignal, "What a signal said when it was given as a reason.", {"signal", "Which."},
+           {"on", "The day on which it was given as one."}, {"found", "In figures, as it stood then."},
+           {"state", "How it stood then."}, {"explained_as", "What it came from, as far as was known then."})
+
+// What justified it, frozen when it was proposed; of signals that a later plan names, when it was planned so.
 struct Evidence {
   Date from;
   Date to;
   std::int64_t cases = 0;
   std::optional<double> value;
   std::vector<CaseId> latest;  // the latest of them, at most kMostEvidence
+  std::optional<std::vector<FrozenSignal>> signals = {};
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Evidence, (), (from, to, cases, value, latest))
+BOOST_DESCRIBE_STRUCT(Evidence, (), (from, to, cases, value, latest, signals))
 AMENDS_DOC(Evidence, "The cases that justified an improvement, as they stood when it was proposed.",
            {"from", "The first day they were counted."}, {"to", "The last."}, {"cases", "How many there were."},
-           {"value", "What the measure came to over those days."}, {"latest", "The latest of them, at most two thousand."})
+           {"value", "What the measure came to over those days."}, {"latest", "The latest of them, at most two thousand."},
+           {"signals", "What the signals said; null where there are none, or from before this was kept."})
 inline constexpr std::size_t kMostEvidence = 2'000;
 
 enum class ImprovementVerdict : std::uint8_t { NoEffectShown, TooEarly, Effect, CannotBeSaid };
@@ -123,8 +139,9 @@ struct ImprovementReplanned {
   ImprovementId improvement;
   ImprovementPlan plan;
   std::optional<Prose> reason;
+  std::optional<std::vector<FrozenSignal>> signals = {};  // those that it names and no plan named before
 };
-BOOST_DESCRIBE_STRUCT(ImprovementReplanned, (), (improvement, plan, reason))
+BOOST_DESCRIBE_STRUCT(ImprovementReplanned, (), (improvement, plan, reason, signals))
 
 struct ImprovementAgreed {
   ImprovementId improvement;

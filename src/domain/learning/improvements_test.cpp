@@ -122,6 +122,50 @@ TEST_F(Improvements, were_not_made_on_a_day_to_come) {
   EXPECT_EQ(Happened(RecordChange{first_, today_, {}}, handler_), 0U);
 }
 
+TEST_F(Improvements, hold_fast_what_their_signals_said_on_the_day_they_were_given_as_reasons) {
+  const auto signal = [](const char* series, double counted) {
+    FoundSignal found{Word("product"), WatchedEvery::Week,    SignalShape::Above,
+                      series,          Date::Of(2026, 5, 18), Date::Of(2026, 5, 25)};
+    found.expected = 9.5;
+    found.counted = counted;
+    return found;
+  };
+  Happened(RaiseSignals{{signal("Checkout", 40), signal("Delivery", 30)}}, Actor::System());
+  Happened(LookAtSignal{SignalId{1}}, manager_);
+  ImprovementPlan plan = Plan();
+  plan.signals = {SignalId{1}, SignalId{1}};
+  Evidence forged;
+  forged.signals.emplace().push_back({SignalId{2}, today_, signal("Delivery", 3'000)});
+  Happened(ProposeImprovement{plan, forged}, handler_);
+  const FrozenSignal first{SignalId{1}, today_, signal("Checkout", 40), SignalState::LookedAt, {}};
+  EXPECT_EQ(First().evidence.signals, std::vector{first});
+
+  // The signal goes on. What it said stays, and stays when the plan is another; only what is new is added as it stands today.
+  FoundSignal moved = signal("Checkout", 70);
+  moved.last = Date::Of(2026, 6, 1);
+  Happened(RaiseSignals{{moved, signal("Delivery", 35)}}, Actor::System());
+  EXPECT_EQ(log_.Find(SignalId{1})->found.counted, 70);
+  EXPECT_EQ(First().evidence.signals, std::vector{first});
+  plan.signals = {SignalId{2}};
+  Happened(ReplanImprovement{first_, plan, {}}, handler_);
+  plan.signals = {SignalId{2}, SignalId{1}};
+  Happened(ReplanImprovement{first_, plan, {}}, handler_);
+  const FrozenSignal second{SignalId{2}, today_, signal("Delivery", 35), SignalState::Raised, {}};
+  EXPECT_EQ(First().evidence.signals, (std::vector{first, second}));
+}
+
+TEST_F(Improvements, from_before_signals_were_held_fast_do_not_take_todays_figures_for_those_of_then) {
+  FoundSignal found{Word("product"), WatchedEvery::Week,    SignalShape::Above,
+                    "Checkout",      Date::Of(2026, 5, 18), Date::Of(2026, 5, 25)};
+  Happened(RaiseSignals{{found}}, Actor::System());
+  ImprovementPlan plan = Plan();
+  plan.signals = {SignalId{1}};
+  Evolve(log_, {ImprovementProposed{first_, plan, {}}, now_, handler_.ToString(), log_.version + 1});
+  plan.title = Line("Another name");
+  EXPECT_EQ(Happened(ReplanImprovement{first_, plan, {}}, handler_), 1U);
+  EXPECT_FALSE(First().evidence.signals);
+}
+
 TEST_F(Improvements, are_measured_by_the_program_once_for_each_follow_up) {
   Make();
   EXPECT_EQ(Refused(RecordEffect{first_, After(30)}, manager_), Rule::ActorMayNot);

@@ -4,19 +4,18 @@ import { Button, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { casesBehind } from "@/shared/figures/behind";
 import { parseConditions } from "@/shared/figures/conditions";
-import { rangeInWords } from "@/shared/figures/periods";
+import { dayInWords, rangeInWords } from "@/shared/figures/periods";
 import { valueText } from "@/shared/figures/values";
-import { seesSignals, useSignals } from "@/shared/signals";
-import { useSession } from "@/shared/session";
 import { CaseLink } from "@/shared/ui/CaseLink";
 import { PageLink } from "@/shared/ui/PageLink";
 import styles from "./improvements.module.css";
 import { t } from "./messages";
-import type { Improvement } from "./types";
+import { thenOf } from "./story";
+import type { Evidence, Improvement, JustifyingSignal } from "./types";
 
 const few = 24;
 
-export function EvidenceSection({ improvement: { evidence, plan, promised, measure } }: { improvement: Improvement }) {
+export function EvidenceSection({ improvement: { evidence, promised, measure, signals } }: { improvement: Improvement }) {
   const [all, setAll] = useState(false);
   const { from, to, cases, value, latest } = evidence;
   const range = rangeInWords({ from, to });
@@ -33,7 +32,7 @@ export function EvidenceSection({ improvement: { evidence, plan, promised, measu
           {words.today}
         </PageLink>
       </Text>
-      {plan.signals.length > 0 && <Signals refs={plan.signals} />}
+      {signals.length > 0 && <Signals signals={signals} evidence={evidence} />}
       {latest.length > 0 && (
         <>
           <Title order={3} mt="sm" id="evidence-cases">
@@ -62,24 +61,40 @@ export function EvidenceSection({ improvement: { evidence, plan, promised, measu
   );
 }
 
-function Signals({ refs }: { refs: readonly string[] }) {
-  const { data } = useSignals("all", seesSignals(useSession()));
+/** What each said when it was given as a reason; where it has moved since, that it did and what it says now. */
+function Signals({ signals, evidence }: { signals: readonly JustifyingSignal[]; evidence: Evidence }) {
+  const { evidence: words } = t;
   return (
     <>
       <Title order={3} mt="sm">
-        {t.evidence.signals}
+        {words.signals}
       </Title>
       <ul className={styles["signals"]}>
-        {refs.map((ref) => (
-          <li key={ref}>
-            <PageLink to="/signals/$ref" params={{ ref }} size="sm">
-              {ref}
-            </PageLink>{" "}
-            <Text span size="sm">
-              {data?.signals.find(({ id }) => id === ref)?.says}
-            </Text>
-          </li>
-        ))}
+        {signals.map((one) => {
+          const { signal, says, now, state_now: state } = one;
+          const then = thenOf(one, evidence);
+          return (
+            <li key={signal}>
+              <PageLink to="/signals/$ref" params={{ ref: signal }} size="sm">
+                {signal}
+              </PageLink>{" "}
+              <Text span size="sm">
+                {says}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {then ? words.stood(dayInWords(then.on), then.counted, then.expected, words.signalStates[then.state]) : words.notKept(words.signalStates[state])}
+              </Text>
+              {now !== undefined && (
+                <Text size="sm">
+                  <PageLink to="/signals/$ref" params={{ ref: signal }} size="sm" underline="always">
+                    {words.moved(signal)}
+                  </PageLink>
+                  {`: ${now} ${words.standsNow(words.signalStates[state])}`}
+                </Text>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </>
   );

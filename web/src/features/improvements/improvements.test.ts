@@ -3,7 +3,9 @@ import { layOut, partsOf } from "./effect";
 import { emptyValues, missingIn, percentOf, planOf, signalsIn, valuesFrom, valuesOf } from "./form";
 import { isMine, stepsFrom, whyNot } from "./powers";
 import { parseBoard, parseNew } from "./search";
-import { columnOf, deedOf, nextFollowUp } from "./story";
+import { messages as german } from "./messages.de";
+import { messages as english } from "./messages.en";
+import { columnOf, deedOf, nextFollowUp, thenOf } from "./story";
 import type { EffectPoint, Plan, Step } from "./types";
 
 const plan: Plan = {
@@ -64,6 +66,23 @@ describe("the story", () => {
     expect(nextFollowUp({ follow_ups: [follow(30, true), follow(90, false), follow(180, false)] })?.days).toBe(90);
     expect(columnOf("dropped")).toBe("over");
     expect(columnOf("made")).toBe("made");
+  });
+});
+
+describe("a signal that justified it", () => {
+  const found = { column: "product", every: "week", shape: "above", series: "Checkout", known: "2026-05-18", last: "2026-06-22", periods: 6, expected: 9.5, counted: 40, likely_artefact: false, moved: 0, judged: 0, ended: [], began: [] } as const;
+  const kept = { signal: "SG-1", on: "2026-07-02", found: { ...found, ended: [], began: [] }, state: "looked_at" as const };
+  it("is shown as it stood then, and is not made up where that was not kept", () => {
+    const then = thenOf({ signal: "SG-1" }, { signals: [kept] });
+    expect(then).toEqual({ on: "2026-07-02", state: "looked_at", counted: 40, expected: 9.5 });
+    expect(thenOf({ signal: "SG-2" }, { signals: [kept] })).toBeUndefined();
+    expect(thenOf({ signal: "SG-1" }, {})).toBeUndefined();
+  });
+  it("says in words how it stood and that it has moved", () => {
+    expect(english.evidence.stood("2 July 2026", 40, 9.5, english.evidence.signalStates.looked_at)).toBe("As it stood on 2 July 2026: 40 counted, 9.5 expected; being looked into.");
+    expect(german.evidence.stood("2. Juli 2026", 40, 9, german.evidence.signalStates.looked_at)).toBe("Stand am 2. Juli 2026: 40 gezählt, 9 erwartet; in Klärung.");
+    expect(english.evidence.moved("SG-1")).toBe("SG-1 has moved since");
+    expect(german.evidence.moved("SG-1")).toBe("SG-1 hat sich seither verändert");
   });
 });
 

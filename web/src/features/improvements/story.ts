@@ -1,6 +1,6 @@
 // The steps of an improvement as they are told, and what comes next.
 
-import type { FollowUp, Improvement, State, Step } from "./types";
+import type { Evidence, FollowUp, Improvement, JustifyingSignal, State, Step } from "./types";
 
 export type Deed = State | "reopened" | "replanned" | "corrected";
 
@@ -19,3 +19,9 @@ export const nextFollowUp = ({ follow_ups }: Pick<Improvement, "follow_ups">): F
 export const columns = ["proposed", "agreed", "made", "over"] as const;
 export type Column = (typeof columns)[number];
 export const columnOf = (state: State): Column => (state === "concluded" || state === "dropped" ? "over" : state);
+
+/** What a signal said when it was given as a reason, in figures; undefined where that was not kept. */
+export function thenOf({ signal }: Pick<JustifyingSignal, "signal">, { signals }: Pick<Evidence, "signals">) {
+  const kept = signals?.find((one) => one.signal === signal);
+  return kept && { on: kept.on, state: kept.state, counted: kept.found.counted, expected: kept.found.expected };
+}
