@@ -80,16 +80,21 @@ bool ShowsAlready(const FoundSignal& weekly, const FoundSignal& monthly) {
          weekly.began == monthly.began && weekly.known < EndOf(monthly) && monthly.known < EndOf(weekly);
 }
 
+// The cases a signal is about, whatever of its names they were filed under.
+Conditions::One CasesOfSignal(const FoundSignal& found, const std::vector<learning::Rename>& renames) {
+  return {found.column.str(), learning::NamesOf(renames, found.column.str(), found.series), false};
+}
+
 // Whether two signals by different columns are about the same cases: "Smart meter" and "Metering". Told once, by the column that
 // comes first.
-base::Result<bool> AreTheSameCases(const Monitoring& monitoring, const FoundSignal& a, const FoundSignal& b,
-                                   const Viewer& viewer) {
+base::Result<bool> AreTheSameCases(const Monitoring& monitoring, const std::vector<learning::Rename>& renames,
+                                   const FoundSignal& a, const FoundSignal& b, const Viewer& viewer) {
   constexpr double kTheSame = 0.8;
   if (a.column == b.column || a.shape != b.shape || a.series.empty() || b.series.empty()) return false;
   if (a.known >= EndOf(b) || b.known >= EndOf(a)) return false;
   const auto count = [&](std::initializer_list<const FoundSignal*> of) -> base::Result<double> {
     Conditions where;
-    for (const FoundSignal* one : of) where.all.push_back({one->column.str(), {one->series}, false});
+    for (const FoundSignal* one : of) where.all.push_back(CasesOfSignal(*one, renames));
     TRY(const auto counted, monitoring.Explore({.measure = base::Word("received"),
                                                 .from = std::max(a.known, b.known),
                                                 .to = std::min(EndOf(a), EndOf(b)) - 1,
@@ -117,7 +122,8 @@ base::Saying InWordsOf(const FoundSignal& topic) {
 }
 
 // Topics of the last whole weeks, without those whose cases a signal of theirs tells already.
-base::Result<std::vector<FoundSignal>> LookForTopics(const Monitoring& monitoring, Service& service, base::Date today,
+base::Result<std::vector<FoundSignal>> LookForTopics(const Monitoring& monitoring, Service& service,
+                                                     const std::vector<learning::Rename>& renames, base::Date today,
                                                      std::span<const FoundSignal> found, const Viewer& viewer) {
   constexpr double kMostOfThem = 0.8;
   const base::Date end = insight::PeriodOf(today, Grain::Week);
@@ -131,7 +137,11 @@ base::Result<std::vector<FoundSignal>> LookForTopics(const Monitoring& monitorin
     bool told = false;
     for (const FoundSignal& signal : found) {
       if (signal.series.empty() || EndOf(signal) < answer.period.from) continue;
-      TRY(const std::int64_t inside, monitoring.CountWith(topic.behind, signal.column.str(), signal.series));
+      std::int64_t inside = 0;
+      for (const std::string& name : learning::NamesOf(renames, signal.column.str(), signal.series)) {
+        TRY(const std::int64_t of_it, monitoring.CountWith(topic.behind, signal.column.str(), name));
+        inside += of_it;
+      }
       told = told || static_cast<double>(inside) >= kMostOfThem * static_cast<double>(topic.behind.size());
     }
     if (told) continue;
@@ -156,20 +166,11 @@ base::Result<std::vector<FoundSignal>> LookForTopics(const Monitoring& monitorin
 // The counts of each value by period, those of one thing under several names added up.
 std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const std::string& column,
                                            const std::vector<learning::Rename>& renames) {
-  const auto name_now = [&](std::string name) {
-    for (std::size_t hops = 0; hops <= renames.size(); ++hops) {
-      const auto renamed = std::ranges::find_if(
-          renames, [&](const learning::Rename& r) { return r.column.str() == column && r.from.str() == name; });
-      if (renamed == renames.end()) break;
-      name = renamed->to.str();
-    }
-    return name;
-  };
   std::map<std::string, std::vector<double>> counts;
   for (const SeriesView& series : answer.series) {
     // What nobody filled in is no series of its own.
     if (!series.by || series.by->empty()) continue;
-    std::vector<double>& own = counts[name_now(*series.by)];
+    std::vector<double>& own = counts[learning::NameNow(renames, column, *series.by)];
     own.resize(answer.periods.size());
     for (std::size_t i = 0; i < own.size(); ++i) own[i] += static_cast<double>(series.figures[i].numerator);
   }
@@ -229,7 +230,8 @@ SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book) 
       signal.contacts};
 }
 
-base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal, const Viewer& viewer) {
+base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal,
+                                             const std::vector<learning::Rename>& renames, const Viewer& viewer) {
   constexpr std::size_t kMostCases = 20'000;
   constexpr std::size_t kMostCustomers = 500;
   SilentSuggestion told;
@@ -243,7 +245,7 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
     return told;
   }
   Conditions where;
-  where.all.push_back({found.column.str(), {found.series}, false});
+  where.all.push_back(CasesOfSignal(found, renames));
   const auto customers = [&](base::Date from, std::optional<base::Date> to) -> base::Result<std::vector<base::CustomerId>> {
     std::vector<CaseId> cases;
     while (cases.size() < kMostCases) {
@@ -266,7 +268,7 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
     if (!listed && std::ranges::find(affected, customer) == affected.end()) told.customers.push_back(customer);
   }
   told.says = base::Saying("Customers who had a case of {} in the two years before {} and have none since; the latest first.",
-                           found.series, found.known);
+                           base::Saying::OneOf(where.all.front().values), found.known);
   return told;
 }
 
@@ -325,14 +327,14 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
         // What the weeks have shown already is no news when the month is over, and the same cases by another column neither.
         bool news = true;
         for (const FoundSignal& f : found) {
-          TRY(const bool same, AreTheSameCases(monitoring_, f, one, everything));
+          TRY(const bool same, AreTheSameCases(monitoring_, log->state.renames, f, one, everything));
           if (same || ShowsAlready(f, one)) news = false;
         }
         if (news) found.push_back(std::move(one));
       }
     }
   }
-  TRY(auto topics, LookForTopics(monitoring_, service_, today, found, everything));
+  TRY(auto topics, LookForTopics(monitoring_, service_, log->state.renames, today, found, everything));
   std::ranges::move(topics, std::back_inserter(found));
   return found;
 }

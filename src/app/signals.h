@@ -80,8 +80,10 @@ AMENDS_DOC(SilentSuggestion, "Customers who are probably affected and said nothi
 // What was found, as a sentence. Causes are named as the procedures in force name them.
 base::Saying SaidBy(const learning::FoundSignal& found, const procedures::Book& book);
 SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book);
-// Those with a case of the same series in the two years before the signal and none since; nobody is put on a list by this.
-base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal, const Viewer& viewer);
+// Those with a case of the same series, under any of its names, in the two years before the signal and none since; nobody is put
+// on a list by this.
+base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal,
+                                             const std::vector<learning::Rename>& renames, const Viewer& viewer);
 
 // At most this share of quiet periods has an alarm, over all columns and both lengths of period together.
 inline constexpr double kFalseAlarmRate = 0.05;

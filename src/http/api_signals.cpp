@@ -116,7 +116,7 @@ void Api::AddSignals() {
           return ToReply(
               base::Error(ErrorCode::Unavailable, Saying("Nothing is counted here: this program serves without monitoring.")));
         }
-        return JsonOf(app::SuggestSilent(*options_.monitoring, *signal, message.identity->viewer));
+        return JsonOf(app::SuggestSilent(*options_.monitoring, *signal, (*log)->state.renames, message.identity->viewer));
       });
 
   // A command on one signal: what the body says, and the reference in the path.

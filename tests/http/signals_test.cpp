@@ -193,6 +193,37 @@ TEST_F(SignalsOfADesk, name_customers_who_are_probably_affected_and_said_nothing
   EXPECT_TRUE(mani_.Get("/api/v1/signals/SG-1/silent").Json().at("customers").as_array().empty());
 }
 
+TEST_F(SignalsOfADesk, name_those_too_whose_cases_were_filed_under_another_name_of_the_same_thing) {
+  desk_.desk().clock().Set(*base::Instant::Parse("2026-07-02T10:00:00Z"));
+  const CustomerId quiet = desk_.desk().Register(AProfile());
+  const CustomerId told_since = desk_.desk().Register(AProfile());
+  const auto receive = [&](CustomerId customer, const char* product, const char* at) {
+    LogCase one = ABoilerCase();
+    one.customer = customer;
+    one.product = base::Line(product);
+    one.received_at = *base::Instant::Parse(at);
+    desk_.desk().Log(kHandler, std::move(one));
+  };
+  receive(quiet, "Basket", "2025-09-02T10:00:00Z");
+  receive(told_since, "Basket", "2025-09-03T10:00:00Z");
+  receive(told_since, "Till", "2026-07-01T10:00:00Z");
+  ASSERT_TRUE(desk_.monitoring().CatchUp());
+  ASSERT_EQ(mani_.Post("/api/v1/signals/watch", "").status, 200);
+  const std::string silent = "/api/v1/signals/SG-1/silent";
+  EXPECT_TRUE(mani_.Get(silent).Json().at("customers").as_array().empty());
+  // One name is older than the signal's, one is newer.
+  for (const char* rename : {R"({"column": "product", "from": "Basket", "to": "Checkout", "reason": "The shop is new."})",
+                             R"({"column": "product", "from": "Checkout", "to": "Till", "reason": "Its name since July."})"}) {
+    ASSERT_EQ(mani_.Post("/api/v1/renames", rename).status, 200);
+  }
+  const auto told = mani_.Get(silent).Json();
+  ASSERT_EQ(told.at("customers").as_array().size(), 1U) << told;
+  EXPECT_EQ(told.at("customers").at(0).as_string(), quiet.ToString());
+  EXPECT_EQ(told.at("affected").as_int64(), 2) << "also who spoke up under the new name";
+  EXPECT_TRUE(told.at("says").as_string().starts_with("Customers who had a case of Checkout, Till or Basket in the two years"))
+      << told;
+}
+
 TEST_F(SignalsOfADesk, that_justify_an_improvement_stay_in_it_as_they_were_when_they_move) {
   ASSERT_EQ(mani_.Post("/api/v1/signals/watch", "").status, 200);
   const auto before = mani_.Get("/api/v1/signals/SG-1").Json();

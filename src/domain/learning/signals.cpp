@@ -237,6 +237,30 @@ struct SignalDecider {
 
 }  // namespace
 
+std::string NameNow(const std::vector<Rename>& renames, const std::string& column, std::string name) {
+  // Names that were declared in a circle end somewhere, too.
+  for (std::size_t hops = 0; hops <= renames.size(); ++hops) {
+    const auto renamed =
+        std::ranges::find_if(renames, [&](const Rename& r) { return r.column.str() == column && r.from.str() == name; });
+    if (renamed == renames.end()) break;
+    name = renamed->to.str();
+  }
+  return name;
+}
+
+std::vector<std::string> NamesOf(const std::vector<Rename>& renames, const std::string& column, const std::string& name) {
+  std::vector<std::string> names{name};
+  const std::string now = NameNow(renames, column, name);
+  const auto add = [&](const std::string& other) {
+    if (std::ranges::find(names, other) == names.end()) names.push_back(other);
+  };
+  add(now);
+  for (auto rename = renames.rbegin(); rename != renames.rend(); ++rename) {
+    if (rename->column.str() == column && NameNow(renames, column, rename->from.str()) == now) add(rename->from.str());
+  }
+  return names;
+}
+
 void Evolve(Log& log, const SignalEvent& event, const Recorded& recorded) { std::visit(SignalEvolver{log, recorded}, event); }
 
 Ruling Decide(const Log& log, const SignalCommand& command, const Context& x) {

@@ -196,6 +196,11 @@ BOOST_DESCRIBE_STRUCT(Rename, (), (column, from, to, reason))
 AMENDS_DOC(Rename, "A value that got another name: counted as one series.", {"column", "Of which column."},
            {"from", "The old name."}, {"to", "The new name."}, {"reason", "Why."})
 
+// The name under which a value is counted, as far as it was declared to be another's.
+std::string NameNow(const std::vector<Rename>& renames, const std::string& column, std::string name);
+// It, and all names that are counted as one with it: cases keep the name they were filed under.
+std::vector<std::string> NamesOf(const std::vector<Rename>& renames, const std::string& column, const std::string& name);
+
 // -- Commands -----------------------------------------------------------------------------------------------------
 
 // Only the program itself: all that one watch found. What stands already is raised once.

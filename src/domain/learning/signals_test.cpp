@@ -173,5 +173,19 @@ TEST_F(Signals, know_of_renames_each_once_and_not_in_circles) {
   EXPECT_EQ(Refused(rename("Cards", "Card")), Rule::Incomplete);
 }
 
+TEST(Renames, hold_together_all_names_that_are_counted_as_one_and_no_other) {
+  const auto rename = [](const char* from, const char* to, const char* column = "product") {
+    return Rename{Word(column), Line(from), Line(to), Line("New names.")};
+  };
+  const std::vector<Rename> renames{rename("Basket", "Cart"), rename("Cart", "Checkout"), rename("Till", "Checkout"),
+                                    rename("Gas", "Power"), rename("Cart", "Trolley", "category")};
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(NamesOf(renames, "product", "Checkout"), (Names{"Checkout", "Till", "Cart", "Basket"}));
+  EXPECT_EQ(NamesOf(renames, "product", "Cart"), (Names{"Cart", "Checkout", "Till", "Basket"})) << "also newer ones";
+  EXPECT_EQ(NamesOf(renames, "category", "Cart"), (Names{"Cart", "Trolley"}));
+  EXPECT_EQ(NamesOf(renames, "product", "Delivery"), Names{"Delivery"});
+  EXPECT_EQ(NameNow(renames, "product", "Basket"), "Checkout");
+}
+
 }  // namespace
 }  // namespace learning

@@ -3,6 +3,7 @@
 import { Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { getRouteApi } from "@tanstack/react-router";
 import { day } from "@/shared/i18n";
+import { useSignals } from "@/shared/signals";
 import { PageButton } from "@/shared/ui/PageButton";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
@@ -41,6 +42,7 @@ export function SignalPage() {
 function Told({ signal }: { signal: Signal }) {
   const { id, says, state, explained_as, raised_at, found, steps } = signal;
   const about = useAbout([found])(found);
+  const signals = useSignals("open"); // for the names that were declared
   return (
     <>
       <div>
@@ -62,9 +64,11 @@ function Told({ signal }: { signal: Signal }) {
         <div className={styles["main"]}>
           <Next signal={signal} />
           <div className="no-print">
-            <PageButton to="/improvements/new" search={proposal(signal)} variant="default" size="xs">
-              {t.propose}
-            </PageButton>
+            {!signals.isPending && (
+              <PageButton to="/improvements/new" search={proposal(signal, signals.data?.renames ?? [])} variant="default" size="xs">
+                {t.propose}
+              </PageButton>
+            )}
           </div>
           {found.shape === "topic" ? <TopicWords found={found} /> : <SignalChart found={found} about={about} />}
           <Contacts signal={signal} />

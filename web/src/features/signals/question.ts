@@ -9,14 +9,17 @@ import type { Found, Rename, Signal } from "./types";
 const before = { week: 52, month: 24 } as const;
 const after = { week: 12, month: 6 } as const;
 
-/** The value and every name it had before: the watch counts them as one. */
+/** The value and every name that is counted as one with it: those it had before, and those it got since. The newest first. */
 export function namesOf(renames: readonly Rename[], column: string, value: string): string[] {
-  const names = [value];
-  // Names that are found join the end of the list, and are looked at in their turn.
-  for (const name of names) {
-    for (const { column: of, from, to } of renames) if (of === column && to === name && !names.includes(from)) names.push(from);
-  }
-  return names;
+  const declared = renames.filter((rename) => rename.column === column);
+  const nameNow = (name: string) => {
+    let now = name;
+    for (let hops = 0; hops <= declared.length; ++hops) now = declared.find(({ from }) => from === now)?.to ?? now;
+    return now;
+  };
+  const now = nameNow(value);
+  const others = declared.map(({ from }) => from).filter((from) => nameNow(from) === now);
+  return [...new Set([value, now, ...others.reverse()])];
 }
 
 /** The days of the signal itself. */
@@ -54,9 +57,10 @@ export function placeIn(periods: readonly Period[], { known, last }: Pick<Found,
   return first === undefined || end === undefined || first < 0 || end < 0 ? undefined : [Math.min(first, end), Math.max(first, end)];
 }
 
-/** What a change because of the signal begins with: the signal, and the cases it is about. Of what was redrawn, those that began; words pick out no
- *  cases. */
-export function proposal({ id, found: { column, shape, series, began } }: Pick<Signal, "id" | "found">) {
-  const values = shape === "redrawn" ? began : series === "" || shape === "topic" ? [] : [series];
-  return { signals: id, ...(values.length === 0 ? {} : { where: toText([{ column, values: [...values], without: false }]) }), ...(column === "cause" && values.length === 1 ? { cause: values[0] } : {}) };
+/** What a change because of the signal begins with: the signal, and the cases it is about, under all names they were filed under. Of what was redrawn,
+ *  those that began; words pick out no cases. */
+export function proposal({ id, found: { column, shape, series, began } }: Pick<Signal, "id" | "found">, renames: readonly Rename[]) {
+  const about = shape === "redrawn" ? began : series === "" || shape === "topic" ? [] : [series];
+  const values = [...new Set(about.flatMap((value) => namesOf(renames, column, value)))];
+  return { signals: id, ...(values.length === 0 ? {} : { where: toText([{ column, values, without: false }]) }), ...(column === "cause" && about.length === 1 ? { cause: about[0] } : {}) };
 }

@@ -4,7 +4,7 @@ import { artefactOf } from "./names";
 import { progressOf, referencesIn } from "./progress";
 import { inOrder, newSince } from "./order";
 import { nextStep, stepsFrom, whyNot } from "./powers";
-import { daysOf, namesOf, placeIn, questionOf } from "./question";
+import { daysOf, namesOf, placeIn, proposal, questionOf } from "./question";
 import { parseSignals } from "./search";
 import { deedOf } from "./story";
 import type { Contact, Found, Rename, Signal, SignalState } from "./types";
@@ -76,6 +76,20 @@ describe("the story", () => {
   });
 });
 
+describe("what a change because of a signal begins with", () => {
+  const renames = [rename("Basket", "Checkout"), rename("process.old", "process.handover", "cause")];
+  it("are the cases under all names they were filed under", () => {
+    expect(proposal({ id: "SG-1", found }, renames)).toEqual({ signals: "SG-1", where: "product=Checkout|Basket" });
+    expect(proposal({ id: "SG-1", found: { ...found, shape: "redrawn", series: "", ended: ["A"], began: ["Checkout", "C"] } }, renames).where).toBe("product=Checkout|Basket|C");
+  });
+  it("is the cause itself, however many names it had", () => {
+    expect(proposal({ id: "SG-1", found: { ...found, column: "cause", series: "process.handover" } }, renames)).toEqual({ signals: "SG-1", where: "cause=process.handover|process.old", cause: "process.handover" });
+  });
+  it("is the signal alone where it is about all, or about words", () => {
+    for (const shape of ["everywhere", "topic"] as const) expect(proposal({ id: "SG-1", found: { ...found, shape, series: shape === "topic" ? "late" : "" } }, renames)).toEqual({ signals: "SG-1" });
+  });
+});
+
 describe("the figures behind a signal", () => {
   it("go a year back, and on to the last week that is over", () => {
     expect(questionOf(found, [], "2026-07-02", undefined)).toEqual({ measure: "received", every: "week", from: "2025-05-19", to: "2026-06-28", where: "product=Checkout" });
@@ -89,6 +103,11 @@ describe("the figures behind a signal", () => {
     const renames = [rename("Basket", "Cart"), rename("Cart", "Checkout"), rename("Cart", "Checkout", "category"), rename("Gas", "Power")];
     expect(namesOf(renames, "product", "Checkout")).toEqual(["Checkout", "Cart", "Basket"]);
     expect(questionOf(found, renames, "2026-07-02", undefined).where).toBe("product=Checkout|Cart|Basket");
+  });
+  it("hold the names that the value got since, and every other that is counted as one with it", () => {
+    const renames = [rename("Basket", "Cart"), rename("Cart", "Checkout"), rename("Till", "Checkout"), rename("Gas", "Power")];
+    expect(namesOf(renames, "product", "Cart")).toEqual(["Cart", "Checkout", "Till", "Basket"]);
+    expect(namesOf(renames, "category", "Cart")).toEqual(["Cart"]);
   });
   it("are told apart where it is about several", () => {
     expect(questionOf({ ...found, shape: "everywhere", series: "" }, [], "2026-07-02", undefined)).toMatchObject({ by: "product" });
