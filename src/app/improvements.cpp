@@ -107,13 +107,22 @@ EffectPartView EffectPartOf(const insight::Estimate& estimate, double times, Say
 insight::Estimate AsRecorded(const learning::EffectPart& part, double times) {
   return {part.value * times, 0, part.low * times, part.high * times};
 }
-std::vector<Saying> PartsInWords(const learning::EffectParts& parts) {
+bool IsShown(const insight::Estimate& estimate) { return estimate.low > 0 || estimate.high < 0; }
+// Two parts that are each told badly may be told well together, which reads like a contradiction.
+Saying NeitherIsShown() {
+  return Saying("That there is an effect is shown; how much of it came at once and how much with time is not.");
+}
+std::vector<Saying> PartsInWords(const learning::EffectParts& parts, bool effect) {
   const insight::Measure* measure = insight::FindMeasure(parts.measure.str());
   if (measure == nullptr) return {};
   const auto words = WordsFor(*measure, parts.every == learning::WatchedEvery::Week);
   const double times = ShownOf(*measure).times;
-  std::vector<Saying> says{insight::StepInWords(AsRecorded(parts.level, times), words)};
-  if (parts.trend) says.push_back(insight::BendInWords(AsRecorded(*parts.trend, times), words));
+  const insight::Estimate level = AsRecorded(parts.level, times);
+  std::vector<Saying> says{insight::StepInWords(level, words)};
+  if (!parts.trend) return says;
+  const insight::Estimate trend = AsRecorded(*parts.trend, times);
+  says.push_back(insight::BendInWords(trend, words));
+  if (effect && !IsShown(level) && !IsShown(trend)) says.push_back(NeitherIsShown());
   return says;
 }
 
@@ -308,8 +317,11 @@ base::Result<insight::Said<MeasuredEffectView>> Improvements::EffectOf(const lea
     const insight::EffectEstimates& estimates = *measured->estimates;
     view.effect = In(estimates.effect, shown.times);
     view.level_change = EffectPartOf(estimates.step, shown.times, insight::StepInWords(estimates.step, question));
-    if (estimates.bend)
+    if (estimates.bend) {
       view.trend_change = EffectPartOf(*estimates.bend, shown.times, insight::BendInWords(*estimates.bend, question));
+      if (view.verdict == EffectVerdict::Effect && !IsShown(estimates.step) && !IsShown(*estimates.bend))
+        view.notes.insert(view.notes.begin(), NeitherIsShown());
+    }
     if (after > 0 && otherwise > 0) view.percent = 100 * estimates.effect.value * after / otherwise;
   }
   if (measured->newey_west) view.newey_west = In(measured->newey_west->effect, shown.times);
@@ -405,7 +417,7 @@ ImprovementView Improvements::ViewOf(const learning::Log& log, const learning::I
         follow_up.recorded = true;
         follow_up.found = *known;
         follow_up.says = InWords(*known);
-        if (known->parts) follow_up.parts = PartsInWords(*known->parts);
+        if (known->parts) follow_up.parts = PartsInWords(*known->parts, known->verdict == ImprovementVerdict::Effect);
       }
       view.follow_ups.push_back(std::move(follow_up));
     }

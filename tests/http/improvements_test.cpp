@@ -157,6 +157,41 @@ TEST_F(ImprovementsOfADesk, have_figures_of_others_to_stand_beside) {
   EXPECT_EQ(mani_.Get("/api/v1/benchmarks").Json().at("benchmarks").as_array().size(), 0U);
 }
 
+// What was recorded is told in the measure it was recorded in, whatever the plan names since.
+TEST(RecordedEffects, are_told_in_their_two_parts_and_without_them_where_they_were_not_recorded) {
+  WebDesk desk;
+  const app::Improvements improvements(desk.monitoring(), desk.desk().service());
+  const auto told = [&](const learning::EffectFound& found) {
+    learning::Improvement one;
+    one.plan.measure = base::Word("received");
+    one.changed_on = base::Date::Of(2026, 1, 5);
+    one.found = {found};
+    std::vector<std::string> says;
+    for (const base::Saying& part : improvements.ViewOf({}, one, app::Improvements::Cases::Left).follow_ups.front().parts) {
+      says.push_back(part.ToString());
+    }
+    return says;
+  };
+  using Says = std::vector<std::string>;
+  learning::EffectFound found;
+  found.verdict = learning::ImprovementVerdict::Effect;
+  EXPECT_EQ(told(found), Says{}) << "recorded before there were parts";
+  found.parts = {base::Word("upheld"), learning::WatchedEvery::Month, {-0.12, -0.15, -0.09}, {}};
+  const std::string level = "The level fell at once: 12 percentage points lower (95 % interval 9 to 15).";
+  EXPECT_EQ(told(found), Says{level});
+  found.parts->trend = learning::EffectPart{-0.004, -0.007, -0.001};
+  EXPECT_EQ(told(found), (Says{level,
+                               "Since then the trend is lower than before: with every further month 0.4 percentage points lower "
+                               "(95 % interval 0.1 to 0.7)."}));
+  // Each alone may be chance where both together are not.
+  found.parts->level = {-0.02, -0.05, 0.01};
+  found.parts->trend = learning::EffectPart{-0.004, -0.009, 0.001};
+  ASSERT_EQ(told(found).size(), 3U);
+  EXPECT_EQ(told(found).back(), "That there is an effect is shown; how much of it came at once and how much with time is not.");
+  found.verdict = learning::ImprovementVerdict::NoEffectShown;
+  EXPECT_EQ(told(found).size(), 2U);
+}
+
 class CausesOfADesk : public testing::Test {
  protected:
   WebDesk desk_;

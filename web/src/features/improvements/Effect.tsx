@@ -57,7 +57,9 @@ function Measured({ improvement: { id, plan, measure }, effect, changed }: { imp
       </Group>
       <Text fw={600}>{effect.says}</Text>
       {partsOf(effect).map((says) => (
-        <Text key={says}>{says}</Text>
+        <Text key={says} size="sm">
+          {says}
+        </Text>
       ))}
       {effect.notes.map((note) => (
         <Text key={note} size="sm">

@@ -22,7 +22,12 @@ export function FollowUps({ improvement: { follow_ups } }: { improvement: Improv
               <span>{t.followUps.after(days)}</span>
               <span className={styles["day"]}>{[t.followUps.on(dayInWords(on)), recorded ? "" : t.followUps.due].filter(Boolean).join(", ")}</span>
             </p>
-            {recorded && <Text size="sm">{[says, ...parts].join(" ")}</Text>}
+            {recorded && <Text size="sm">{says}</Text>}
+            {parts.length > 1 && (
+              <Text size="xs" c="dimmed">
+                {parts.join(" ")}
+              </Text>
+            )}
           </li>
         ))}
       </ol>
