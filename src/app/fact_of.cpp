@@ -183,6 +183,11 @@ Fact FactOf(const cases::Case& c, const procedures::Procedure& procedure, const 
   for (const cases::FollowUp& follow_up : c.follow_ups) {
     if (follow_up.done_at && !follow_up.still_solved) Add(fact[Tally::CameBack]);
   }
+  for (const cases::Link& link : c.links) {
+    // What was merged into this case is this case, and no later one.
+    const bool absorbed = std::ranges::find(c.absorbed, link.other) != c.absorbed.end();
+    if (link.relation == cases::Relation::FollowsFrom && link.other_came_later && !absorbed) Add(fact[Tally::CameBack]);
+  }
   const bool confirmed = c.closed && c.closed->outcome == cases::Outcome::ResolvedConfirmed;
   if (confirmed && c.earlier_rounds.empty() && c.times_reopened == 0 && reached <= 1) fact[Tally::FirstContactSolved] = 1;
   return fact;

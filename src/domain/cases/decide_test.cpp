@@ -768,6 +768,27 @@ TEST(Splitting, takes_the_facts_along_and_the_words_named) {
   EXPECT_FALSE(other.details.remedy_sought);
 }
 
+TEST(Linking, tells_which_of_the_two_came_later_by_receipt_and_then_by_number) {
+  const auto later = [](std::int64_t number, Instant received) {
+    Case other = Another(number, 8);
+    other.received_at = received;
+    CaseSpec s;
+    s.Given(Logged()).Knowing(other).When(LinkCase{CaseId{number}, Relation::FollowsFrom});
+    const bool came_later = s.event<CaseLinked>().other_came_later.value();
+    EXPECT_EQ(s.state().links.front().other_came_later, came_later);
+    return came_later;
+  };
+  EXPECT_TRUE(later(5, kMonday + days(1)));
+  EXPECT_FALSE(later(2000, kMonday - days(1))) << "imported after the case, and older";
+  EXPECT_TRUE(later(2000, kMonday)) << "split off, and so received together";
+  EXPECT_FALSE(later(5, kMonday));
+
+  Case linked_before_it_was_kept;
+  linked_before_it_was_kept.id = CaseId{1024};
+  Evolve(linked_before_it_was_kept, Recorded{CaseLinked{CaseId{1025}, Relation::FollowsFrom, {}}, kMonday, "U-1", 1});
+  EXPECT_TRUE(linked_before_it_was_kept.links.front().other_came_later);
+}
+
 TEST(Linking, can_be_changed_and_taken_back) {
   const Case other = Another(5, 8);
   CaseSpec()

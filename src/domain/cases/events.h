@@ -490,11 +490,13 @@ BOOST_DESCRIBE_STRUCT(CaseReopened, (), (reason))
 
 // -- Structure --------------------------------------------------------------------------------------------------------
 
+// Stands on both cases alike; which of the two came later, only the linking knows.
 struct CaseLinked {
   CaseId other;
   Relation relation = Relation::Related;
+  std::optional<bool> other_came_later;
 };
-BOOST_DESCRIBE_STRUCT(CaseLinked, (), (other, relation))
+BOOST_DESCRIBE_STRUCT(CaseLinked, (), (other, relation, other_came_later))
 
 struct CaseUnlinked {
   CaseId other;

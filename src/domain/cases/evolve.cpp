@@ -328,7 +328,10 @@ struct Evolver {
     StartRound();
   }
 
-  void operator()(const CaseLinked& e) { c.links.push_back({e.other, e.relation}); }
+  void operator()(const CaseLinked& e) {
+    // Before it was kept: numbers are given in the order of logging.
+    c.links.push_back({e.other, e.relation, e.other_came_later.value_or(e.other > c.id)});
+  }
   void operator()(const CaseUnlinked& e) {
     std::erase_if(c.links, [&](const Link& l) { return l.other == e.other; });
   }

@@ -438,7 +438,13 @@ struct Teller {
     Attend();
   }
 
-  void operator()(const CaseLinked& e) { Tell(StoryKind::Structure, Saying("Linked with {} ({}).", e.other, e.relation)); }
+  void operator()(const CaseLinked& e) {
+    if (e.relation == Relation::FollowsFrom && e.other_came_later.value_or(false)) {
+      Tell(StoryKind::Structure, Saying("Linked with {}, which follows from this case.", e.other));
+    } else {
+      Tell(StoryKind::Structure, Saying("Linked with {} ({}).", e.other, e.relation));
+    }
+  }
   void operator()(const CaseUnlinked& e) { Tell(StoryKind::Structure, Saying("Took back the link with {}.", e.other)); }
   void operator()(const CaseMerged& e) {
     Tell(StoryKind::Structure, Saying("Merged into {}.", e.into));

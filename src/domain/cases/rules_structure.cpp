@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "domain/cases/rules.h"
 
@@ -28,10 +29,13 @@ bool Satisfied(const LinkCase& command, const Case& c, const Context&) {
 
 Ruling Rule(const LinkCase& command, const Case& c, const Context& x) {
   if (command.other == c.id) return Only(No(x, R::SameCase, Saying("A case cannot be linked with itself."), "other"));
-  if (Other(x, command.other) == nullptr) return Unfit(x, Saying("There is no case {}.", command.other), "other");
+  const Case* other = Other(x, command.other);
+  if (other == nullptr) return Unfit(x, Saying("There is no case {}.", command.other), "other");
   Events events;
   if (FindLink(c, command.other) != nullptr) events.emplace_back(CaseUnlinked{command.other});
-  events.emplace_back(CaseLinked{command.other, command.relation});
+  // By receipt, as an imported case may be older than its number; parts of one case were received together.
+  const bool came_later = std::pair(other->received_at, other->id) > std::pair(c.received_at, c.id);
+  events.emplace_back(CaseLinked{command.other, command.relation, came_later});
   return events;
 }
 

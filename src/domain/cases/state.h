@@ -279,9 +279,10 @@ BOOST_DESCRIBE_STRUCT(Lesson, (), (lesson, suggested_change, at, by))
 struct Link {
   CaseId other;
   Relation relation = Relation::Related;
+  bool other_came_later = false;
   friend bool operator==(const Link&, const Link&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Link, (), (other, relation))
+BOOST_DESCRIBE_STRUCT(Link, (), (other, relation, other_came_later))
 
 struct Referral {
   Line to;

@@ -142,9 +142,10 @@ std::vector<Measure> All() {
   all.push_back(Share("reopened", Moment::Closed, Condition::EverReopened, Saying("Opened again"),
                       Saying("Of the cases closed, those that had been closed before."), Saying("opened again / closed"),
                       "practice m8", true));
-  all.push_back(Share("recurred", Moment::Closed, Condition::EverCameBack, Saying("Came back"),
-                      Saying("Of the cases closed, those whose problem was found back at a follow-up or in a later case."),
-                      Saying("came back / closed"), "practice m8", true));
+  all.push_back(
+      Share("recurred", Moment::Closed, Condition::EverCameBack, Saying("Came back"),
+            Saying("Of the cases closed, those whose problem was found back at a follow-up, or that a later case follows from."),
+            Saying("came back / closed"), "practice m8", true));
   all.push_back(Share("upheld", Moment::Decided, Condition::Upheld, Saying("Upheld"),
                       Saying("Of the cases decided, those upheld in full or in part."),
                       Saying("upheld or partly upheld / decided"), "DISP 1.10", false));
