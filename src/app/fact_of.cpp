@@ -1,6 +1,7 @@
 #include "app/fact_of.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "domain/cases/clocks.h"
 #include "domain/cases/coaching.h"
@@ -100,12 +101,16 @@ void CountMoney(const cases::Case& c, Fact& fact) {
         static_cast<std::int32_t>(std::clamp<std::int64_t>(total + money->amount.ten_thousandths / unit, INT32_MIN, INT32_MAX));
   };
   if (c.impact) add(Sum::AtStake, c.impact->money_at_stake);
-  if (c.round.agreement) {
-    if (const cases::Option* option = cases::FindOption(c, c.round.agreement->option)) {
-      add(Sum::Estimated, option->terms.cost);
-      Add(fact[Tally::EstimatedDays], option->terms.days.value);
-    }
-  }
+  // What was paid is paid over all rounds, and so is what was estimated. Of the time the first round tells, as the moments do.
+  bool is_first = true;
+  const auto estimate = [&](const cases::Round& round) {
+    const cases::Option* option = round.agreement ? cases::FindOption(c, round.agreement->option) : nullptr;
+    if (option == nullptr) return;
+    add(Sum::Estimated, option->terms.cost);
+    if (std::exchange(is_first, false)) Add(fact[Tally::EstimatedDays], option->terms.days.value);
+  };
+  for (const cases::Round& round : c.earlier_rounds) estimate(round);
+  estimate(c.round);
   for (const cases::Redress& redress : c.redress) add(Sum::Redress, redress.amount);
 }
 

@@ -27,7 +27,7 @@ enum class Moment : std::uint8_t {
   Decided,
   Offered,
   Agreed,
-  Answered,  // the first answer that ends a stage: final position, final response, summary resolution
+  Answered,  // the first answer: offer, final position, final response, summary resolution
   ActionsDone,
   Confirmed,
   Closed,
@@ -82,7 +82,7 @@ enum class Tally : std::uint8_t {
   ConfirmationsAsked,
   CameBack,            // a follow-up found it not solved, or a later case follows from this one
   FirstContactSolved,  // 0 or 1
-  EstimatedDays,       // of the option agreed on
+  EstimatedDays,       // of the option first agreed on
 };
 BOOST_DESCRIBE_ENUM(Tally, Contacts, Options, Offers, Disputes, Reopenings, PromisesKept, PromisesBroken, StatutoryMet,
                     StatutoryBroken, InternalMet, InternalBroken, EscalatedEarly, EscalatedInTime, EscalatedLate,

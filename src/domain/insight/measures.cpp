@@ -106,7 +106,7 @@ std::vector<Measure> All() {
                         Saying("From receipt until it was decided whether the complaint is upheld."), "ISO 10002:2018, 7.8"));
   all.push_back(Lasting(
       "time-to-answer", Moment::Received, Moment::Answered, Saying("Time to answer"),
-      Saying("From receipt until the first answer that ends a stage: final response, summary resolution or final position."),
+      Saying("From receipt until the first answer: an offer, a final position, a final response or a summary resolution."),
       "DISP 1.6.2R"));
   all.push_back(Lasting("time-to-confirmed", Moment::Received, Moment::Confirmed, Saying("Time until confirmed"),
                         Saying("From receipt until the customer said that it is solved, and it stayed so."), "practice m8"));
@@ -164,7 +164,7 @@ std::vector<Measure> All() {
                  .part = Of<Tally::Options>()});
   all.push_back({.id = "cost-against-estimate",
                  .title = Saying("Cost against estimate"),
-                 .definition = Saying("What the redress came to, less what the chosen option was said to cost."),
+                 .definition = Saying("What the redress came to, less what the options agreed on were said to cost."),
                  .formula = Saying("mean of (redress - estimate), of cases with an agreement"),
                  .source = "practice m5",
                  .unit = MeasureUnit::Money,
