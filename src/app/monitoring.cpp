@@ -108,11 +108,22 @@ Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, cons
     case Reading::AgainstDays:
     case Reading::Scored:
     case Reading::Gap:
+      if (cell.denominator == 0) return figure;
+      figure.value = sum / n;
+      interval(insight::MeanOf(n, sum, cell.squares), 1);
+      return figure;
+    case Reading::GapOverall:
+      if (cell.denominator == 0) return figure;
+      // The interval is over customers: what one of them says of the five dimensions hangs together.
+      figure.denominator = 5 * cell.denominator;
+      figure.value = sum / (5 * n);
+      interval(insight::MeanOf(n, sum, cell.squares), 1.0 / 5);
+      return figure;
     case Reading::Promoters: {
       if (cell.denominator == 0) return figure;
-      const double times = measure.reading == Reading::Promoters ? 100 : 1;
-      figure.value = sum / n * times;
-      interval(insight::MeanOf(n, sum, cell.squares), times);
+      figure.value = sum / n * 100;
+      // Each promoter adds 1 and each detractor takes 1 away; the squares of both are 1.
+      interval(insight::NetPromoterScore((cell.squares + sum) / 2, (cell.squares - sum) / 2, n), 100);
       return figure;
     }
   }

@@ -26,6 +26,7 @@ Watched WatchedOf(Reading reading) {
     case Reading::Scored:
     case Reading::Promoters:
     case Reading::Gap:
+    case Reading::GapOverall:
     case Reading::AgainstDays:
     case Reading::AgainstCost: return Watched::Value;
   }
@@ -70,8 +71,8 @@ std::optional<insight::ChartKind> KindOf(ChartForm form) {
 }
 
 bool CanBeBelowZero(Reading reading) {
-  return reading == Reading::Promoters || reading == Reading::Gap || reading == Reading::AgainstDays ||
-         reading == Reading::AgainstCost;
+  return reading == Reading::Promoters || reading == Reading::Gap || reading == Reading::GapOverall ||
+         reading == Reading::AgainstDays || reading == Reading::AgainstCost;
 }
 
 insight::Point PointOf(Watched watched, const CountedPeriod& period, const Figure& figure) {

@@ -1,6 +1,7 @@
 // Looking through the cube: which rows count in a question, and what each adds to its group and period.
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <span>
 #include <tuple>
@@ -289,9 +290,28 @@ void Cube::Select(const Question& question, std::span<const Filter> filters, con
       chosen.Read([=](std::size_t row) { return perceived[row] - expected[row]; });
       break;
     }
+    case Reading::GapOverall: {
+      std::array<const std::int8_t*, kScores> scores{};
+      for (std::size_t i = 0; i < kScores; ++i) scores[i] = block.scores[i].data();
+      constexpr std::size_t kFirst = At(Score::ReliabilityExpected);
+      chosen.Keep([=](std::size_t row) {
+        bool all = true;
+        for (std::size_t i = kFirst; i < kScores; ++i) all = all && scores[i][row] >= 0;
+        return all;
+      });
+      chosen.Read([=](std::size_t row) {
+        std::int32_t sum = 0;
+        for (std::size_t i = kFirst; i < kScores; i += 2) sum += scores[i + 1][row] - scores[i][row];
+        return sum;
+      });
+      break;
+    }
     case Reading::Answering: {
-      const std::int8_t* score = block.scores[At(measure.score)].data();
-      chosen.Read([=](std::size_t row) { return score[row] >= 0 ? 1 : 0; });
+      std::vector<const std::int8_t*> scores;
+      for (const Score score : measure.answers) scores.push_back(block.scores[At(score)].data());
+      chosen.Read([&](std::size_t row) {
+        return std::ranges::any_of(scores, [row](const std::int8_t* score) { return score[row] >= 0; }) ? 1 : 0;
+      });
       break;
     }
   }

@@ -427,6 +427,40 @@ TEST(Cube, refuses_a_number_no_case_can_have) {
   EXPECT_EQ(cube.size(), 0U);
 }
 
+// Parasuraman, Zeithaml and Berry 1988: gap = perception less expectation, averaged over the answers to a dimension, then over
+// the dimensions alike.
+TEST(ServiceQuality, is_perceived_less_expected_by_dimension_and_over_all_five_alike) {
+  Desk desk;
+  const auto answered = [&](std::int64_t id, std::vector<int> pairs) {
+    Fact fact;
+    fact.id = id;
+    fact.moments[At(Moment::Surveyed)] = kStart + kDay;
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      fact.scores[At(Score::ReliabilityExpected) + i] = static_cast<std::int8_t>(pairs[i]);
+    desk.Put(std::move(fact));
+  };
+  answered(1, {7, 5, 6, 6, 3, 4, 5, 6, 8, 4});
+  answered(2, {6, 5, 7, 7, 4, 4, 4, 6, 9, 7});
+  answered(3, {7, 4, 8});  // reliability only: of assurance how it was found is not known
+  answered(4, {6, 6});
+  const auto gap = [&](const char* measure) {
+    const Answer answer =
+        desk.cube.Ask({.measure = FindMeasure(measure), .bounds = {kStart, kStart + 30 * kDay}, .where = {}, .by = {}});
+    EXPECT_EQ(answer.cells.size(), 1U) << measure;
+    return static_cast<Sums>(answer.cells.at(0));
+  };
+  // The gaps -2, -1, -3 and 0.
+  EXPECT_EQ(gap("gap-reliability").denominator, 4);
+  EXPECT_EQ(gap("gap-reliability").numerator, -6);
+  EXPECT_DOUBLE_EQ(gap("gap-reliability").squares, 14);
+  EXPECT_EQ(gap("gap-assurance").denominator, 2) << "half an answer is none";
+  EXPECT_EQ(gap("gap-empathy").numerator, 3);
+  // Of the two who answered all: -2 + 0 + 1 + 1 - 4, and -1 + 0 + 0 + 2 - 2.
+  EXPECT_EQ(gap("gap-overall").cases, 2);
+  EXPECT_EQ(gap("gap-overall").numerator, -4 - 1);
+  EXPECT_DOUBLE_EQ(gap("gap-overall").squares, 16 + 1);
+}
+
 TEST(Measures, say_what_they_are_how_they_are_worked_out_and_where_they_come_from) {
   std::set<std::string_view> ids;
   for (const Measure& measure : Measures()) {

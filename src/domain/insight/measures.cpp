@@ -13,6 +13,11 @@ std::span<const Tally> Of() {
   static constexpr Tally kTallied[] = {kOf...};
   return kTallied;
 }
+template <Score... kAnyOf>
+std::span<const Score> Of() {
+  static constexpr Score kScored[] = {kAnyOf...};
+  return kScored;
+}
 
 Measure Flow(std::string_view id, Moment dated, Saying title, Saying definition, std::string_view source) {
   return {.id = id,
@@ -74,8 +79,21 @@ Measure Scores(std::string_view id, Score score, Reading reading, MeasureUnit un
           .source = source,
           .unit = unit,
           .reading = reading,
-          .dated = reading == Reading::Answering ? Moment::Closed : Moment::Surveyed,
+          .dated = Moment::Surveyed,
           .score = score};
+}
+
+// Who was asked is not recorded: everybody whose case was closed could have answered.
+Measure Answered(std::string_view id, std::span<const Score> answers, Saying title, Saying definition) {
+  return {.id = id,
+          .title = std::move(title),
+          .definition = std::move(definition),
+          .formula = Saying("answered / closed"),
+          .source = "ISO 10004:2018",
+          .unit = MeasureUnit::Share,
+          .reading = Reading::Answering,
+          .dated = Moment::Closed,
+          .answers = answers};
 }
 
 constexpr std::string_view kServqual = "Parasuraman, Zeithaml, Berry: SERVQUAL, Journal of Retailing 64 (1988)";
@@ -225,9 +243,23 @@ std::vector<Measure> All() {
                        Saying("Who would recommend us (9 and 10) less who would not (0 to 6), in per cent of all who answered."),
                        Saying("(promoters - detractors) / answers x 100"),
                        "Reichheld: The One Number You Need to Grow, Harvard Business Review 81 (2003)"));
-  all.push_back(Scores("response-rate", Score::Satisfaction, Reading::Answering, MeasureUnit::Share, Saying("Survey answered"),
-                       Saying("Of the cases closed, those whose customer answered the survey."), Saying("answered / closed"),
-                       "ISO 10004:2018"));
+  all.push_back(Answered("response-rate", Of<Score::Satisfaction>(), Saying("Answered: satisfaction"),
+                         Saying("Of the cases closed, those whose customer said how satisfied they were.")));
+  all.push_back(Answered("response-rate-effort", Of<Score::Effort>(), Saying("Answered: customer effort"),
+                         Saying("Of the cases closed, those whose customer said how much effort it took them.")));
+  all.push_back(Answered("response-rate-net-promoter", Of<Score::Recommendation>(), Saying("Answered: recommendation"),
+                         Saying("Of the cases closed, those whose customer said whether they would recommend us.")));
+  all.push_back(Answered(
+      "response-rate-servqual",
+      Of<Score::ReliabilityPerceived, Score::AssurancePerceived, Score::TangiblesPerceived, Score::EmpathyPerceived,
+         Score::ResponsivenessPerceived>(),
+      Saying("Answered: service quality"),
+      Saying("Of the cases closed, those whose customer said of at least one of the five dimensions how they found us.")));
+  all.push_back(Scores("gap-overall", Score::ReliabilityExpected, Reading::GapOverall, MeasureUnit::Points,
+                       Saying("Gap: overall"),
+                       Saying("How we were found, less what was expected, each of the five dimensions alike; of customers who "
+                              "answered both for all five."),
+                       Saying("mean of (sum of the five gaps / 5)"), kServqual));
   const auto gap = [&](std::string_view id, Score expected, Saying title, Saying definition) {
     all.push_back(Scores(id, expected, Reading::Gap, MeasureUnit::Points, std::move(title), std::move(definition),
                          Saying("mean of (perceived - expected)"), kServqual));

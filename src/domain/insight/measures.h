@@ -30,7 +30,8 @@ enum class Reading : std::uint8_t {
   Scored,       // a score / 1
   Promoters,    // +1 for 9 and 10, -1 for 0 to 6 / 1 (Reichheld 2003)
   Gap,          // perceived less expected / 1
-  Answering,    // 1 if a score is there / 1
+  GapOverall,   // the five gaps together / 1, of cases that have all five; told as their mean
+  Answering,    // 1 if any of some scores is there / 1
   AgainstDays,  // days that passed from the agreement to the last action less days estimated / 1
   AgainstCost,  // redress paid less cost estimated / 1
 };
@@ -65,6 +66,7 @@ struct Measure {
   std::span<const Tally> whole = {};
   Sum sum = Sum::AtStake;
   Score score = Score::Satisfaction;
+  std::span<const Score> answers = {};  // of Answering
   bool less_is_better = false;
 };
 

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "domain/insight/distributions.h"
-#include "domain/insight/series.h"
 
 namespace insight {
 
@@ -109,18 +108,6 @@ Said<Interval> RateRatio(double events, double exposure, double other_events, do
   return Interval{.value = ratio(share->value), .low = ratio(share->low), .high = ratio(share->high)};
 }
 
-Said<Interval> MeanOf(std::span<const double> values, double confidence) {
-  if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
-  if (values.size() < 2)
-    return CannotSay(Saying("An average with an interval needs at least 2 values; there are {}.", values.size()));
-  if (!std::ranges::all_of(values, [](double value) { return std::isfinite(value); })) {
-    return CannotSay(Saying("One of the values is not a number; leave it out where it is not known."));
-  }
-  const auto n = static_cast<double>(values.size());
-  const double mean = Mean(values), reach = StudentQuantile(0.5 + confidence / 2, n - 1) * std::sqrt(Variance(values) / n);
-  return Interval{.value = mean, .low = mean - reach, .high = mean + reach};
-}
-
 Said<Interval> MeanOf(double count, double sum, double squares, double confidence) {
   if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
   if (!(count >= 2))
@@ -186,83 +173,18 @@ Said<Chance> ChanceOfShare(double count, double of, double share) {
   return chance;
 }
 
-Said<NetPromoter> NetPromoterScore(std::span<const int> answers, double confidence) {
-  if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
-  if (answers.empty()) return CannotSay(Saying("Nobody has answered yet; a net promoter score needs answers."));
-  NetPromoter found{.answers = static_cast<int>(answers.size())};
-  for (const int answer : answers) {
-    if (answer < 0 || answer > 10) return CannotSay(Saying("An answer is 0 to 10, not {}.", answer));
-    if (answer >= 9) {
-      ++found.promoters;
-    } else if (answer >= 7) {
-      ++found.passives;
-    } else {
-      ++found.detractors;
-    }
-  }
-  const double n = found.answers + 3, promoters = (found.promoters + 0.75) / n, detractors = (found.detractors + 0.75) / n;
-  const double adjusted = promoters - detractors;
-  const double reach = TwoSided(confidence) * std::sqrt((promoters + detractors - adjusted * adjusted) / n);
-  found.score = {.value = 100.0 * (found.promoters - found.detractors) / found.answers,
-                 .low = std::max(-100.0, 100 * (adjusted - reach)),
-                 .high = std::min(100.0, 100 * (adjusted + reach))};
+Said<Interval> NetPromoterScore(double promoters, double detractors, double answers, double confidence) {
+  if (auto fault = ShareFault(promoters, answers, confidence)) return CannotSay(std::move(*fault));
+  if (auto fault = ShareFault(detractors, answers, confidence)) return CannotSay(std::move(*fault));
+  if (auto fault = ShareFault(promoters + detractors, answers, confidence)) return CannotSay(std::move(*fault));
+  const double score = (promoters - detractors) / answers;
+  const double n = answers + 3, for_us = (promoters + 0.75) / n, against_us = (detractors + 0.75) / n;
+  const double adjusted = for_us - against_us;
+  const double reach = TwoSided(confidence) * std::sqrt((for_us + against_us - adjusted * adjusted) / n);
   // With few answers all of one kind the adjusted middle is inward of the score.
-  found.score.low = std::min(found.score.low, found.score.value);
-  found.score.high = std::max(found.score.high, found.score.value);
-  return found;
-}
-
-Saying NameOf(ServiceDimension dimension) {
-  switch (dimension) {
-    case ServiceDimension::Reliability: return Saying("reliability");
-    case ServiceDimension::Assurance: return Saying("assurance");
-    case ServiceDimension::Tangibles: return Saying("tangibles");
-    case ServiceDimension::Empathy: return Saying("empathy");
-    case ServiceDimension::Responsiveness: return Saying("responsiveness");
-  }
-  return {};
-}
-
-Said<ServiceQuality> ServiceGaps(std::span<const ServiceAnswer> answers, double confidence) {
-  if (auto fault = ConfidenceFault(confidence)) return CannotSay(std::move(*fault));
-  ServiceQuality quality;
-  for (const ServiceDimension dimension :
-       {ServiceDimension::Reliability, ServiceDimension::Assurance, ServiceDimension::Tangibles, ServiceDimension::Empathy,
-        ServiceDimension::Responsiveness}) {
-    Gap gap{.dimension = dimension};
-    std::vector<double> differences;
-    bool asked = false;
-    for (const ServiceAnswer& answer : answers) {
-      if (answer.dimension != dimension || (!answer.expected && !answer.perceived)) continue;
-      asked = true;
-      if (!answer.expected || !answer.perceived) {
-        ++gap.half_answers;
-        continue;
-      }
-      differences.push_back(*answer.perceived - *answer.expected);
-      gap.expected += *answer.expected;
-      gap.perceived += *answer.perceived;
-    }
-    if (!asked) continue;
-    gap.answers = static_cast<int>(differences.size());
-    const Said<Interval> mean = MeanOf(differences, confidence);
-    if (!mean) {
-      quality.unsaid.push_back(Saying::Count(
-          gap.answers, "{} answer about {} has both what was expected and what was found; at least 2 are needed.",
-          "{} answers about {} have both what was expected and what was found; at least 2 are needed.", NameOf(dimension)));
-      continue;
-    }
-    gap.gap = *mean;
-    gap.expected /= gap.answers;
-    gap.perceived /= gap.answers;
-    quality.overall += gap.gap.value;
-    quality.gaps.push_back(gap);
-  }
-  if (quality.gaps.empty()) {
-    return CannotSay(Saying("A gap in service needs at least 2 answers that have both what was expected and what was found."));
-  }
-  quality.overall /= static_cast<double>(quality.gaps.size());
-  return quality;
+  return Interval{.value = score,
+                  .low = std::min(score, std::max(-1.0, adjusted - reach)),
+                  .high = std::max(score, std::min(1.0, adjusted + reach))};
 }
 
 Said<Percentile> PercentileOf(std::vector<double> values, double share, double confidence) {

@@ -7,10 +7,7 @@
 //
 // `confidence` is above 0 and below 1, 0.95 unless stated. Every function answers a sentence where the question has no answer.
 
-#include <cstdint>
 #include <optional>
-#include <span>
-#include <string>
 #include <vector>
 
 #include "domain/insight/said.h"
@@ -41,9 +38,7 @@ Said<Interval> EventRate(double events, double exposure, double confidence = 0.9
 // The first rate by the second; exact, given the sum of both: Clopper and Pearson on the share of the first.
 Said<Interval> RateRatio(double events, double exposure, double other_events, double other_exposure, double confidence = 0.95);
 
-// Mean with Student's interval, of two values or more.
-Said<Interval> MeanOf(std::span<const double> values, double confidence = 0.95);
-// The same of values that were added up before: how many, their sum, and the sum of their squares.
+// Mean with Student's interval, of two values or more that were added up: how many, their sum, and the sum of their squares.
 Said<Interval> MeanOf(double count, double sum, double squares, double confidence = 0.95);
 
 struct Chance {
@@ -58,42 +53,10 @@ Said<Chance> ChanceOfCount(double count, double expected, double dispersion = 1)
 // Exact two-sided chance of `count` of `of` when the share is `share`: the sum of all results no likelier than this one.
 Said<Chance> ChanceOfShare(double count, double of, double share);
 
-struct NetPromoter {
-  int answers = 0;
-  int promoters = 0;   // 9 and 10
-  int passives = 0;    // 7 and 8
-  int detractors = 0;  // 0 to 6
-  Interval score;      // -100 to 100
-};
-// Of answers 0 to 10. Interval: adjusted Wald, three quarters added to promoters and detractors, three to all: Rocks, Interval
-// estimation for the net promoter score, The American Statistician 70 (2016) 365-372.
-Said<NetPromoter> NetPromoterScore(std::span<const int> answers, double confidence = 0.95);
-
-enum class ServiceDimension : std::uint8_t { Reliability, Assurance, Tangibles, Empathy, Responsiveness };
-
-// What one customer answered to one question; none where it was left out.
-struct ServiceAnswer {
-  ServiceDimension dimension = ServiceDimension::Reliability;
-  std::optional<double> expected;
-  std::optional<double> perceived;
-};
-struct Gap {
-  ServiceDimension dimension = ServiceDimension::Reliability;
-  int answers = 0;       // with both halves
-  int half_answers = 0;  // left out for want of the other half
-  double expected = 0;
-  double perceived = 0;
-  Interval gap;  // perceived less expected: below 0 where service falls short
-};
-struct ServiceQuality {
-  std::vector<Gap> gaps;             // of the dimensions asked about, in their order
-  std::vector<base::Saying> unsaid;  // of dimensions with too few answers
-  double overall = 0;                // mean of the gaps, each dimension alike
-};
-// Parasuraman, Zeithaml and Berry, SERVQUAL, Journal of Retailing 64 (1988) 12-40: the gap of each pair, averaged by dimension,
-// and those averaged; Student's interval over the pairs.
-Said<ServiceQuality> ServiceGaps(std::span<const ServiceAnswer> answers, double confidence = 0.95);
-base::Saying NameOf(ServiceDimension dimension);
+// Those who would recommend (9 and 10) less those who would not (0 to 6) of all who answered, -1 to 1. Interval: adjusted Wald,
+// three quarters added to promoters and detractors, three to all: Rocks, Interval estimation for the net promoter score, The
+// American Statistician 70 (2016) 365-372.
+Said<Interval> NetPromoterScore(double promoters, double detractors, double answers, double confidence = 0.95);
 
 // A value between the points, as spreadsheets have it (type 7 of Hyndman and Fan, Sample quantiles in statistical packages, The
 // American Statistician 50 (1996) 361-365), and an interval of two of the points themselves that holds whatever the distribution:
