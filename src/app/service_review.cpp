@@ -30,6 +30,7 @@ constexpr const char* kReviewed[] = {"received",
                                      "time-to-first-contact",
                                      "time-to-decision",
                                      "time-to-answer",
+                                     "time-to-confirmed",
                                      "time-to-close",
                                      "statutory-clocks-met",
                                      "internal-clocks-met",
@@ -45,7 +46,17 @@ constexpr const char* kReviewed[] = {"received",
                                      "redress",
                                      "satisfaction",
                                      "effort",
-                                     "net-promoter"};
+                                     "net-promoter",
+                                     "gap-overall",
+                                     "gap-reliability",
+                                     "gap-assurance",
+                                     "gap-tangibles",
+                                     "gap-empathy",
+                                     "gap-responsiveness",
+                                     "response-rate",
+                                     "response-rate-effort",
+                                     "response-rate-net-promoter",
+                                     "response-rate-servqual"};
 // Those a page of control charts is made of; the rest stand in the table with their state.
 constexpr const char* kDrawn[] = {"received",
                                   "open",
@@ -616,7 +627,42 @@ class ReviewMaker {
         AgeInWords);
     add("backlog-by-next-due", Saying("The same cases, by what is due next on them today"), Saying("Next due"), backlog.dues,
         "due-", NextDueInWords);
+    TRY(ReportTable by_person, OpenByPerson());
+    section.tables.push_back(std::move(by_person));
     return section;
+  }
+
+  Saying PersonInWords(const std::string& owner) const {
+    if (owner.empty()) return Saying("nobody");
+    const auto user = UserId::Parse(owner);
+    const std::string name = user ? service_.NameOf(*user) : "";
+    return Saying::AsIs(name.empty() ? owner : name);
+  }
+
+  // Whose the cases are today: whoever had one when the period ended and has passed it on has it no more.
+  base::Result<ReportTable> OpenByPerson() const {
+    ReportTable table{"backlog-by-person", Saying("The same cases, by whose they are today")};
+    table.columns = {Saying("Person"), Saying("Cases"), Saying("Share")};
+    TRY(const ExploreAnswer open, Ask("open", period_, Every::Whole, "owner"));
+    const auto all = static_cast<double>(open.all.whole.numerator);
+    std::int64_t further = open.all.whole.numerator;
+    for (const SeriesView& series : open.series) {
+      const std::int64_t cases = series.whole.numerator;
+      if (cases == 0) continue;
+      further -= cases;
+      table.rows.push_back({{ReportCell::Words(PersonInWords(*series.by)),
+                             ReportCell::Count(cases, OpensCases("open", period_, Only("owner", *series.by))),
+                             ReportCell::Of(CellKind::Share, static_cast<double>(cases) / all)}});
+    }
+    if (further > 0) {
+      table.rows.push_back({{ReportCell::Words(Saying("Further people")), ReportCell::Count(further),
+                             ReportCell::Of(CellKind::Share, static_cast<double>(further) / all)}});
+    }
+    table.rows.push_back(
+        {{ReportCell::Words(Saying("All")), ReportCell::Count(open.all.whole.numerator, OpensCases("open", period_)),
+          ReportCell::Of(CellKind::Share, std::nullopt)},
+         true});
+    return table;
   }
 
   base::Result<ReportSection> Signals() {

@@ -66,9 +66,9 @@ TEST_F(Reports, open_the_cases_behind_every_count_of_cases) {
   EXPECT_EQ(report.at("organisation").as_string(), packs::DemoLetterhead().organisation.str());
   EXPECT_EQ(report.at("before").at("from").as_string(), "2026-10-01");
   std::int64_t checked = 0;
-  for (const auto& [section, table] :
-       {std::pair("volumes", "months"), std::pair("causes", "causes-by-count"), std::pair("causes", "cause-by-product"),
-        std::pair("backlog", "backlog-by-age"), std::pair("backlog", "backlog-by-next-due")}) {
+  for (const auto& [section, table] : {std::pair("volumes", "months"), std::pair("causes", "causes-by-count"),
+                                       std::pair("causes", "cause-by-product"), std::pair("backlog", "backlog-by-age"),
+                                       std::pair("backlog", "backlog-by-next-due"), std::pair("backlog", "backlog-by-person")}) {
     if (std::string_view(table) == "cause-by-product") continue;  // these cases name no product
     for (const json::value& row : PartOf(report, section, table).at("rows").as_array()) {
       for (const json::value& cell : row.at("cells").as_array()) {
@@ -81,6 +81,15 @@ TEST_F(Reports, open_the_cases_behind_every_count_of_cases) {
   EXPECT_GT(checked, 40);
   const json::object& ages = PartOf(report, "backlog", "backlog-by-age");
   EXPECT_EQ(ages.at("rows").as_array().back().at("cells").at(1).at("value").to_number<double>(), 3) << ages;
+}
+
+TEST_F(Reports, tell_who_has_how_many_open_cases) {
+  std::vector<std::pair<std::string, double>> told;
+  const json::value report = mani_.Get(kReview).Json();
+  for (const json::value& row : PartOf(report, "backlog", "backlog-by-person").at("rows").as_array()) {
+    told.emplace_back(row.at("cells").at(0).at("text").as_string(), row.at("cells").at(1).at("value").to_number<double>());
+  }
+  EXPECT_EQ(told, (std::vector<std::pair<std::string, double>>{{"Hana", 2}, {"nobody", 1}, {"All", 3}}));
 }
 
 TEST_F(Reports, hold_the_period_against_the_one_before_and_say_that_it_is_not_over) {
