@@ -198,7 +198,11 @@ function Banners() {
   const returned = escalation || state.closed || state.round.agreement ? undefined : state.escalations.at(-1);
   const first = state.impact?.act_at_once;
   const links = [
-    ...state.links.map(({ other, relation }) => ({ says: choice("Relation", relation), refs: [other] })),
+    // The link stands on both cases alike, and the later follows from the earlier.
+    ...state.links.map(({ other, relation, other_came_later }) => ({
+      says: relation === "follows_from" && other_came_later ? t.banner.cameBackAs : choice("Relation", relation),
+      refs: [other],
+    })),
     ...(state.split_from ? [{ says: t.banner.splitFrom, refs: [state.split_from] }] : []),
     ...(state.split_into.length > 0 ? [{ says: t.banner.splitInto, refs: state.split_into }] : []),
     ...(state.absorbed.length > 0 ? [{ says: t.banner.absorbed, refs: state.absorbed }] : []),

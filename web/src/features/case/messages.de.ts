@@ -56,6 +56,7 @@ export const messages: Messages = {
     tried: "Bisher versucht",
     first: "Vor allem anderen",
     duplicates: "Vielleicht dasselbe Problem wie",
+    cameBackAs: "Kam wieder als",
     splitFrom: "Abgetrennt von",
     splitInto: "Davon abgetrennt",
     reopened: (times) => `${count(times, { one: "Mal", other: "Mal" })} wieder geöffnet`,

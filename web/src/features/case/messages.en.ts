@@ -55,6 +55,7 @@ export const messages = {
     tried: "Tried so far",
     first: "Before anything else",
     duplicates: "May be the same problem as",
+    cameBackAs: "Came back as",
     splitFrom: "Split from",
     splitInto: "Split into",
     reopened: (times: number) => `Re-opened ${count(times, { one: "time", other: "times" })}`,
