@@ -115,6 +115,24 @@ TEST(Mail, says_more_than_english_in_a_subject_of_any_length_and_in_the_name) {
   }
 }
 
+TEST(Mail, says_in_a_subject_what_needs_every_sign_of_base64) {
+  const MailServer server;
+  const std::string subject = "Über ~~~~ ???? >>>>>> ~~ ? ÿþý";
+  ASSERT_TRUE(Send(server.Options(), {kAmara, subject, "Hello"}));
+  EXPECT_EQ(At(server.Only(), "/headers/Subject"), subject);
+  bool shown = false;
+  for (const json::value& line : server.Only().at("lines").as_array()) {
+    const std::string text(line.as_string());
+    if (!text.starts_with("Subject: =?UTF-8?B?")) continue;
+    shown = true;
+    const std::string word = text.substr(19, text.find("?=", 19) - 19);
+    EXPECT_EQ(word.size() % 4, 0U) << word << ": RFC 2045, 6.8, fills up with =";
+    EXPECT_EQ(word.find_first_of("-_"), std::string::npos) << word;
+    EXPECT_NE(word.find_first_of("+/"), std::string::npos) << word << " tries nothing";
+  }
+  EXPECT_TRUE(shown);
+}
+
 TEST(Mail, keeps_dots_at_the_beginning_of_lines_and_an_end_of_message_within_it) {
   const MailServer server;
   const std::string text = ".hidden\n..two\n.\nQUIT\n\nstill here = so\n";
