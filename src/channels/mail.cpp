@@ -89,6 +89,47 @@ bool IsPlainAddress(const std::string& address) {
          });
 }
 
+// A name goes into a header in quotation marks, and names a file on somebody's machine.
+bool IsPlainFileName(const std::string& name) {
+  return !name.empty() && name.size() <= 120 && name.front() != '.' && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  });
+}
+
+std::size_t SizeTogether(const std::vector<app::PostAttachment>& attachments) {
+  std::size_t size = 0;
+  for (const app::PostAttachment& one : attachments) size += one.bytes.size();
+  return size;
+}
+
+base::Result<void> CheckAttachments(const std::vector<app::PostAttachment>& attachments) {
+  for (const app::PostAttachment& one : attachments) {
+    if (!IsPlainFileName(one.name)) {
+      return base::Fail(
+          base::ErrorCode::Invalid,
+          base::Saying("a file cannot be sent under this name: {}; use letters, digits, - and .", base::Quoted(one.name)));
+    }
+  }
+  const std::size_t size = SizeTogether(attachments);
+  if (size <= app::kMostAttached) return {};
+  return base::Fail(base::ErrorCode::Invalid, base::Saying("the files are too large for an e-mail: {} bytes together, and {} are "
+                                                           "the most; send fewer, or hand them over in a folder",
+                                                           size, app::kMostAttached));
+}
+
+// The mail server may be far away: what would not come at 250 kB a second is given up.
+base::Duration PatienceFor(const std::vector<app::PostAttachment>& attachments, base::Duration patience) {
+  return patience + std::chrono::milliseconds(SizeTogether(attachments) / 250);
+}
+
+// Each line that the server answers; the last is why it took nothing. libcurl tells it of some commands, and of the data not.
+std::size_t KeepReply(const char* line, std::size_t size, std::size_t count, void* last) {
+  std::string text = OneLine({line, size * count});
+  while (text.ends_with(' ')) text.pop_back();
+  *static_cast<std::string*>(last) = std::move(text);
+  return size * count;
+}
+
 // "Sun, 22 Nov 2026 16:00:00 +0000"
 std::string DateHeader(base::Instant at) {
   const std::time_t seconds = at.millis / 1000;
@@ -121,8 +162,10 @@ base::Result<void> CheckSmtp(const SmtpOptions& options) {
 
 base::Result<void> SmtpPost::Send(const app::PostMessage& message) {
   if (!IsPlainAddress(message.to)) {
-    return base::Fail(base::ErrorCode::Invalid, "this e-mail address cannot be written to: " + base::Quoted(message.to));
+    return base::Fail(base::ErrorCode::Invalid,
+                      base::Saying("this e-mail address cannot be written to: {}", base::Quoted(message.to)));
   }
+  CHECK_OK(CheckAttachments(message.attachments));
   const std::unique_ptr<CURL, CloseEasy> handle(curl_easy_init());
   CURL* curl = handle.get();
   if (curl == nullptr) return base::Fail(base::ErrorCode::Unavailable, "libcurl gives no handle");
@@ -143,7 +186,15 @@ base::Result<void> SmtpPost::Send(const app::PostMessage& message) {
   curl_mime_data(part, text.c_str(), text.size());
   curl_mime_type(part, "text/plain; charset=utf-8");
   curl_mime_encoder(part, "quoted-printable");
+  for (const app::PostAttachment& one : message.attachments) {
+    curl_mimepart* file = curl_mime_addpart(mime.get());
+    curl_mime_data(file, one.bytes.data(), one.bytes.size());
+    curl_mime_type(file, one.type.c_str());
+    curl_mime_filename(file, one.name.c_str());
+    curl_mime_encoder(file, "base64");
+  }
 
+  std::string reply;
   char says[CURL_ERROR_SIZE] = "";
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, says);
   curl_easy_setopt(curl, CURLOPT_URL, options_.url.c_str());
@@ -157,11 +208,15 @@ base::Result<void> SmtpPost::Send(const app::PostMessage& message) {
   curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, to.get());
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl, CURLOPT_MIMEPOST, mime.get());
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, KeepReply);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, &reply);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(std::chrono::milliseconds(options_.patience).count()));
+  const std::chrono::milliseconds patience = PatienceFor(message.attachments, options_.patience);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(patience.count()));
   if (const CURLcode fault = curl_easy_perform(curl); fault != CURLE_OK) {
-    return base::Fail(base::ErrorCode::Unavailable, std::string("the mail server did not take the message: ") +
-                                                        (says[0] != '\0' ? says : curl_easy_strerror(fault)));
+    const bool unsaid = fault == CURLE_WEIRD_SERVER_REPLY && !reply.empty();
+    const std::string why = unsaid ? reply : says[0] != '\0' ? says : curl_easy_strerror(fault);
+    return base::Fail(base::ErrorCode::Unavailable, base::Saying("the mail server did not take the message: {}", why));
   }
   return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Sends e-mail through a mail server, by SMTP. One message, one connection; what the server will not take is told to whoever
-// asked for it.
+// Sends e-mail through a mail server, by SMTP, with files if there are any. One message, one connection; what the server will
+// not take is told to whoever asked for it.
 //
 //   channels::SmtpPost post({.url = "smtp://127.0.0.1:25", .from = "care@example.org"});
 
@@ -15,8 +15,8 @@ struct SmtpOptions {
   std::string from_name;  // beside it
   std::string user;       // empty: without signing in
   std::string password;
-  bool require_tls = false;  // with smtp://, refuse to go on without STARTTLS
-  base::Duration patience = std::chrono::seconds(20);
+  bool require_tls = false;                            // with smtp://, refuse to go on without STARTTLS
+  base::Duration patience = std::chrono::seconds(20);  // and as long on top as files take on a slow line
 };
 
 // What is wrong with the options, if anything.

@@ -1,6 +1,6 @@
 """A mail server for mail_test: a real one, on a free port of this machine, that prints what it takes as lines of JSON.
 
-    mail_server.py [--auth USER:PASSWORD] [--refuse ADDRESS] [--tls CERTIFICATE KEY]
+    mail_server.py [--auth USER:PASSWORD] [--refuse ADDRESS] [--tls CERTIFICATE KEY] [--most BYTES]
 
 With --tls it offers STARTTLS. Messages are read by Python's own parser, so that what a reader would see is what is told.
 """
@@ -19,6 +19,7 @@ options = argparse.ArgumentParser()
 options.add_argument("--auth")
 options.add_argument("--refuse")
 options.add_argument("--tls", nargs=2)
+options.add_argument("--most", type=int, default=33554432)
 options = options.parse_args()
 
 
@@ -41,6 +42,10 @@ class Handler:
             signed_in=bool(session.authenticated),
             encrypted=session.ssl is not None,
             headers={name: str(value) for name, value in message.items()},
+            attachments=[
+                dict(name=one.get_filename(), type=one.get_content_type(), hex=one.get_payload(decode=True).hex())
+                for one in message.iter_attachments()
+            ],
             text=message.get_body(("plain",)).get_content().replace("\r\n", "\n"),
             lines=envelope.content.decode("ascii").split("\r\n"),
         )
@@ -61,7 +66,7 @@ def connection():
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*options.tls)
         more["tls_context"] = context
-    return SMTP(Handler(), hostname="mail.test", **more)
+    return SMTP(Handler(), hostname="mail.test", data_size_limit=options.most, **more)
 
 
 async def serve():

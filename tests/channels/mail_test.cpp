@@ -7,65 +7,13 @@
 #include <boost/asio.hpp>
 #include <boost/json.hpp>
 
+#include "channels/mail_server.h"
 #include "support/databases.h"
-#include "support/process.h"
 
 namespace tests {
 namespace {
 
-namespace json = boost::json;
-
-constexpr const char* kDesk = "care@hearth.example";
 constexpr const char* kAmara = "amara@example.org";
-
-// The Python of Debian, which has the packages of Debian.
-class MailServer {
- public:
-  explicit MailServer(const std::vector<std::string>& options = {}) : process_(Command(options)) {
-    const std::string output = process_.WaitForOutput("\n");
-    port_ = std::stoi(output.substr(output.find("listens on ") + 11));
-  }
-  ~MailServer() {
-    process_.Signal(SIGTERM);
-    process_.Wait();
-  }
-
-  channels::SmtpOptions Options() const {
-    channels::SmtpOptions options;
-    options.url = "smtp://127.0.0.1:" + std::to_string(port_);
-    options.from = kDesk;
-    options.from_name = "Hearth, Vale & Co";
-    options.patience = std::chrono::seconds(20);
-    return options;
-  }
-  // What it has taken so far. It tells before it answers, so what was sent is here.
-  std::vector<json::object> Taken() const {
-    std::vector<json::object> taken;
-    const std::string output = process_.Output();
-    for (std::size_t at = output.find('\n') + 1; at < output.size();) {
-      const std::size_t end = output.find('\n', at);
-      const std::string line = output.substr(at, end - at);
-      if (line.starts_with("{")) taken.push_back(json::parse(line).as_object());
-      at = end + 1;
-    }
-    return taken;
-  }
-  json::object Only() const {
-    const auto taken = Taken();
-    EXPECT_EQ(taken.size(), 1U);
-    return taken.empty() ? json::object() : taken.front();
-  }
-
- private:
-  static std::vector<std::string> Command(const std::vector<std::string>& options) {
-    std::vector<std::string> command{"/usr/bin/python3", std::string(AMENDS_SOURCE_DIR) + "/tests/channels/mail_server.py"};
-    command.insert(command.end(), options.begin(), options.end());
-    return command;
-  }
-
-  Process process_;
-  int port_ = 0;
-};
 
 base::SimulatedClock& Noon() {
   static base::SimulatedClock clock(*base::Instant::Parse("2026-11-22T12:00:05Z"));
@@ -149,6 +97,65 @@ TEST(Mail, breaks_lines_as_mail_does) {
   for (const json::value& line : taken.at("lines").as_array()) lines.emplace_back(line.as_string());
   EXPECT_NE(std::ranges::find(lines, "one"), lines.end()) << "not one=0Atwo, which some readers show so";
   EXPECT_NE(std::ranges::find(lines, "two"), lines.end());
+}
+
+// A few thousand bytes of every kind, line ends, zeros and lone dots among them.
+std::string EveryByte(std::size_t size) {
+  std::string bytes;
+  while (bytes.size() < size) {
+    for (int c = 0; c < 256; ++c) bytes += static_cast<char>(c);
+    bytes += "\r\n.\r\n\n--\r";
+  }
+  bytes.resize(size);
+  return bytes;
+}
+
+TEST(Mail, carries_files_whole_beside_the_text) {
+  const MailServer server;
+  const std::string pdf = EveryByte(1'000'001);
+  const std::string csv = "line,count\r\nopened,3\r\n.\r\n";
+  const auto sent =
+      Send(server.Options(), {kAmara,
+                              "Service review",
+                              "Good day,\n\nthe review is attached – grüß Gott.\n",
+                              {{"service-review-2026-10.pdf", "application/pdf", pdf}, {"return.csv", "text/csv", csv}}});
+  ASSERT_TRUE(sent) << sent.error().says;
+  const json::object taken = server.Only();
+  EXPECT_EQ(At(taken, "/text"), "Good day,\n\nthe review is attached – grüß Gott.\n");
+  ASSERT_EQ(taken.at("attachments").as_array().size(), 2U);
+  EXPECT_EQ(At(taken, "/attachments/0/name"), "service-review-2026-10.pdf");
+  EXPECT_EQ(At(taken, "/attachments/0/type"), "application/pdf");
+  EXPECT_TRUE(At(taken, "/attachments/0/hex") == HexOf(pdf)) << "not one byte less, more or other";
+  EXPECT_EQ(At(taken, "/attachments/1/name"), "return.csv");
+  EXPECT_EQ(At(taken, "/attachments/1/type"), "text/csv");
+  EXPECT_EQ(At(taken, "/attachments/1/hex"), HexOf(csv));
+}
+
+TEST(Mail, with_files_that_no_message_can_carry_is_not_begun) {
+  const MailServer server;
+  app::PostMessage message{kAmara, "Review", "Here.", {{"a.xlsx", "application/zip", std::string(app::kMostAttached, 'a')}}};
+  message.attachments.push_back({"b.csv", "text/csv", "b"});
+  const auto large = Send(server.Options(), message);
+  ASSERT_FALSE(large);
+  EXPECT_EQ(large.error().code, base::ErrorCode::Invalid);
+  EXPECT_EQ(large.error().says.ToString(),
+            "the files are too large for an e-mail: 15000001 bytes together, and 15000000 are the most; send fewer, or hand them "
+            "over in a folder");
+  for (const char* name : {"", "../etc.csv", "a\r\nBcc: eve@example.org", "a\"b.csv", "größe.csv"}) {
+    const auto refused = Send(server.Options(), {kAmara, "Review", "Here.", {{name, "text/csv", "1"}}});
+    ASSERT_FALSE(refused) << name;
+    EXPECT_EQ(refused.error().code, base::ErrorCode::Invalid) << name;
+  }
+  EXPECT_TRUE(server.Taken().empty());
+}
+
+TEST(Mail, that_is_more_than_the_server_takes_is_an_error_with_its_words) {
+  const MailServer server({"--most", "100000"});
+  const auto sent = Send(server.Options(), {kAmara, "Review", "Here.", {{"a.pdf", "application/pdf", EveryByte(200'000)}}});
+  ASSERT_FALSE(sent);
+  EXPECT_EQ(sent.error().code, base::ErrorCode::Unavailable);
+  EXPECT_NE(sent.error().says.ToString().find("552"), std::string::npos) << sent.error().says;
+  EXPECT_TRUE(server.Taken().empty());
 }
 
 TEST(Mail, signs_in_where_the_server_asks_for_it) {
