@@ -242,6 +242,7 @@ int RunServe(const Globals& globals, ServeOptions options) {
   api_options.printer = &printer;
   api_options.sheets = &sheets;
   api_options.writes_reports = !options.reports.empty();
+  api_options.sends_reports = post.has_value();
   api_options.monitoring = &monitoring;
   api_options.watch = &watch;
   api_options.improvements = &improvements;
@@ -313,8 +314,9 @@ int RunServe(const Globals& globals, ServeOptions options) {
   // Now and then is enough: a report is of a day that is over.
   std::optional<app::ScheduledReports> scheduled;
   std::optional<base::Repeater> secretary;
-  if (!options.reports.empty()) {
-    scheduled.emplace(monitoring, service, printer, sheets, app::ReportFolder{options.reports, options.desk_address});
+  if (!options.reports.empty() || post) {
+    scheduled.emplace(monitoring, service, printer, sheets,
+                      app::ReportOutlets{options.reports, options.desk_address, post ? &*post : nullptr});
     secretary.emplace(std::chrono::seconds(20), [&](const std::stop_token& stop) { scheduled->RunAndTell(stop); });
   }
   std::optional<base::Repeater> postman;
@@ -384,8 +386,9 @@ void AddServe(CLI::App& program, Globals& globals, Run& run) {
   command->add_option("--letters", options->letters,
                       "Folder with letterhead.toml and, if they are your own, templates (see procedures/letters/README.md)");
   command->add_option("--web", options->web, "Folder with the built pages, or none; the ones beside this program, if left out");
-  command->add_option("--smtp", options->mail.url,
-                      "Mail server for links and codes to customers: smtp://host:587, smtps://host:465");
+  command->add_option(
+      "--smtp", options->mail.url,
+      "Mail server for links and codes to customers and for scheduled reports: smtp://host:587, smtps://host:465");
   command->add_option("--smtp-user", options->mail.user, "Who signs in to it, if anybody");
   command->add_option("--smtp-password", options->mail_password, "File with the password, in its first line");
   command->add_flag("--smtp-require-tls", options->mail.require_tls, "Send nothing without encryption");

@@ -35,7 +35,8 @@ struct ApiOptions {
   app::SignalWatch* watch = nullptr;            // looks for what is out of the usual
   app::ReportPrinter* printer = nullptr;        // writes reports as PDF; null: there is none here
   app::ReportSheets* sheets = nullptr;          // and as spreadsheets
-  bool writes_reports = false;                  // this server writes those that are scheduled
+  bool writes_reports = false;                  // this server writes those that are scheduled into a folder
+  bool sends_reports = false;                   // this server sends those that are scheduled by e-mail
   app::PortalAccess* portal = nullptr;          // lets customers in; null: there is no portal here
 };
 

@@ -64,12 +64,14 @@ Result<void> MayReadReports(const Message& message) {
 struct ScheduleList {
   std::vector<reports::Schedule> schedules;
   bool writes_here = false;
+  bool sends_here = false;
   std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(ScheduleList, (), (schedules, writes_here, version))
+BOOST_DESCRIBE_STRUCT(ScheduleList, (), (schedules, writes_here, sends_here, version))
 AMENDS_DOC(ScheduleList, "The reports that are written by themselves.",
            {"schedules", "Oldest first; those that were cancelled, too."},
-           {"writes_here", "This server writes them, into the folder it was given with --reports."},
+           {"writes_here", "This server writes those for the folder, into the one it was given with --reports."},
+           {"sends_here", "This server sends those by e-mail, through the mail server it was given with --smtp."},
            {"version", "Of the log of reports."})
 
 struct CancelReportBody {
@@ -223,13 +225,13 @@ void Api::AddReports() {
   Endpoint list{
       "GET", "/api/v1/reports/schedules", "list-scheduled-reports", "Reports",
       "The reports that are written by themselves when a period is over, and what became of each period. They go to a folder "
-      "of the server; by e-mail once there is mail."};
+      "of the server, or by e-mail."};
   list.reply = &base::TypeOf<ScheduleList>();
   list.now = [this](const Message& message) {
     if (const auto may = MayReadReports(message); !may) return ToReply(may.error());
     const auto log = service_.Reports();
     if (!log) return ToReply(log.error());
-    return Shown(ScheduleList{(*log)->state.schedules, options_.writes_reports, (*log)->state.version});
+    return Shown(ScheduleList{(*log)->state.schedules, options_.writes_reports, options_.sends_reports, (*log)->state.version});
   };
   list.runs = Runs::Aside;
   router_.Add(std::move(list));

@@ -2,8 +2,11 @@
 
 #include <boost/json.hpp>
 #include <filesystem>
+#include <fstream>
 
 #include "app/scheduled_reports.h"
+#include "channels/mail.h"
+#include "channels/mail_server.h"
 #include "http/web_desk.h"
 
 namespace tests {
@@ -306,6 +309,181 @@ TEST_F(Reports, that_cannot_be_written_are_recorded_with_the_reason) {
   desk_.desk().Advance(std::chrono::hours(1));
   EXPECT_EQ(mended.Run().value_or(-1), 1);
   EXPECT_TRUE(std::filesystem::exists(folder.path() + "/service-review-2026-11-02-2026-11-08-de.pdf"));
+}
+
+// -- By e-mail -------------------------------------------------------------------------------------------------------------
+
+constexpr const char* kByMail =
+    R"({"kind": "service_review", "every": "month", "to": "mail", "language": "english",
+        "recipients": ["mani@hearth.example", "quinn@hearth.example"]})";
+
+// Takes nothing for those it does not know.
+class ChoosyPost final : public app::Post {
+ public:
+  base::Result<void> Send(const app::PostMessage& message) override {
+    if (std::ranges::find(unknown, message.to) != unknown.end()) {
+      return base::Fail(base::ErrorCode::Unavailable,
+                        base::Saying("the mail server did not take the message: {}", std::string("550")));
+    }
+    sent.push_back(message);
+    if (then) then();
+    return {};
+  }
+  std::function<void()> then;
+  std::vector<std::string> unknown;
+  std::vector<app::PostMessage> sent;
+};
+
+class ReportsByMail : public Reports {
+ protected:
+  app::ScheduledReports Through(app::Post& post, const std::string& address = "") {
+    return {desk_.monitoring(), desk_.desk().service(), printer_, sheets_, {"", address, &post}};
+  }
+  void GoTo(const char* at) { desk_.desk().clock().Set(*base::Instant::Parse(at)); }
+
+  channels::PdfReportPrinter printer_;
+  channels::XlsxReportSheets sheets_;
+  ChoosyPost post_;
+};
+
+TEST_F(ReportsByMail, arrive_whole_with_a_letter_through_a_mail_server) {
+  ASSERT_EQ(mani_.Post("/api/v1/reports/schedules", kByMail).status, 200);
+  GoTo("2026-12-01T10:00:00Z");
+  const MailServer server;
+  channels::SmtpPost post(server.Options(), desk_.desk().clock());
+  EXPECT_EQ(Through(post, "https://desk.example").Run().value_or(-1), 1);
+  const auto taken = server.Taken();
+  ASSERT_EQ(taken.size(), 2U);
+  EXPECT_EQ(taken[0].at("recipients"), json::array{"mani@hearth.example"});
+  EXPECT_EQ(taken[1].at("recipients"), json::array{"quinn@hearth.example"}) << "each gets a message of their own";
+  EXPECT_EQ(taken[1].at("headers").at("Subject").as_string(), "Service review, November 2026");
+  const std::string text(taken[1].at("text").as_string());
+  for (const char* says : {"for 1 November 2026 to 30 November 2026.", "service-review-2026-11-01-2026-11-30.xlsx",
+                           "when a month is over", "https://desk.example/reports/scheduled (RS-1)"}) {
+    EXPECT_NE(text.find(says), std::string::npos) << says << " in " << text;
+  }
+  EXPECT_EQ(text.find("not final"), std::string::npos) << text;
+  const json::array& files = taken[1].at("attachments").as_array();
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[0].at("name").as_string(), "service-review-2026-11-01-2026-11-30.pdf");
+  EXPECT_EQ(files[0].at("type").as_string(), "application/pdf");
+  const std::string pdf(files[0].at("hex").as_string());
+  EXPECT_TRUE(pdf.starts_with(HexOf("%PDF-")));
+  EXPECT_TRUE(pdf.ends_with(HexOf("%%EOF")) || pdf.ends_with(HexOf("%%EOF\n"))) << "to its end";
+  const std::string xlsx(files[1].at("hex").as_string());
+  EXPECT_TRUE(xlsx.starts_with(HexOf("PK")));
+  EXPECT_NE(xlsx.find(HexOf(std::string("PK\x05\x06", 4))), std::string::npos) << "to its directory, which stands at the end";
+}
+
+TEST_F(ReportsByMail, are_told_who_got_them_and_are_sent_again_only_to_the_others) {
+  ASSERT_EQ(mani_.Post("/api/v1/reports/schedules", kByMail).status, 200);
+  GoTo("2026-12-01T10:00:00Z");
+  post_.unknown = {"quinn@hearth.example"};
+  app::ScheduledReports scheduled = Through(post_);
+  EXPECT_EQ(scheduled.Run().value_or(-1), 0);
+  HttpReply list = mani_.Get("/api/v1/reports/schedules");
+  EXPECT_EQ(list.At("/schedules/0/recipients/1"), "quinn@hearth.example") << list.body;
+  EXPECT_EQ(list.At("/schedules/0/runs/0/failed"), "the mail server did not take the message: 550 (quinn@hearth.example)");
+  EXPECT_EQ(list.At("/schedules/0/runs/0/sent_to/0"), "mani@hearth.example");
+  EXPECT_EQ(list.Json().at_pointer("/schedules/0/runs/0/sent_to").as_array().size(), 1U);
+  EXPECT_EQ(scheduled.Run().value_or(-1), 0) << "not at once again";
+  EXPECT_EQ(post_.sent.size(), 1U);
+  post_.unknown.clear();
+  desk_.desk().Advance(std::chrono::hours(1));
+  EXPECT_EQ(scheduled.Run().value_or(-1), 1);
+  ASSERT_EQ(post_.sent.size(), 2U);
+  EXPECT_EQ(post_.sent[0].to, "mani@hearth.example");
+  EXPECT_EQ(post_.sent[1].to, "quinn@hearth.example") << "and not Mani a second time";
+  list = mani_.Get("/api/v1/reports/schedules");
+  EXPECT_EQ(list.Json().at_pointer("/schedules/0/runs/0/sent_to").as_array().size(), 2U) << list.body;
+  EXPECT_EQ(list.At("/schedules/0/runs/0/files/0"), "service-review-2026-11-01-2026-11-30.pdf");
+  EXPECT_FALSE(list.Json().at_pointer("/schedules/0/runs/0").as_object().contains("failed")) << list.body;
+  const auto report = store::Verify(desk_.desk().store(), {});
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->problems.empty());
+}
+
+TEST_F(ReportsByMail, are_sent_to_the_others_later_when_the_server_is_stopped_between_two) {
+  ASSERT_EQ(mani_.Post("/api/v1/reports/schedules", kByMail).status, 200);
+  GoTo("2026-12-01T10:00:00Z");
+  std::stop_source stop;
+  post_.then = [&] { stop.request_stop(); };
+  EXPECT_EQ(Through(post_).Run(stop.get_token()).value_or(-1), 0);
+  ASSERT_EQ(post_.sent.size(), 1U);
+  EXPECT_EQ(mani_.Get("/api/v1/reports/schedules").At("/schedules/0/runs/0/failed"),
+            "the server was stopped before (quinn@hearth.example)");
+  post_.then = {};
+  desk_.desk().Advance(std::chrono::hours(1));
+  EXPECT_EQ(Through(post_).Run().value_or(-1), 1);
+  ASSERT_EQ(post_.sent.size(), 2U);
+  EXPECT_EQ(post_.sent[1].to, "quinn@hearth.example");
+}
+
+TEST_F(ReportsByMail, in_german_have_a_german_letter_and_the_return_its_three_files) {
+  ASSERT_EQ(mani_
+                .Post("/api/v1/reports/schedules",
+                      R"({"kind": "half_year_return", "every": "half_year", "to": "mail", "language": "german",
+                          "recipients": ["mani@hearth.example"]})")
+                .status,
+            200);
+  GoTo("2027-01-04T10:00:00Z");
+  EXPECT_EQ(Through(post_).Run().value_or(-1), 1);
+  ASSERT_EQ(post_.sent.size(), 1U);
+  const app::PostMessage& sent = post_.sent.front();
+  EXPECT_NE(sent.subject.find("2026-H2"), std::string::npos) << sent.subject;
+  EXPECT_EQ(sent.subject.find("Complaints return"), std::string::npos) << sent.subject;
+  EXPECT_TRUE(sent.text.starts_with("Guten Tag,\n\nhier ist ein Bericht")) << sent.text;
+  EXPECT_NE(sent.text.find("für 1. Juli 2026 bis 31. Dezember 2026."), std::string::npos) << sent.text;
+  EXPECT_NE(sent.text.find("(RS-1)"), std::string::npos) << sent.text;
+  ASSERT_EQ(sent.attachments.size(), 3U);
+  EXPECT_EQ(sent.attachments[2].name, "complaints-return-2026-H2-de.csv");
+  EXPECT_EQ(sent.attachments[2].type, "text/csv");
+}
+
+TEST_F(ReportsByMail, that_are_too_large_say_so_and_what_to_do) {
+  // A desk with so many cases takes hours to make; its sheet is as good as this.
+  class HugeSheets final : public app::ReportSheets {
+   public:
+    base::Result<void> Write(const app::Report&, std::span<const app::CaseSheet>, const app::WrittenIn&,
+                             const std::string& file) override {
+      std::ofstream(file, std::ios::binary) << std::string(15'200'000, 'x');
+      return {};
+    }
+  } huge;
+  ASSERT_EQ(mani_.Post("/api/v1/reports/schedules", kByMail).status, 200);
+  GoTo("2026-12-01T10:00:00Z");
+  app::ScheduledReports scheduled(desk_.monitoring(), desk_.desk().service(), printer_, huge, {"", "", &post_});
+  EXPECT_EQ(scheduled.Run().value_or(-1), 0);
+  EXPECT_TRUE(post_.sent.empty());
+  const std::string failed = mani_.Get("/api/v1/reports/schedules").At("/schedules/0/runs/0/failed");
+  EXPECT_TRUE(failed.starts_with("the report is too large for an e-mail: its files have 15.")) << failed;
+  EXPECT_TRUE(failed.ends_with("and 15.0 MB are the most; have it written into the folder instead")) << failed;
+}
+
+TEST_F(ReportsByMail, wait_for_a_server_that_sends_mail) {
+  ASSERT_EQ(mani_.Post("/api/v1/reports/schedules", kByMail).status, 200);
+  GoTo("2026-12-01T10:00:00Z");
+  const TempFolder folder;
+  app::ScheduledReports writes(desk_.monitoring(), desk_.desk().service(), printer_, sheets_, {folder.path(), ""});
+  EXPECT_EQ(writes.Run().value_or(-1), 0);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << "what is for two people goes into no folder";
+  const HttpReply list = mani_.Get("/api/v1/reports/schedules");
+  EXPECT_FALSE(list.Json().at("sends_here").as_bool());
+  EXPECT_TRUE(list.Json().at_pointer("/schedules/0/runs").as_array().empty()) << list.body;
+  EXPECT_EQ(Through(post_).Run().value_or(-1), 1);
+}
+
+TEST_F(ReportsByMail, name_the_address_at_fault) {
+  const HttpReply broken = mani_.Post(
+      "/api/v1/reports/schedules",
+      R"({"kind": "service_review", "every": "month", "to": "mail", "language": "english", "recipients": ["mani@hearth.example", "quinn"]})");
+  EXPECT_EQ(broken.status, 400);
+  EXPECT_NE(broken.body.find("recipients"), std::string::npos) << broken.body;
+  EXPECT_NE(broken.body.find("expected an e-mail address like"), std::string::npos) << broken.body;
+  const HttpReply nobody = mani_.Post("/api/v1/reports/schedules",
+                                      R"({"kind": "service_review", "every": "month", "to": "mail", "language": "english"})");
+  EXPECT_EQ(nobody.status, 422);
+  EXPECT_EQ(nobody.At("/refusals/0/field"), "recipients") << nobody.body;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "domain/words.h"
 
 namespace reports {
@@ -18,6 +19,8 @@ using Events = std::vector<Event>;
 constexpr auto kLease = std::chrono::minutes(30);
 constexpr auto kAgainAfter = std::chrono::hours(1);
 constexpr std::int64_t kMostTries = 5;
+// Each gets a message of their own, and all of them within the lease, also from a slow mail server.
+constexpr std::int64_t kMostRecipients = 10;
 
 Refusals ReportRefusal(R rule, Saying says, std::optional<std::string> field = {}) {
   return {Refusal{rule, std::move(says), {}, std::move(field), {}}};
@@ -35,6 +38,50 @@ bool IsFree(const ReportRun* run, Instant now) {
   return run->failed && run->tries < kMostTries && now >= *run->done + kAgainAfter;
 }
 
+bool IsAsciiAddress(const EmailAddress& address) {
+  return std::ranges::all_of(address.text, [](char c) { return c > 0x20 && c < 0x7F; });
+}
+
+std::vector<std::string> FoldedAddresses(const std::vector<EmailAddress>& addresses) {
+  std::vector<std::string> folded;
+  for (const EmailAddress& one : addresses) folded.push_back(base::Fold(one.text));
+  std::ranges::sort(folded);
+  return folded;
+}
+
+// What is wrong with who is to get it, if anything.
+std::optional<Refusals> RecipientsRefused(const ScheduleReport& command) {
+  const auto refuse = [](Saying says) { return ReportRefusal(R::Incomplete, std::move(says), "recipients"); };
+  const auto& recipients = command.recipients;
+  if (command.to != ReportTo::Mail) {
+    if (recipients.empty()) return std::nullopt;
+    return refuse(Saying("Addresses are for reports by e-mail; leave them out, or have it sent by mail."));
+  }
+  if (recipients.empty()) return refuse(Saying("Name at least one e-mail address that the report goes to."));
+  if (std::ssize(recipients) > kMostRecipients) {
+    return refuse(Saying("{} addresses are too many: a report goes to {} at most; use a mailing list for more.",
+                         std::ssize(recipients), kMostRecipients));
+  }
+  for (const EmailAddress& one : recipients) {
+    if (IsAsciiAddress(one)) continue;
+    return refuse(
+        Saying("Mail servers do not take {}; name the address without letters such as ä or é.", base::Quoted(one.text)));
+  }
+  const auto folded = FoldedAddresses(recipients);
+  if (const auto twice = std::ranges::adjacent_find(folded); twice != folded.end()) {
+    return refuse(Saying("{} is named twice; name each address once.", base::Quoted(*twice)));
+  }
+  return std::nullopt;
+}
+
+bool GoesOneOf(const Schedule& schedule, ReportWays ways) {
+  switch (schedule.to) {
+    case ReportTo::Folder: return ways.folder;
+    case ReportTo::Mail: return ways.mail;
+  }
+  return false;
+}
+
 struct ReportEvolver {
   ReportLog& log;
   const Recorded& recorded;
@@ -50,7 +97,7 @@ struct ReportEvolver {
 
   void operator()(const ReportScheduled& e) {
     log.schedules.push_back(
-        {e.schedule, e.kind, e.every, e.to, e.language, e.first, recorded.at, recorded.actor, std::nullopt, {}});
+        {e.schedule, e.kind, e.every, e.to, e.language, e.first, recorded.at, recorded.actor, std::nullopt, {}, e.recipients});
   }
   void operator()(const ScheduledReportCancelled& e) { Of(e.schedule).cancelled_at = recorded.at; }
   void operator()(const ReportBegun& e) {
@@ -63,8 +110,10 @@ struct ReportEvolver {
   void operator()(const ReportWritten& e) {
     ReportRun& run = RunFor(e.schedule, e.from, e.to);
     run.done = recorded.at;
-    run.files = e.files;
     run.failed = e.failed;
+    // What some have got stays told when a later try reaches nobody.
+    if (run.sent_to.empty() || !e.files.empty()) run.files = e.files;
+    run.sent_to.insert(run.sent_to.end(), e.sent_to.begin(), e.sent_to.end());
   }
 };
 
@@ -88,14 +137,15 @@ struct ReportDecider {
     if (command.kind == ReportKind::HalfYearReturn && command.every != ReportEvery::HalfYear) {
       return ReportRefusal(R::Incomplete, Saying("The return is of half-years; have it written every half-year."), "every");
     }
+    if (auto no = RecipientsRefused(command)) return *std::move(no);
     const auto same = [&](const Schedule& one) {
       return !one.cancelled_at && one.kind == command.kind && one.every == command.every && one.to == command.to &&
-             one.language == command.language;
+             one.language == command.language && FoldedAddresses(one.recipients) == FoldedAddresses(command.recipients);
     };
     if (std::ranges::any_of(log.schedules, same)) return Events{};
     const std::int64_t next = log.schedules.empty() ? 1 : log.schedules.back().id.number + 1;
     return Events{ReportScheduled{ScheduleId{next}, command.kind, command.every, command.to, command.language,
-                                  PeriodWith(x.today, command.every).from}};
+                                  PeriodWith(x.today, command.every).from, command.recipients}};
   }
 
   Ruling operator()(const CancelScheduledReport& command) const {
@@ -126,7 +176,7 @@ struct ReportDecider {
     const ReportRun* run = schedule == nullptr ? nullptr : RunOf(*schedule, command.from);
     if (run == nullptr) return ReportRefusal(R::ReportNotDue, Saying("This report was not begun."));
     if (run->done && !run->failed) return Events{};
-    return Events{ReportWritten{command.schedule, command.from, command.to, command.files, command.failed}};
+    return Events{ReportWritten{command.schedule, command.from, command.to, command.files, command.failed, command.sent_to}};
   }
 };
 
@@ -163,10 +213,10 @@ ReportPeriod PeriodWith(Date day, ReportEvery every) {
   return {day, day};
 }
 
-std::optional<DueReport> NextDue(const ReportLog& log, Instant now, Date today) {
+std::optional<DueReport> NextDue(const ReportLog& log, Instant now, Date today, ReportWays ways) {
   std::optional<DueReport> due;
   for (const Schedule& schedule : log.schedules) {
-    if (schedule.cancelled_at) continue;
+    if (schedule.cancelled_at || !GoesOneOf(schedule, ways)) continue;
     for (ReportPeriod period = PeriodWith(schedule.first, schedule.every); period.to < today;
          period = PeriodWith(period.to + 1, schedule.every)) {
       if (!IsFree(RunOf(schedule, period.from), now)) continue;

@@ -4,7 +4,8 @@
 // none was running; begun under a lease, a period whose server was lost is taken up by another.
 //
 //   Decide(log, ScheduleReport{ReportKind::ServiceReview, ReportEvery::Month}, {actor, now, today})
-//   const auto due = NextDue(log, {now, today});       // the oldest period that is over and not written
+//   const auto due = NextDue(log, now, today, {.folder = true, .mail = false});  // the oldest period that is over and not
+//   written
 
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "base/date.h"
 #include "base/ids.h"
 #include "domain/actor.h"
+#include "domain/customers/values.h"
 #include "domain/refusal.h"
 
 namespace reports {
@@ -24,6 +26,7 @@ using base::Line;
 using base::ReportsId;
 using base::ScheduleId;
 using base::Word;
+using customers::EmailAddress;
 
 enum class ReportKind : std::uint8_t { ServiceReview, HalfYearReturn };
 BOOST_DESCRIBE_ENUM(ReportKind, ServiceReview, HalfYearReturn)
@@ -31,8 +34,8 @@ BOOST_DESCRIBE_ENUM(ReportKind, ServiceReview, HalfYearReturn)
 enum class ReportEvery : std::uint8_t { Week, Month, Quarter, HalfYear };
 BOOST_DESCRIBE_ENUM(ReportEvery, Week, Month, Quarter, HalfYear)
 
-enum class ReportTo : std::uint8_t { Folder };
-BOOST_DESCRIBE_ENUM(ReportTo, Folder)
+enum class ReportTo : std::uint8_t { Folder, Mail };
+BOOST_DESCRIBE_ENUM(ReportTo, Folder, Mail)
 
 enum class ReportLanguage : std::uint8_t { English, German };
 BOOST_DESCRIBE_ENUM(ReportLanguage, English, German)
@@ -45,9 +48,10 @@ struct ReportScheduled {
   ReportEvery every = ReportEvery::Month;
   ReportTo to = ReportTo::Folder;
   ReportLanguage language = ReportLanguage::English;
-  Date first;  // of the first period that is written
+  Date first;                            // of the first period that is written
+  std::vector<EmailAddress> recipients;  // by mail; none into a folder
 };
-BOOST_DESCRIBE_STRUCT(ReportScheduled, (), (schedule, kind, every, to, language, first))
+BOOST_DESCRIBE_STRUCT(ReportScheduled, (), (schedule, kind, every, to, language, first, recipients))
 
 struct ScheduledReportCancelled {
   ScheduleId schedule;
@@ -67,10 +71,11 @@ struct ReportWritten {
   ScheduleId schedule;
   Date from;
   Date to;
-  std::vector<Line> files;     // their names in the folder; none when it failed
-  std::optional<Line> failed;  // why
+  std::vector<Line> files;            // their names in the folder or in the e-mail; none when nobody got them
+  std::optional<Line> failed;         // why
+  std::vector<EmailAddress> sent_to;  // who was sent it this time, also when it failed for others
 };
-BOOST_DESCRIBE_STRUCT(ReportWritten, (), (schedule, from, to, files, failed))
+BOOST_DESCRIBE_STRUCT(ReportWritten, (), (schedule, from, to, files, failed, sent_to))
 
 using Event = std::variant<ReportScheduled, ScheduledReportCancelled, ReportBegun, ReportWritten>;
 
@@ -91,14 +96,17 @@ struct ReportRun {
   Instant until;                // of the lease of the last try
   std::optional<Instant> done;  // written; or given up, when `failed` is set
   std::vector<Line> files;
-  std::optional<Line> failed;  // the last try did
+  std::optional<Line> failed;         // the last try did
+  std::vector<EmailAddress> sent_to;  // of all tries; nobody gets it twice
   friend bool operator==(const ReportRun&, const ReportRun&) = default;
 };
-BOOST_DESCRIBE_STRUCT(ReportRun, (), (from, to, tries, until, done, files, failed))
+BOOST_DESCRIBE_STRUCT(ReportRun, (), (from, to, tries, until, done, files, failed, sent_to))
 AMENDS_DOC(ReportRun, "What became of one period.", {"from", "Its first day."}, {"to", "Its last day."},
            {"tries", "How often it was begun."}, {"until", "Whoever began it has it up to then; nobody else begins it before."},
-           {"done", "When it was written, or the last try failed."}, {"files", "Their names in the folder."},
-           {"failed", "Why it was not written, if the last try failed."})
+           {"done", "When it was written or sent, or the last try failed."},
+           {"files", "Their names in the folder, or in the e-mail."},
+           {"failed", "Why it was not written, or not sent to everybody, if the last try failed."},
+           {"sent_to", "Who has been sent it; by e-mail only."})
 
 struct Schedule {
   ScheduleId id;
@@ -111,14 +119,16 @@ struct Schedule {
   std::string by;
   std::optional<Instant> cancelled_at;
   std::vector<ReportRun> runs;  // oldest first
+  std::vector<EmailAddress> recipients;
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Schedule, (), (id, kind, every, to, language, first, scheduled_at, by, cancelled_at, runs))
+BOOST_DESCRIBE_STRUCT(Schedule, (), (id, kind, every, to, language, first, scheduled_at, by, cancelled_at, runs, recipients))
 AMENDS_DOC(Schedule, "A report that is written by itself.", {"id", "To name it by."}, {"kind", "Which report."},
-           {"every", "How long its periods are."}, {"to", "Where it goes: the folder that the server writes reports to."},
-           {"language", "In which language."}, {"first", "The first day of the first period that is written."},
-           {"scheduled_at", "Since when."}, {"by", "By whom."}, {"cancelled_at", "Until when; null: it goes on."},
-           {"runs", "What became of each period, oldest first."})
+           {"every", "How long its periods are."},
+           {"to", "Where it goes: the folder that the server writes reports to, or e-mail."}, {"language", "In which language."},
+           {"first", "The first day of the first period that is written."}, {"scheduled_at", "Since when."}, {"by", "By whom."},
+           {"cancelled_at", "Until when; null: it goes on."}, {"runs", "What became of each period, oldest first."},
+           {"recipients", "Who gets it by e-mail."})
 
 struct ReportLog {
   ReportsId id;
@@ -140,14 +150,18 @@ struct ScheduleReport {
   ReportEvery every = ReportEvery::Month;
   ReportTo to = ReportTo::Folder;
   ReportLanguage language = ReportLanguage::English;
+  std::vector<EmailAddress> recipients = {};
 };
-BOOST_DESCRIBE_STRUCT(ScheduleReport, (), (kind, every, to, language))
+BOOST_DESCRIBE_STRUCT(ScheduleReport, (), (kind, every, to, language, recipients))
 AMENDS_DOC(
     ScheduleReport,
     "Have a report written whenever a period is over, from the one that is under way now on: as PDF and as spreadsheet, the "
-    "return as CSV too. Into a folder of the server until there is mail.",
+    "return as CSV too. Into a folder of the server, or by e-mail. Where no server has the folder or a mail server, it is "
+    "kept, and what was due comes once one has.",
     {"kind", "Which report; the return is of half-years."}, {"every", "How long its periods are."},
-    {"to", "Where it goes: the folder named with `amends serve --reports`."}, {"language", "In which language."})
+    {"to", "Where it goes: folder is the one named with `amends serve --reports`, mail needs `amends serve --smtp`."},
+    {"language", "In which language."},
+    {"recipients", "By e-mail: the addresses of one to ten people who may read it; each gets a message of their own."})
 
 struct CancelScheduledReport {
   ScheduleId schedule;
@@ -170,8 +184,9 @@ struct RecordReportWritten {
   Date to;
   std::vector<Line> files;
   std::optional<Line> failed;
+  std::vector<EmailAddress> sent_to = {};
 };
-BOOST_DESCRIBE_STRUCT(RecordReportWritten, (), (schedule, from, to, files, failed))
+BOOST_DESCRIBE_STRUCT(RecordReportWritten, (), (schedule, from, to, files, failed, sent_to))
 
 using Command = std::variant<ScheduleReport, CancelScheduledReport, BeginReport, RecordReportWritten>;
 
@@ -201,8 +216,13 @@ struct DueReport {
   ReportPeriod period;
   friend bool operator==(const DueReport&, const DueReport&) = default;
 };
-// Of all that is over, not written and in nobody's hands, the oldest. One that failed is tried again an hour later, five times in
-// all; after that the next is not kept waiting.
-std::optional<DueReport> NextDue(const ReportLog& log, Instant now, Date today);
+// Which ways reports go out from here. What goes another way is left to a server that has it.
+struct ReportWays {
+  bool folder = false;
+  bool mail = false;
+};
+// Of all that is over, not written, in nobody's hands and to go one of these ways, the oldest. One that failed is tried again an
+// hour later, five times in all; after that the next is not kept waiting.
+std::optional<DueReport> NextDue(const ReportLog& log, Instant now, Date today, ReportWays ways);
 
 }  // namespace reports
