@@ -156,7 +156,7 @@ base("reports are scheduled, tell what became of them, and are cancelled", async
   await signIn(page, desk, "quinn", "/reports/scheduled");
   await expect(page.getByRole("heading", { level: 1, name: "Scheduled reports" })).toBeVisible();
   await expect(page.getByText("amends serve --reports FOLDER")).toBeVisible();
-  await expect(page.getByText("By e-mail they come once the desk has mail.")).toBeVisible();
+  await expect(page.getByText("amends serve --smtp smtp://mail.example.org:587")).toBeVisible();
   await expect(page.getByText("Nothing is scheduled yet.")).toBeVisible();
   await page.getByRole("button", { name: "Schedule a report" }).click();
   const form = page.getByRole("form", { name: "Schedule a report" });
@@ -166,6 +166,16 @@ base("reports are scheduled, tell what became of them, and are cancelled", async
   await form.getByRole("radio", { name: "Service review" }).check();
   await form.getByLabel("How long its periods are").selectOption("month");
   await form.getByLabel("Language").selectOption("german");
+  await form.getByRole("radio", { name: "By e-mail" }).check();
+  await expect(form.getByText("This server sends no e-mail: it was started without a mail server.")).toBeVisible();
+  await form.getByRole("button", { name: "Schedule a report" }).click();
+  await expect(form.getByText("Name at least one e-mail address.")).toBeVisible();
+  await form.getByLabel("E-mail addresses").fill("quinn@hearth.example\nquinn");
+  await form.getByRole("button", { name: "Schedule a report" }).click();
+  await expect(form.getByText(/This should be an e-mail address like/)).toBeVisible();
+  await expectAccessible(page);
+  await picture(page, "reports-1280-by-mail");
+  await form.getByRole("radio", { name: "Into the folder of the server" }).check();
   await expectAccessible(page);
   await form.getByRole("button", { name: "Schedule a report" }).click();
   const one = page.locator('[data-schedule="RS-1"]');
@@ -182,21 +192,26 @@ base("reports are scheduled, tell what became of them, and are cancelled", async
   await expect(one).toContainText("cancelled on");
 
   // Periods that are over take months to come: what the server says of them is told here.
-  const run = (month: string, more: object) => ({ from: `${month}-01`, to: `${month}-28`, tries: 1, until: "2026-03-01T01:00:00Z", files: [], ...more });
+  const run = (month: string, more: object) => ({ from: `${month}-01`, to: `${month}-28`, tries: 1, until: "2026-03-01T01:00:00Z", files: [], sent_to: [], ...more });
   await page.route(/reports\/schedules$/, (route) =>
     route.fulfill({
       json: {
         schedules: [
           {
-            id: "RS-1", kind: "service_review", every: "month", to: "folder", language: "english", first: "2026-01-01", scheduled_at: "2026-01-09T10:00:00Z", by: "U-5",
+            id: "RS-1", kind: "service_review", every: "month", to: "folder", language: "english", first: "2026-01-01", scheduled_at: "2026-01-09T10:00:00Z", by: "U-5", recipients: [],
             runs: [
               run("2025-02", { done: "2025-03-01T00:31:00Z", files: ["service-review-2025-02-01-2025-02-28.pdf", "service-review-2025-02-01-2025-02-28.xlsx"] }),
               run("2026-02", { done: "2026-03-01T00:31:00Z", failed: "the folder of reports is not there", tries: 5 }),
               run("2027-02", { done: "2027-03-01T00:31:00Z", failed: "the folder of reports is not there", tries: 2 }),
             ],
           },
+          {
+            id: "RS-2", kind: "service_review", every: "month", to: "mail", language: "english", first: "2026-01-01", scheduled_at: "2026-01-09T10:00:00Z", by: "U-5", recipients: ["mani@hearth.example", "quinn@hearth.example"],
+            runs: [run("2025-03", { done: "2025-04-01T00:31:00Z", files: ["service-review-2025-03-01-2025-03-28.pdf"], sent_to: ["mani@hearth.example"], failed: "the mail server did not take the message: RCPT failed: 550 (quinn@hearth.example)", tries: 2 })],
+          },
         ],
         writes_here: true,
+        sends_here: false,
         version: 9,
       },
     }),
@@ -206,6 +221,11 @@ base("reports are scheduled, tell what became of them, and are cancelled", async
   await expect(page.getByRole("row", { name: /February 2026/ })).toContainText("Given up after 5 tries.");
   await expect(page.getByRole("row", { name: /February 2027/ })).toContainText("it is tried again every hour");
   await expect(page.getByText("amends serve --reports FOLDER")).toBeHidden();
+  await expect(page.getByText("amends serve --smtp smtp://mail.example.org:587")).toBeVisible();
+  const byMail = page.locator('[data-schedule="RS-2"]');
+  await expect(byMail).toContainText("To mani@hearth.example and quinn@hearth.example");
+  await expect(byMail.getByRole("row", { name: /March 2025/ })).toContainText("sent to mani@hearth.example: service-review-2025-03-01-2025-03-28.pdf");
+  await expect(byMail.getByRole("row", { name: /March 2025/ })).toContainText("Not sent to everybody: the mail server did not take the message: RCPT failed: 550 (quinn@hearth.example).");
   await expectAccessible(page);
   await picture(page, "reports-1280-scheduled");
   await page.setViewportSize({ width: 390, height: 844 });

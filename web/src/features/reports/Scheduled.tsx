@@ -11,17 +11,17 @@ import { CancelForm } from "./CancelForm";
 import { t } from "./messages";
 import { halfYearText, halfYearWith } from "./periods";
 import styles from "./reports.module.css";
-import { becameOf, endOfFirst, runName, sentence } from "./runs";
+import { becameOf, endOfFirst, lastOf, runName, sentence } from "./runs";
 import type { Run, Schedule } from "./types";
 
 const few = 4; // periods, before somebody asks for more
 
-export const scheduleName = ({ kind, every, language }: Pick<Schedule, "kind" | "every" | "language">) => `${t.scheduled.kinds[kind]}, ${t.scheduled.every[every]}, ${t.scheduled.languages[language]}`;
+export const scheduleName = ({ kind, every, language, to }: Pick<Schedule, "kind" | "every" | "language" | "to">) => [t.scheduled.kinds[kind], t.scheduled.every[every], t.scheduled.languages[language], ...(to === "mail" ? [t.scheduled.byMail] : [])].join(", ");
 
 export function Scheduled({ schedule }: { schedule: Schedule }) {
   const nameOf = useNameOf();
   const [cancelling, setCancelling] = useState(false);
-  const { id, by, scheduled_at: since, cancelled_at: until } = schedule;
+  const { id, by, scheduled_at: since, cancelled_at: until, recipients } = schedule;
   // "U-5", as the log of events has it, or with a role behind it.
   const who = nameOf(/^U-\d+/.exec(by)?.[0] ?? by) ?? by;
   const name = scheduleName(schedule);
@@ -40,6 +40,11 @@ export function Scheduled({ schedule }: { schedule: Schedule }) {
           <Text size="sm" c="dimmed">
             {[t.scheduled.since(longDay(new Date(since)), who), until === undefined ? "" : t.scheduled.until(longDay(new Date(until)))].filter(Boolean).join("; ")}
           </Text>
+          {recipients.length > 0 && (
+            <Text size="sm" className={styles["recipients"] ?? ""}>
+              {t.scheduled.to(recipients)}
+            </Text>
+          )}
         </div>
         {until === undefined && !cancelling && (
           <Button size="xs" variant="default" className="no-print" aria-label={t.scheduled.cancelOf(name)} onClick={() => setCancelling(true)}>
@@ -48,8 +53,29 @@ export function Scheduled({ schedule }: { schedule: Schedule }) {
         )}
       </Group>
       {cancelling && until === undefined && <CancelForm id={id} name={name} onClose={() => setCancelling(false)} />}
+      <Last schedule={schedule} />
       <Runs schedule={schedule} name={name} />
     </li>
+  );
+}
+
+/** In one line each: what came last, and what did not. */
+function Last({ schedule: { runs, every, to } }: { schedule: Schedule }) {
+  const { got, fault } = lastOf(runs);
+  const { sent, written, fault: wrong } = t.scheduled.last;
+  return (
+    <>
+      {got?.done !== undefined && (
+        <Text size="sm" mt={4}>
+          {(to === "mail" ? sent : written)(runName(got, every), longDay(new Date(got.done)))}
+        </Text>
+      )}
+      {fault?.failed !== undefined && (
+        <Text size="sm" mt={4} className={styles["failed"] ?? ""}>
+          {wrong(runName(fault, every), sentence(fault.failed))}
+        </Text>
+      )}
+    </>
   );
 }
 
@@ -81,7 +107,7 @@ function Runs({ schedule, name }: { schedule: Schedule; name: string }) {
                 <RunLink run={run} schedule={schedule} />
               </Table.Th>
               <Table.Td>
-                <Became run={run} />
+                <Became run={run} to={schedule.to} />
               </Table.Td>
               <Table.Td>{run.done !== undefined && <Moment at={run.done} />}</Table.Td>
             </Table.Tr>
@@ -114,10 +140,16 @@ function RunLink({ run: { from, to }, schedule: { kind, every } }: { run: Run; s
   );
 }
 
-function Became({ run }: { run: Run }) {
+function Became({ run, to }: { run: Run; to: Schedule["to"] }) {
   const became = becameOf(run, useNow());
-  const { written, going, left, again, given } = t.scheduled.became;
-  if (became === "written") return <span>{written(run.files)}</span>;
-  if (became === "going" || became === "left") return <Text size="sm" c="dimmed">{became === "going" ? going : left}</Text>;
-  return <span className={styles["failed"]}>{(became === "again" ? again : given)(sentence(run.failed ?? ""), run.tries)}</span>;
+  const { written, sent, going, sending, left } = t.scheduled.became;
+  const { again, given } = to === "mail" ? t.scheduled.becameMail : t.scheduled.became;
+  if (became === "written") return <span>{to === "mail" ? sent(run.sent_to, run.files) : written(run.files)}</span>;
+  if (became === "going" || became === "left") return <Text size="sm" c="dimmed">{became === "left" ? left : to === "mail" ? sending : going}</Text>;
+  return (
+    <>
+      {run.sent_to.length > 0 && <div>{sent(run.sent_to, run.files)}</div>}
+      <span className={styles["failed"]}>{(became === "again" ? again : given)(sentence(run.failed ?? ""), run.tries)}</span>
+    </>
+  );
 }

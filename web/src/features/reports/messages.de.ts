@@ -1,6 +1,8 @@
 import { count, number } from "@/shared/i18n/language";
 import type { Messages } from "./messages.en";
 
+const listOf = (items: readonly string[]) => new Intl.ListFormat("de-DE").format(items);
+
 export const messages: Messages = {
   section: "Berichte",
   title: "Berichte",
@@ -92,10 +94,21 @@ export const messages: Messages = {
     list: "Was geplant ist",
     none: "Noch ist nichts geplant.",
     schedule: "Bericht planen",
-    writesNot: "Dieser Server schreibt keine geplanten Berichte: Er wurde ohne Ordner dafür gestartet. Die Verwaltung startet ihn mit einem Ordner:",
+    writesNot: "Dieser Server schreibt keine Berichte in einen Ordner: Er wurde ohne einen gestartet. Was geplant ist, bleibt geplant und wird geschrieben, sobald ein Server einen Ordner hat.",
+    writesMend: "Die Verwaltung startet ihn mit einem Ordner:",
     command: "amends serve --reports ORDNER",
     writes: "Sie werden in den Ordner geschrieben, mit dem dieser Server gestartet wurde.",
-    mail: "Per E-Mail kommen sie, sobald es hier E-Mail gibt.",
+    sends: "Dieser Server sendet sie per E-Mail.",
+    sendsNot: "Dieser Server sendet keine E-Mails: Er wurde ohne Mailserver gestartet. Was geplant ist, bleibt geplant und wird gesendet, sobald ein Server einen hat.",
+    sendsMend: "Die Verwaltung startet ihn mit einem Mailserver:",
+    mailCommand: "amends serve --smtp smtp://mail.example.org:587 --mail-from care@example.org",
+    byMail: "per E-Mail",
+    to: (addresses) => `An ${listOf(addresses)}`,
+    last: {
+      sent: (period, day) => `Zuletzt gesendet am ${day}: ${period}`,
+      written: (period, day) => `Zuletzt geschrieben am ${day}: ${period}`,
+      fault: (period, why) => `Letzter Fehler, ${period}: ${why}`,
+    },
     kinds: { service_review: "Servicebericht", half_year_return: "Halbjahresmeldung" },
     every: { week: "jede Woche", month: "jeden Monat", quarter: "jedes Quartal", half_year: "jedes Halbjahr" },
     languages: { english: "auf Englisch", german: "auf Deutsch" },
@@ -108,10 +121,16 @@ export const messages: Messages = {
     columns: { period: "Zeitraum", became: "Was daraus wurde", when: "Wann" },
     became: {
       written: (files) => files.join(", "),
+      sent: (addresses, files) => `gesendet an ${listOf(addresses)}: ${files.join(", ")}`,
       going: "wird gerade geschrieben",
+      sending: "wird gerade gesendet",
       left: "begonnen und nicht beendet; wird wieder aufgenommen",
       again: (why, tries) => `Nicht geschrieben: ${why} ${count(tries, { one: "Versuch", other: "Versuche" })}; jede Stunde wird es wieder versucht.`,
       given: (why, tries) => `Nicht geschrieben: ${why} Nach ${count(tries, { one: "Versuch", other: "Versuchen" })} aufgegeben.`,
+    },
+    becameMail: {
+      again: (why, tries) => `Nicht an alle gesendet: ${why} ${count(tries, { one: "Versuch", other: "Versuche" })}; jede Stunde wird es für die wieder versucht, die ihn nicht haben.`,
+      given: (why, tries) => `Nicht an alle gesendet: ${why} Nach ${count(tries, { one: "Versuch", other: "Versuchen" })} aufgegeben.`,
     },
     more: (n) => `Alle ${number(n)} Zeiträume zeigen`,
     cancel: "Abbestellen",
@@ -126,7 +145,14 @@ export const messages: Messages = {
       lengths: { week: "eine Woche", month: "ein Monat", quarter: "ein Quartal", half_year: "ein Halbjahr" },
       language: "Sprache",
       languages: { english: "Englisch", german: "Deutsch" },
-      to: "Er wird in den Ordner des Servers geschrieben, als PDF und als Tabelle, die Meldung auch als CSV; zuerst für den Zeitraum, der gerade läuft.",
+      way: "Wohin er geht",
+      ways: { folder: "In den Ordner des Servers", mail: "Per E-Mail" },
+      addresses: "E-Mail-Adressen",
+      addressesSay: "Eine bis zehn, eine in jeder Zeile. Der Bericht nennt einzelne Beschwerden: Nennen Sie nur Menschen, die sie lesen dürfen.",
+      addressesMissing: "Nennen Sie mindestens eine E-Mail-Adresse.",
+      written: "Er wird als PDF und als Tabelle geschrieben, die Meldung auch als CSV.",
+      sent: "Jeder bekommt eine eigene Nachricht, mit dem Bericht als PDF und als Tabelle, die Meldung auch als CSV.",
+      first: "Das erste Mal ist er für den Zeitraum, der gerade läuft, sobald der vorbei ist.",
     },
     done: (name) => `Geplant: ${name}.`,
     gone: (name) => `Abbestellt: ${name}.`,

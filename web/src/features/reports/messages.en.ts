@@ -1,6 +1,8 @@
 import { count, number } from "@/shared/i18n/language";
 import type { CellKind, Schedule } from "./types";
 
+const listOf = (items: readonly string[]) => new Intl.ListFormat("en-GB").format(items);
+
 export const messages = {
   section: "Reports",
   title: "Reports",
@@ -92,10 +94,21 @@ export const messages = {
     list: "What is scheduled",
     none: "Nothing is scheduled yet.",
     schedule: "Schedule a report",
-    writesNot: "This server writes no scheduled reports: it was started without a folder for them. An administrator starts it with a folder:",
+    writesNot: "This server writes no reports into a folder: it was started without one. What is scheduled is kept, and written once a server has a folder.",
+    writesMend: "An administrator starts it with a folder:",
     command: "amends serve --reports FOLDER",
     writes: "They are written into the folder that this server was started with.",
-    mail: "By e-mail they come once the desk has mail.",
+    sends: "This server sends them by e-mail.",
+    sendsNot: "This server sends no e-mail: it was started without a mail server. What is scheduled is kept, and sent once a server has one.",
+    sendsMend: "An administrator starts it with a mail server:",
+    mailCommand: "amends serve --smtp smtp://mail.example.org:587 --mail-from care@example.org",
+    byMail: "by e-mail",
+    to: (addresses: readonly string[]) => `To ${listOf(addresses)}`,
+    last: {
+      sent: (period: string, day: string) => `Last sent on ${day}: ${period}`,
+      written: (period: string, day: string) => `Last written on ${day}: ${period}`,
+      fault: (period: string, why: string) => `Last fault, ${period}: ${why}`,
+    },
     kinds: { service_review: "Service review", half_year_return: "Half-year return" } as Record<Schedule["kind"], string>,
     every: { week: "every week", month: "every month", quarter: "every quarter", half_year: "every half-year" } as Record<Schedule["every"], string>,
     languages: { english: "in English", german: "in German" } as Record<Schedule["language"], string>,
@@ -108,10 +121,16 @@ export const messages = {
     columns: { period: "Period", became: "What became of it", when: "When" },
     became: {
       written: (files: readonly string[]) => files.join(", "),
+      sent: (addresses: readonly string[], files: readonly string[]) => `sent to ${listOf(addresses)}: ${files.join(", ")}`,
       going: "being written now",
+      sending: "being sent now",
       left: "begun and not finished; it is taken up again",
       again: (why: string, tries: number) => `Not written: ${why} Tried ${count(tries, { one: "time", other: "times" })}; it is tried again every hour.`,
       given: (why: string, tries: number) => `Not written: ${why} Given up after ${count(tries, { one: "try", other: "tries" })}.`,
+    },
+    becameMail: {
+      again: (why: string, tries: number) => `Not sent to everybody: ${why} Tried ${count(tries, { one: "time", other: "times" })}; it is tried again every hour, for those who have not got it.`,
+      given: (why: string, tries: number) => `Not sent to everybody: ${why} Given up after ${count(tries, { one: "try", other: "tries" })}.`,
     },
     more: (n: number) => `Show all ${number(n)} periods`,
     cancel: "Cancel it",
@@ -126,7 +145,14 @@ export const messages = {
       lengths: { week: "a week", month: "a month", quarter: "a quarter", half_year: "a half-year" } as Record<Schedule["every"], string>,
       language: "Language",
       languages: { english: "English", german: "German" } as Record<Schedule["language"], string>,
-      to: "It is written into the folder of the server, as PDF and as spreadsheet, the return as CSV too; the first time for the period that is under way now.",
+      way: "Where it goes",
+      ways: { folder: "Into the folder of the server", mail: "By e-mail" } as Record<Schedule["to"], string>,
+      addresses: "E-mail addresses",
+      addressesSay: "One to ten, one a line. The report tells of single complaints: name only people who may read them.",
+      addressesMissing: "Name at least one e-mail address.",
+      written: "It is written as PDF and as spreadsheet, the return as CSV too.",
+      sent: "Each gets a message of their own, with the report as PDF and as spreadsheet, the return as CSV too.",
+      first: "The first time it is for the period that is under way now, once that is over.",
     },
     done: (name: string) => `Scheduled: ${name}.`,
     gone: (name: string) => `Cancelled: ${name}.`,

@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { nameIn } from "@/shared/api/file";
+import { Problem } from "@/shared/api/client";
 import { readsReports } from "@/shared/reports";
+import { addressesIn, faultOfRecipients } from "./addresses";
 import { cellText, hasCases, tableRows } from "./cells";
 import { blocksOf, controlOf, heatOfChart, monthsOf, mostOf, paretoOf } from "./charts";
 import { layOutColumns } from "./columns";
 import { addressOf, returnCases } from "./opens";
 import { halfYears, halfYearText, lastWhole, nameOfLast } from "./periods";
-import { becameOf, endOfFirst, runName, sentence } from "./runs";
+import { becameOf, endOfFirst, lastOf, runName, sentence } from "./runs";
+import { scheduleName } from "./Scheduled";
 import { parseCases, parseHalfYear, parseReview } from "./search";
 import { becameLines, sumOf, thereLines } from "./sum";
 import type { Chart, Run } from "./types";
@@ -132,7 +135,7 @@ describe("the return", () => {
 });
 
 describe("a scheduled report", () => {
-  const run = (more: Partial<Run>): Run => ({ from: "2026-10-01", to: "2026-10-31", tries: 1, until: "2026-11-01T01:00:00Z", files: [], ...more });
+  const run = (more: Partial<Run>): Run => ({ from: "2026-10-01", to: "2026-10-31", tries: 1, until: "2026-11-01T01:00:00Z", files: [], sent_to: [], ...more });
   const now = new Date("2026-11-01T00:45:00Z");
   it("was written, is being written, was lost, is tried again, or was given up", () => {
     expect(becameOf(run({ done: "2026-11-01T00:31:00Z" }), now)).toBe("written");
@@ -146,6 +149,29 @@ describe("a scheduled report", () => {
     expect(runName({ from: "2026-07-01", to: "2026-12-31" }, "half_year")).toMatch(/^July\s–\sDecember 2026$/);
     expect(endOfFirst({ first: "2026-11-01", every: "month" })).toBe("2026-11-30");
     expect(endOfFirst({ first: "2026-07-01", every: "half_year" })).toBe("2026-12-31");
+  });
+  it("tells what came last, and what did not come", () => {
+    const october = run({ done: "2026-11-01T00:31:00Z" });
+    const november = run({ from: "2026-11-01", to: "2026-11-30", done: "2026-12-01T00:31:00Z", failed: "550 (quinn@hearth.example)" });
+    const december = run({ from: "2026-12-01", to: "2026-12-31" }); // being sent now
+    expect(lastOf([october, november, december])).toEqual({ got: october, fault: november });
+    expect(lastOf([december])).toEqual({ got: undefined, fault: undefined });
+  });
+  it("says in its name that it goes by e-mail", () => {
+    const one = { kind: "service_review", every: "month", language: "german" } as const;
+    expect(scheduleName({ ...one, to: "folder" })).toBe("Service review, every month, in German");
+    expect(scheduleName({ ...one, to: "mail" })).toBe("Service review, every month, in German, by e-mail");
+  });
+  it("goes to addresses however they were typed or pasted", () => {
+    expect(addressesIn(" mani@hearth.example\nquinn@hearth.example; ada@hearth.example,\n\n")).toEqual(["mani@hearth.example", "quinn@hearth.example", "ada@hearth.example"]);
+    expect(addressesIn(" \n")).toEqual([]);
+  });
+  it("shows beside the field what the server says of all addresses or of one", () => {
+    const problem = (more: object) => new Problem({ title: "Not done", ...more }, 422);
+    expect(faultOfRecipients(problem({ faults: [{ path: "recipients[1]", says: "expected an e-mail address" }] }))).toBe("This should be an e-mail address.");
+    expect(faultOfRecipients(problem({ refusals: [{ field: "recipients", says: "Name at least one." }] }))).toBe("Name at least one.");
+    expect(faultOfRecipients(problem({ refusals: [{ field: "every", says: "The return is of half-years." }] }))).toBeUndefined();
+    expect(faultOfRecipients(null)).toBeUndefined();
   });
   it("says why as a sentence", () => expect([sentence("The disk is full"), sentence("The disk is full.")]).toEqual(["The disk is full.", "The disk is full."]));
 });

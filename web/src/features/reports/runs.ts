@@ -12,6 +12,11 @@ export function becameOf({ done, failed, tries, until }: Run, now: Date): Became
   return new Date(until) > now ? "going" : "left"; // its server was lost
 }
 
+/** The last period that everybody got, and what went wrong with the last that they did not. */
+export function lastOf(runs: readonly Run[]): { got: Run | undefined; fault: Run | undefined } {
+  return { got: runs.findLast(({ done, failed }) => done !== undefined && failed === undefined), fault: runs.findLast(({ failed }) => failed !== undefined) };
+}
+
 /** "October 2026", "Q3 2026"; of half-years and weeks their days. */
 export function runName({ from, to }: Pick<Run, "from" | "to">, every: Schedule["every"]): string {
   return every === "half_year" ? rangeInWords({ from, to }) : periodName({ from, to }, every);

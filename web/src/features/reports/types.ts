@@ -12,5 +12,6 @@ export type HalfYearReturn = Schemas["HalfYearReturn"];
 export type ReturnLine = Schemas["ReturnLine"];
 export type ReturnGroup = Schemas["ReturnGroup"];
 export type Schedule = Schemas["Schedule"];
+export type ScheduleList = Schemas["ScheduleList"];
 export type Run = Schemas["ReportRun"];
-export type Wish = Schemas["ScheduleReport"];
+export type Wish = Schemas["ScheduleReportInput"];
