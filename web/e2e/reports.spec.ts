@@ -172,7 +172,7 @@ base("reports are scheduled, tell what became of them, and are cancelled", async
   await expect(form.getByText("Name at least one e-mail address.")).toBeVisible();
   await form.getByLabel("E-mail addresses").fill("quinn@hearth.example\nquinn");
   await form.getByRole("button", { name: "Schedule a report" }).click();
-  await expect(form.getByText(/This should be an e-mail address like/)).toBeVisible();
+  await expect(form.getByText("“quinn”: Write a whole e-mail address, like name@example.org.")).toBeVisible();
   await expectAccessible(page);
   await picture(page, "reports-1280-by-mail");
   await form.getByRole("radio", { name: "Into the folder of the server" }).check();

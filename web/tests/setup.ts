@@ -10,3 +10,4 @@ class Observer {
   disconnect() {}
 }
 Object.assign(window, { ResizeObserver: Observer, IntersectionObserver: Observer });
+Object.defineProperty(document, "fonts", { value: { addEventListener: vi.fn(), removeEventListener: vi.fn() } });

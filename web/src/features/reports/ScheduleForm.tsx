@@ -97,7 +97,7 @@ export function ScheduleForm({ here: { writes_here: writes, sends_here: sends },
             autoComplete="off"
             spellCheck={false}
             value={addresses}
-            error={missing && addressesIn(addresses).length === 0 ? says.addressesMissing : faultOfRecipients(give.error)}
+            error={missing && addressesIn(addresses).length === 0 ? says.addressesMissing : faultOfRecipients(give.error, addressesIn(addresses))}
             onChange={(event) => {
               setAddresses(event.currentTarget.value);
               give.reset();

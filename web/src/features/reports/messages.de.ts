@@ -149,6 +149,7 @@ export const messages: Messages = {
       ways: { folder: "In den Ordner des Servers", mail: "Per E-Mail" },
       addresses: "E-Mail-Adressen",
       addressesSay: "Eine bis zehn, eine in jeder Zeile. Der Bericht nennt einzelne Beschwerden: Nennen Sie nur Menschen, die sie lesen dürfen.",
+      addressFault: (address, says) => `„${address}“: ${says}`,
       addressesMissing: "Nennen Sie mindestens eine E-Mail-Adresse.",
       written: "Er wird als PDF und als Tabelle geschrieben, die Meldung auch als CSV.",
       sent: "Jeder bekommt eine eigene Nachricht, mit dem Bericht als PDF und als Tabelle, die Meldung auch als CSV.",

@@ -149,6 +149,7 @@ export const messages = {
       ways: { folder: "Into the folder of the server", mail: "By e-mail" } as Record<Schedule["to"], string>,
       addresses: "E-mail addresses",
       addressesSay: "One to ten, one a line. The report tells of single complaints: name only people who may read them.",
+      addressFault: (address: string, says: string) => `“${address}”: ${says}`,
       addressesMissing: "Name at least one e-mail address.",
       written: "It is written as PDF and as spreadsheet, the return as CSV too.",
       sent: "Each gets a message of their own, with the report as PDF and as spreadsheet, the return as CSV too.",

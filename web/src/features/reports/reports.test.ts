@@ -168,10 +168,11 @@ describe("a scheduled report", () => {
   });
   it("shows beside the field what the server says of all addresses or of one", () => {
     const problem = (more: object) => new Problem({ title: "Not done", ...more }, 422);
-    expect(faultOfRecipients(problem({ faults: [{ path: "recipients[1]", says: "expected an e-mail address" }] }))).toBe("This should be an e-mail address.");
-    expect(faultOfRecipients(problem({ refusals: [{ field: "recipients", says: "Name at least one." }] }))).toBe("Name at least one.");
-    expect(faultOfRecipients(problem({ refusals: [{ field: "every", says: "The return is of half-years." }] }))).toBeUndefined();
-    expect(faultOfRecipients(null)).toBeUndefined();
+    const given = ["mani@hearth.example", "quinn"];
+    expect(faultOfRecipients(problem({ faults: [{ path: "recipients[1]", says: 'expected an e-mail address like "name@example.org", found "quinn"' }] }), given)).toBe("“quinn”: Write a whole e-mail address, like name@example.org.");
+    expect(faultOfRecipients(problem({ refusals: [{ field: "recipients", says: "Name at least one." }] }), given)).toBe("Name at least one.");
+    expect(faultOfRecipients(problem({ refusals: [{ field: "every", says: "The return is of half-years." }] }), given)).toBeUndefined();
+    expect(faultOfRecipients(null, given)).toBeUndefined();
   });
   it("says why as a sentence", () => expect([sentence("The disk is full"), sentence("The disk is full.")]).toEqual(["The disk is full.", "The disk is full."]));
 });
