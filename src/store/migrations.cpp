@@ -51,6 +51,7 @@ const std::vector<Migration>& Migrations() {
         "create index deadline_owner on deadline (owner, due_at, case_id) where owner is not null"},
        false},
       {7, "keep a line of facts for every case, for monitoring", {}, {}, true},
+      {8, "count a case that came back in a later one, and what was paid over all rounds", {}, {}, true},
   };
   return kSteps;
 }
