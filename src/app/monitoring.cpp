@@ -43,6 +43,13 @@ constexpr const char* kKeyMeasures[] = {"received",
                                         "satisfaction",
                                         "effort",
                                         "net-promoter"};
+// How long things take, in minutes: an hour, four; days, weeks, and the limits that law and practice know (three business days,
+// two weeks, four and eight weeks, half a year).
+constexpr std::int32_t kHour = 60;
+constexpr std::int32_t kDay = 24 * kHour;
+constexpr std::int32_t kEdges[] = {0,         15,        kHour,     4 * kHour, kDay,       2 * kDay,
+                                   3 * kDay,  5 * kDay,  7 * kDay,  10 * kDay, 14 * kDay,  21 * kDay,
+                                   28 * kDay, 42 * kDay, 56 * kDay, 84 * kDay, 182 * kDay, 365 * kDay};
 constexpr std::size_t kMostTilesKept = 1'000;
 // Of a chart of single events, and of the cases among which they are looked for.
 constexpr std::int64_t kMostEvents = 500;
@@ -128,6 +135,19 @@ Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, cons
     }
   }
   return figure;
+}
+
+std::vector<Lasted> SpreadOf(const std::vector<std::int64_t>& counts) {
+  std::vector<Lasted> told;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    // From the shortest that occurs to the longest.
+    if (counts[i] == 0 && (told.empty() || std::all_of(counts.begin() + static_cast<std::ptrdiff_t>(i), counts.end(),
+                                                       [](std::int64_t n) { return n == 0; })))
+      continue;
+    Lasted& one = told.emplace_back(Lasted{.from = kEdges[i], .below = {}, .cases = counts[i]});
+    if (i + 1 < counts.size()) one.below = kEdges[i + 1];
+  }
+  return told;
 }
 
 }  // namespace
@@ -382,6 +402,10 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
   if (query.chart && query.by) return FailAt("chart", Saying("is drawn of one line only; leave out what tells cases apart"));
   asked.question.parts = {0.5, 0.9};
   asked.question.most_groups = kMostSeries;
+  if (query.spread.value_or(false)) {
+    if (measure.reading != Reading::Between) return FailAt("spread", Saying("is of durations, and {} is none", measure.title));
+    asked.question.edges.assign(std::begin(kEdges), std::end(kEdges));
+  }
   const insight::Table table = Count(asked.question);
   const std::size_t periods = table.periods;
 
@@ -403,6 +427,7 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     told.series_in_all = static_cast<std::int64_t>(table.groups_in_all);
     told.series.resize(table.groups.size());
   }
+  told.spread = SpreadOf(table.spread);
   const auto in_parts = [this](std::size_t all, const std::function<void(std::size_t)>& act) { InParts(all, act); };
   const auto at = [](const std::vector<insight::TwoQuantiles>& all, std::size_t i) {
     return all.empty() ? insight::TwoQuantiles{} : all[i];
@@ -564,6 +589,13 @@ base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Vi
   const std::shared_lock lock(mutex_);
   gate.unlock();
   TRY(Asked asked, Understand(query.measure, query.from, query.to, Every::Whole, query.where, viewer));
+  if (query.lasting || query.below) {
+    const char* field = query.lasting ? "lasting" : "below";
+    if (asked.question.measure->reading != Reading::Between)
+      return FailAt(field, Saying("is of durations, and {} is none", asked.question.measure->title));
+    asked.question.lasting = {static_cast<std::int32_t>(query.lasting ? query.lasting->value : 0),
+                              static_cast<std::int32_t>(query.below ? query.below->value : INT32_MAX)};
+  }
   const auto limit = static_cast<std::size_t>(query.limit ? query.limit->value : 50);
   const auto skip = static_cast<std::size_t>(query.skip ? query.skip->value : 0);
   const std::vector<insight::Cube::Share> shares = cube_.SharesOf(asked.question, threads_);

@@ -70,8 +70,9 @@ struct ExploreQuery {
   std::optional<ChartForm> chart;
   std::optional<insight::RuleBook> rules;
   std::optional<base::Date> anew;
+  std::optional<bool> spread;
 };
-BOOST_DESCRIBE_STRUCT(ExploreQuery, (), (measure, from, to, every, by, and_by, where, chart, rules, anew))
+BOOST_DESCRIBE_STRUCT(ExploreQuery, (), (measure, from, to, every, by, and_by, where, chart, rules, anew, spread))
 AMENDS_DOC(ExploreQuery, "What to count, of which cases, and how to lay it out.",
            {"measure", "What to measure; see the list of measures."},
            {"from", "The first day; a year before the last, if left out."}, {"to", "The last day, with it; today, if left out."},
@@ -82,7 +83,8 @@ AMENDS_DOC(ExploreQuery, "What to count, of which cases, and how to lay it out."
             "How to draw it where nothing is told apart: chosen by the data, unless said otherwise. `ewma` and `cusum` see small "
             "shifts, `levels` says when the level changed and by how much, `t` and `g` are for what is rare."},
            {"rules", "Which points are more than chance: those of NHS England's Making Data Count, unless said otherwise."},
-           {"anew", "Limits and what is usual rest on the periods from this day on, as something changed then."})
+           {"anew", "Limits and what is usual rest on the periods from this day on, as something changed then."},
+           {"spread", "Of durations, tell also how many cases took how long."})
 
 struct BehindQuery {
   base::Word measure;
@@ -90,15 +92,19 @@ struct BehindQuery {
   std::optional<base::Date> to;
   std::optional<Conditions> where;
   std::optional<insight::Part> part;
+  std::optional<base::Whole<0, INT32_MAX>> lasting;
+  std::optional<base::Whole<1, INT32_MAX>> below;
   std::optional<base::Whole<1, 200>> limit;
   std::optional<base::Whole<0, 1'000'000'000>> skip;
 };
-BOOST_DESCRIBE_STRUCT(BehindQuery, (), (measure, from, to, where, part, limit, skip))
+BOOST_DESCRIBE_STRUCT(BehindQuery, (), (measure, from, to, where, part, lasting, below, limit, skip))
 AMENDS_DOC(BehindQuery, "Which figure's cases to list: the same measure, days and conditions as the figure.",
            {"measure", "What is measured."}, {"from", "The first day."}, {"to", "The last day, with it."},
            {"where", "The conditions, those of the cell among them."},
            {"part", "All that count, those the numerator counts, or the rest; all, unless said otherwise."},
-           {"limit", "How many; 50, unless said otherwise."}, {"skip", "How many to pass over."})
+           {"lasting", "Of durations: those that took so many minutes or longer."},
+           {"below", "Of durations: those that took less than this."}, {"limit", "How many; 50, unless said otherwise."},
+           {"skip", "How many to pass over."})
 
 struct MeasureView {
   std::string id;
@@ -252,6 +258,15 @@ AMENDS_DOC(ChartView, "A control chart: how far the measure moves by itself.",
            {"changes", "Of `levels`: when the level changed, and by how much."},
            {"events", "Of `t` and `g`: what limits, lines and signals are about, in place of the periods."})
 
+struct Lasted {
+  std::int64_t from = 0;
+  std::optional<std::int64_t> below;
+  std::int64_t cases = 0;
+};
+BOOST_DESCRIBE_STRUCT(Lasted, (), (from, below, cases))
+AMENDS_DOC(Lasted, "How many cases took about so long.", {"from", "So many minutes, or longer."},
+           {"below", "But less than this; null: without end."}, {"cases", "How many."})
+
 struct ExploreAnswer {
   MeasureView measure;
   std::vector<CountedPeriod> periods;
@@ -259,13 +274,15 @@ struct ExploreAnswer {
   std::optional<ChartView> chart;
   std::vector<SeriesView> series;
   std::int64_t series_in_all = 0;
+  std::vector<Lasted> spread;
 };
-BOOST_DESCRIBE_STRUCT(ExploreAnswer, (), (measure, periods, all, chart, series, series_in_all))
+BOOST_DESCRIBE_STRUCT(ExploreAnswer, (), (measure, periods, all, chart, series, series_in_all, spread))
 AMENDS_DOC(ExploreAnswer, "A breakdown.", {"measure", "What was measured."}, {"periods", "In order."},
            {"all", "Nothing told apart."},
            {"chart", "Its control chart; when nothing is told apart and there is more than one period."},
            {"series", "Each group, that with the most cases first; the first two hundred."},
-           {"series_in_all", "How many groups there are."})
+           {"series_in_all", "How many groups there are."},
+           {"spread", "Of durations, if asked for: how many cases took how long, from the shortest to the longest that occur."})
 
 struct BehindAnswer {
   std::vector<CaseId> cases;

@@ -210,6 +210,36 @@ TEST_F(Counting, draws_the_chart_that_is_asked_for_or_says_why_not) {
   }
 }
 
+TEST_F(Counting, tells_how_many_took_how_long_with_the_cases_of_each) {
+  const CustomerId customer = desk_.desk().Register(AProfile());
+  const std::vector<int> waited{0, 14, 15, 59, 60, 61, 1439, 1440, 5 * 1440, 5 * 1440};
+  for (const int minutes : waited) {
+    LogCase one = ABoilerCase();
+    one.customer = customer;
+    const CaseId id = desk_.desk().Log(kHandler, std::move(one));
+    desk_.desk().clock().Advance(std::chrono::minutes(minutes));
+    desk_.desk().Do(kHandler, id, AcknowledgeCase{Channel::Telephone, {}});
+  }
+  CatchUp();
+  const HttpReply reply = mani_.Get(kExplore + std::string("&measure=time-to-acknowledge&spread=true"));
+  ASSERT_EQ(reply.status, 200) << reply.body;
+  std::vector<std::int64_t> counts;
+  const auto told = reply.Json();
+  for (const auto& one : told.at("spread").as_array()) {
+    const std::int64_t from = one.at("from").as_int64();
+    const std::int64_t below = one.at("below").as_int64();
+    counts.push_back(one.at("cases").as_int64());
+    EXPECT_EQ(counts.back(), std::ranges::count_if(waited, [&](int minutes) { return minutes >= from && minutes < below; }));
+    const HttpReply behind =
+        mani_.Get(kBehind + ("&measure=time-to-acknowledge&lasting=" + std::to_string(from) + "&below=" + std::to_string(below)));
+    EXPECT_EQ(behind.Json().at("total").as_int64(), counts.back()) << from;
+  }
+  EXPECT_EQ(counts, (std::vector<std::int64_t>{2, 2, 2, 1, 1, 0, 0, 2})) << "up to the longest, with what is empty between";
+  EXPECT_FALSE(mani_.Get(kExplore + std::string("&measure=time-to-acknowledge")).Json().at("spread").as_array().size() > 0);
+  EXPECT_EQ(mani_.Get(kExplore + std::string("&measure=received&spread=true")).status, 400);
+  EXPECT_EQ(mani_.Get(kBehind + std::string("&measure=received&lasting=5")).status, 400);
+}
+
 TEST_F(Counting, counts_only_the_cases_its_reader_may_see) {
   desk_.Log();
   const std::string own = desk_.Log();

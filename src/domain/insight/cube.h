@@ -41,6 +41,11 @@ struct Question {
   std::vector<std::size_t> by;                 // at most two columns
   std::optional<std::array<double, 2>> parts;  // of Between: the values below which so much lies, 0.5 for the median
   std::size_t most_groups = SIZE_MAX;          // the groups of most cases; what is further is put together
+  // Of Between, with `parts`: how many values lie from each of these (ascending) up to, not including, the next; the last has no
+  // end.
+  std::vector<std::int32_t> edges;
+  // Of Between, for the cases behind: those whose value lies from here up to, not including, there.
+  std::optional<std::array<std::int32_t, 2>> lasting;
 };
 
 // In the order in which they were asked for.
@@ -82,6 +87,7 @@ struct Table {
   std::vector<TwoQuantiles> of_lines;
   std::vector<TwoQuantiles> of_periods;
   TwoQuantiles of_all{};
+  std::vector<std::int64_t> spread;  // how many values of all lie from each edge on; empty when not asked for
 
   // Of groups, and of those put together.
   std::size_t lines() const { return sums.size() / periods; }
@@ -181,7 +187,7 @@ class Cube {
   void Select(const Question& question, std::span<const Filter> filters, const Block& block, std::size_t first, std::size_t end,
               Selection& chosen) const;
   static void TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
-                            const std::vector<std::vector<std::uint32_t>>& line_of, std::array<double, 2> asked,
+                            const std::vector<std::vector<std::uint32_t>>& line_of, const Question& question,
                             const InParts& in_parts, Table& table);
   static void Add(const Question& question, const Periods& periods, const Block& block, Selection& chosen, Partial& partial);
 

@@ -72,13 +72,16 @@ class Found {
 }  // namespace
 
 void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
-                         const std::vector<std::vector<std::uint32_t>>& line_of, std::array<double, 2> asked,
+                         const std::vector<std::vector<std::uint32_t>>& line_of, const Question& question,
                          const InParts& in_parts, Table& table) {
+  const std::array<double, 2> asked = *question.parts;
+  const std::vector<std::int32_t>& edges = question.edges;
   const std::size_t lines = table.lines();
   const std::size_t periods = table.periods;
   table.of_cells.resize(lines * periods);
   table.of_lines.resize(lines);
   table.of_periods.resize(periods);
+  table.spread.resize(edges.size());
   const auto places_of = [&](const Spread& spread, std::int64_t values) {
     const auto count = static_cast<std::size_t>(values);
     if (values == 0) return Places{};
@@ -96,6 +99,7 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
   in_parts(periods, [&](std::size_t period) {
     std::vector<Spread> own(lines);
     std::vector<std::int64_t> total(lines);
+    std::vector<std::int64_t> spread(edges.size() + 1);  // the first: below all edges
     for (std::size_t i = 0; i < parts.size(); ++i) {
       for (Partial::Piece& piece : parts[i]->kept[period]) {
         for (Partial::Kept& one : piece.all()) {
@@ -103,6 +107,9 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
           own[one.group].Count(one.value);
           total[one.group] += one.value;
         }
+        if (edges.empty()) continue;
+        for (const Partial::Kept& one : piece.all())
+          ++spread[static_cast<std::size_t>(std::ranges::upper_bound(edges, one.value) - edges.begin())];
       }
     }
     Spread all;
@@ -120,6 +127,7 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
       in_line[line] += table.sums[line * periods + period].cases;
       spreads[line].Add(own[line]);
     }
+    for (std::size_t edge = 0; edge < edges.size(); ++edge) table.spread[edge] += spread[edge + 1];
   });
   std::vector<Places> of_lines;
   Spread all;

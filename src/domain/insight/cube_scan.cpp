@@ -479,6 +479,8 @@ List Cube::Behind(const Question& question, Part part, std::size_t limit, Share 
         if (standing && closed[row] != kNever && closed[row] < question.bounds.back()) continue;
         if (part == Part::Counted && !counts_only && chosen.numerator[i] == 0) continue;
         if (part == Part::Rest && (counts_only || chosen.numerator[i] == chosen.denominator[i])) continue;
+        if (question.lasting && (chosen.numerator[i] < (*question.lasting)[0] || chosen.numerator[i] >= (*question.lasting)[1]))
+          continue;
         ++list.total;
         if (limit > 0) list.cases.push_back({block.id[row], dated[row]});
       }

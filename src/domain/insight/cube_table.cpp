@@ -90,7 +90,7 @@ Table Cube::Join(const Question& question, std::vector<std::shared_ptr<Partial>>
       }
     }
   }
-  if (!parts.empty() && parts.front()->keeps_values) TellQuantiles(parts, places, *question.parts, in_parts, table);
+  if (!parts.empty() && parts.front()->keeps_values) TellQuantiles(parts, places, question, in_parts, table);
   return table;
 }
 

@@ -7,6 +7,7 @@ import type { Part } from "@/shared/figures/types";
 import { ProblemNote } from "@/shared/ui/problems";
 import { useBehind } from "./data";
 import { t } from "./messages";
+import { binOf } from "./Spread";
 import styles from "./monitoring.module.css";
 
 type Props = {
@@ -14,6 +15,8 @@ type Props = {
   from: string;
   to: string;
   where?: string;
+  /** Of durations: which of them, as it stands in the address. */
+  lasting?: string | undefined;
   /** Of what the figure is, in words. */
   of: string;
   /** Whether the measure counts some of its cases and not others. */
@@ -25,11 +28,17 @@ type Props = {
   onClose: () => void;
 };
 
-export function Behind({ measure, from, to, where, of, parted, part, page, onPart, onPage, onClose }: Props) {
-  const { data, error, isPending, isPlaceholderData, refetch } = useBehind({ measure, from, to, where, part: part === "all" ? undefined : part }, page);
+function lastingOf(key: string | undefined) {
+  if (key === undefined) return {};
+  const { from, below } = binOf(key);
+  return { lasting: from, ...(below === undefined ? {} : { below }) };
+}
+
+export function Behind({ measure, from, to, where, lasting, of, parted, part, page, onPart, onPage, onClose }: Props) {
+  const { data, error, isPending, isPlaceholderData, refetch } = useBehind({ measure, from, to, where, part: part === "all" ? undefined : part, ...lastingOf(lasting) }, page);
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever asked for the cases is taken to them; on a small screen they are far below.
-  useEffect(() => heading.current?.focus(), [from, to, where]);
+  useEffect(() => heading.current?.focus(), [from, to, where, lasting]);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     section.current?.scrollTo(0, 0); // in braces: newer browsers answer with a promise, which React would take for a clean-up

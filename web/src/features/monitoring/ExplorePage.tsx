@@ -28,6 +28,7 @@ import { figuresAsCsv } from "./export";
 import { FigureTable, rowName, wholeOf } from "./FigureTable";
 import { t } from "./messages";
 import styles from "./monitoring.module.css";
+import { binName, binOf, Spread } from "./Spread";
 import { conditionsOf, sameTarget, useExplore, type Target } from "./useExplore";
 
 export function ExplorePage() {
@@ -53,8 +54,9 @@ export function ExplorePage() {
 
 function Explore({ overview }: { overview: Overview }) {
   const { search, question, conditions, go, change, filter, open, opened } = useExplore();
-  const { data: answer, error, isPending, isPlaceholderData, refetch } = useAnswer(question);
   const measure = overview.measures.find(({ id }) => id === question.measure);
+  const spread = measure?.unit === "minutes" && question.by === undefined;
+  const { data: answer, error, isPending, isPlaceholderData, refetch } = useAnswer(useMemo(() => (spread ? { ...question, spread } : question), [question, spread]));
   const columns = useMemo(() => [question.by, question.and_by].filter((column) => column !== undefined), [question]);
   const valueName = useValueName(useMemo(() => [...columns, ...conditions.map(({ column }) => column)], [columns, conditions]));
   const nameOf = useCallback((at: number, value: string) => valueName(columns[at] ?? "", value), [valueName, columns]);
@@ -102,7 +104,8 @@ function Explore({ overview }: { overview: Overview }) {
             from={opened.from}
             to={opened.to}
             where={where}
-            of={[measure.title, rowName(opened, nameOf), rangeInWords(opened)].join(" · ")}
+            lasting={opened.lasting}
+            of={[measure.title, opened.lasting === undefined ? rowName(opened, nameOf) : binName(binOf(opened.lasting)), rangeInWords(opened)].join(" · ")}
             parted={measure.unit === "share"}
             part={search.part ?? "all"}
             page={search.page ?? 1}
@@ -198,6 +201,7 @@ function Told({ answer, question, columns, nameOf, currency, opened, open, go, c
           if (from !== undefined && to !== undefined) onRange(from, to, first === last);
         }}
       />
+      <Spread answer={answer} range={range} onOpen={(lasting) => onOpen({ ...range, lasting })} isOpen={(lasting) => sameTarget(opened, { ...range, lasting })} />
       <Group justify="space-between">
         <Title order={2}>{t.table.title}</Title>
         <Group gap="xs" className="no-print">

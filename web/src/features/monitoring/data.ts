@@ -9,7 +9,7 @@ export function useTiles() {
   return useQuery({ queryKey: ["monitoring", "tiles"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring/tiles", { signal })) });
 }
 
-export type Behind = { measure: string; from: string; to: string; where?: string; part?: Part };
+export type Behind = { measure: string; from: string; to: string; where?: string; part?: Part; lasting?: number; below?: number };
 
 /** The cases behind a figure, a page of them, as their list tells them; and how many there are in all. */
 export function useBehind(behind: Behind, page: number) {

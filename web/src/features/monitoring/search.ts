@@ -28,6 +28,8 @@ export type ExploreSearch = {
   open?: string;
   open_by?: string;
   open_and?: string;
+  /** Of durations, from so many minutes to so many: "1440..2880". */
+  open_lasting?: string;
   part?: (typeof parts)[number];
   page?: number;
 };
@@ -60,6 +62,7 @@ export function parseExplore(given: Record<string, unknown>): ExploreSearch {
   take("open", (text) => days.test(text));
   take("open_by", upTo(400, 0));
   take("open_and", upTo(400, 0));
+  take("open_lasting", (text) => /^\d{1,9}\.\.(\d{1,9})?$/.test(text));
   take("part", (text) => (parts as readonly string[]).includes(text));
   const page = Number(given["page"]);
   if (Number.isInteger(page) && page > 1 && page < 1e6) search["page"] = page;

@@ -10,7 +10,7 @@ import type { ExploreSearch } from "./search";
 
 export const firstMeasure = "received";
 /** A figure: its days, and of which row. */
-export type Target = { from: string; to: string; by?: string; and?: string };
+export type Target = { from: string; to: string; by?: string; and?: string; lasting?: string };
 
 /** What the server is asked for an address. */
 export function questionOf(search: ExploreSearch, now: string): Question {
@@ -24,7 +24,7 @@ export function questionOf(search: ExploreSearch, now: string): Question {
   return { measure: search.measure ?? firstMeasure, from, to: search.to, every, by: search.by, and_by, where: search.where, ...drawn };
 }
 
-const closed = { open: undefined, open_by: undefined, open_and: undefined, part: undefined, page: undefined } as const;
+const closed = { open: undefined, open_by: undefined, open_and: undefined, open_lasting: undefined, part: undefined, page: undefined } as const;
 
 export function useExplore() {
   const search: ExploreSearch = useSearch({ from: "/monitoring/explore" });
@@ -41,13 +41,13 @@ export function useExplore() {
   const filter = useCallback((to: readonly Condition[]) => change({ where: toText(to) || undefined }), [change]);
   const open = useCallback(
     (target: Target | undefined) =>
-      go(target ? { ...closed, open: `${target.from}..${target.to}`, open_by: target.by, open_and: target.and } : closed),
+      go(target ? { ...closed, open: `${target.from}..${target.to}`, open_by: target.by, open_and: target.and, open_lasting: target.lasting } : closed),
     [go],
   );
   const opened = useMemo((): Target | undefined => {
     const [from, to] = search.open?.split("..") ?? [];
-    return from === undefined || to === undefined ? undefined : { from, to, by: search.open_by, and: search.open_and };
-  }, [search.open, search.open_by, search.open_and]);
+    return from === undefined || to === undefined ? undefined : { from, to, by: search.open_by, and: search.open_and, lasting: search.open_lasting };
+  }, [search.open, search.open_by, search.open_and, search.open_lasting]);
   return { search, question, conditions, go, change, filter, open, opened };
 }
 
@@ -57,4 +57,4 @@ export function conditionsOf(conditions: readonly Condition[], question: Questio
   return [...conditions, ...own(question.by, by), ...own(question.and_by, and)];
 }
 
-export const sameTarget = (a: Target | undefined, b: Target) => a !== undefined && a.from === b.from && a.to === b.to && a.by === b.by && a.and === b.and;
+export const sameTarget = (a: Target | undefined, b: Target) => a !== undefined && a.from === b.from && a.to === b.to && a.by === b.by && a.and === b.and && a.lasting === b.lasting;

@@ -8,7 +8,7 @@ export function useOverview() {
   return useQuery({ queryKey: ["monitoring", "overview"], queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/monitoring", { signal })) });
 }
 
-export type Question = { measure: string; from?: string; to?: string; every: Every; by?: string; and_by?: string; where?: string; chart?: Exclude<ChartForm, "by_data">; rules?: RuleBook; anew?: string };
+export type Question = { measure: string; from?: string; to?: string; every: Every; by?: string; and_by?: string; where?: string; chart?: Exclude<ChartForm, "by_data">; rules?: RuleBook; anew?: string; spread?: boolean };
 export function useAnswer(question: Question) {
   return useQuery({
     queryKey: ["monitoring", "explore", question],

@@ -11,7 +11,7 @@ function answer(unit: Unit, groups: number, of: (n: number) => Figure, all: Figu
     periods: [{ from: "2026-01-01", to: "2026-01-31" }],
     all: { whole: all, figures: [all] },
     series: Array.from({ length: groups }, (_, i) => ({ by: `G${i}`, whole: of(i), figures: [of(i)] })),
-    series_in_all: groups,
+    spread: [], series_in_all: groups,
   };
 }
 
