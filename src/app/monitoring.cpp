@@ -432,14 +432,25 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
   const auto at = [](const std::vector<insight::TwoQuantiles>& all, std::size_t i) {
     return all.empty() ? insight::TwoQuantiles{} : all[i];
   };
+  // Of days to come and of the time before the first case nothing is known: that is no nought.
+  const KnownDays days = Known();
+  const auto figure_in = [&](std::size_t period, const insight::Sums& sums, const insight::TwoQuantiles& quantiles) {
+    Figure figure = FigureOf(measure, sums, quantiles);
+    if (told.periods[period].from > days.last + 1 || told.periods[period].to < days.first) {
+      figure.value.reset();
+      figure.low.reset();
+      figure.high.reset();
+    }
+    return figure;
+  };
   told.all.whole = FigureOf(measure, over_time(by_period), table.of_all);
   for (std::size_t period = 0; period < periods; ++period)
-    told.all.figures.push_back(FigureOf(measure, by_period[period], at(table.of_periods, period)));
+    told.all.figures.push_back(figure_in(period, by_period[period], at(table.of_periods, period)));
   in_parts(told.series.size(), [&](std::size_t line) {
     SeriesView& series = told.series[line];
     series.figures.reserve(periods);
     for (std::size_t period = 0; period < periods; ++period) {
-      series.figures.push_back(FigureOf(measure, table.SumsOf(line)[period], at(table.of_cells, line * periods + period)));
+      series.figures.push_back(figure_in(period, table.SumsOf(line)[period], at(table.of_cells, line * periods + period)));
     }
     series.whole = FigureOf(measure, over_time(table.SumsOf(line)), at(table.of_lines, line));
   });

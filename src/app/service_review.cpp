@@ -386,7 +386,7 @@ class ReviewMaker {
         }
         series.values.push_back(answer.all.figures[i].value);
         table.rows[i].cells.push_back(
-            ReportCell::Of(CellKind::Count, answer.all.figures[i].value.value_or(0), OpensCases(id, answer.periods[i])));
+            ReportCell::Of(CellKind::Count, answer.all.figures[i].value, OpensCases(id, answer.periods[i])));
       }
       chart.series.push_back(std::move(series));
     }

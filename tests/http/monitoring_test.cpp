@@ -210,6 +210,23 @@ TEST_F(Counting, draws_the_chart_that_is_asked_for_or_says_why_not) {
   }
 }
 
+TEST_F(Counting, knows_nothing_of_days_to_come_nor_of_the_time_before_the_first_case) {
+  const auto values = [&] {
+    std::string told;
+    const auto answer = mani_.Get(kExplore + std::string("&measure=received")).Json();
+    for (const auto& figure : answer.at("all").at("figures").as_array())
+      told +=
+          figure.as_object().contains("value") ? std::to_string(static_cast<int>(figure.at("value").to_number<double>())) : "-";
+    return told;
+  };
+  CatchUp();
+  desk_.desk().clock().Set(*base::Instant::Parse("2026-03-10T10:00:00Z"));
+  desk_.Log();
+  desk_.desk().clock().Set(*base::Instant::Parse("2026-06-10T10:00:00Z"));
+  CatchUp();
+  EXPECT_EQ(values(), "--1000------") << "in April and May none came, and that is known";
+}
+
 TEST_F(Counting, tells_how_many_took_how_long_with_the_cases_of_each) {
   const CustomerId customer = desk_.desk().Register(AProfile());
   const std::vector<int> waited{0, 14, 15, 59, 60, 61, 1439, 1440, 5 * 1440, 5 * 1440};

@@ -7,7 +7,7 @@ const ofCases = (n: number) => count(n, { one: "Fall", other: "Fällen" });
 export const messages: Messages = {
   title: "Kennzahlen",
   explore: "Erkunden",
-  says: "Jede Kennzahl für den letzten vollen Monat, dazu zwei Jahre nach Monaten. Das Band zeigt, wie weit sie von selbst schwankt; ein Ring markiert, was darüber hinausgeht.",
+  says: "Jede Kennzahl für den letzten vollen Monat, dazu zwei Jahre nach Monaten. Das Band zeigt, wie weit sie von selbst schwankt; ein Ring markiert, was darüber hinausgeht. Durch Zufall allein zeigt in jedem Monat etwa eine von 25 ruhigen Kennzahlen ein Zeichen.",
   loading: "Die Fälle werden noch eingelesen. Was noch fehlt, ist in den Zahlen nicht enthalten.",
   noCases: "Noch gibt es nichts zu zählen: Es ist kein Fall eingegangen, den Sie sehen dürfen.",
   noTiles: "Hier wird noch keine Kennzahl gezeigt.",

@@ -6,7 +6,7 @@ const cases = (n: number) => count(n, { one: "case", other: "cases" });
 export const messages = {
   title: "Monitoring",
   explore: "Explore",
-  says: "Each measure for the last whole month, with two years of months. The band is how far it moves by itself; a ring marks what is more than that.",
+  says: "Each measure for the last whole month, with two years of months. The band is how far it moves by itself; a ring marks what is more than that. By chance alone about one quiet measure in 25 shows a sign in any month.",
   loading: "The cases are still being read in. The figures lack those that are not there yet.",
   noCases: "There is nothing to count yet: no case has been received that you may see.",
   noTiles: "No measure is shown here yet.",
