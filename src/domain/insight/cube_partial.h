@@ -19,8 +19,8 @@ class Cube::Partial {
  public:
   Partial(const Question& question, std::array<std::size_t, 2> of_columns)
       : cases(question.bounds.size() - 1),
-        numbers(question.bounds.size() - 1),
         part(question.bounds.size() - 1),
+        numbers(question.bounds.size() - 1),
         keeps_values(question.parts && question.measure->reading == Reading::Between),
         counts_only(keeps_values || question.measure->reading == Reading::Count),
         counts_part(question.measure->reading == Reading::Holds || question.measure->reading == Reading::Answering),
