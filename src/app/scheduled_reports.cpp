@@ -1,5 +1,7 @@
 #include "app/scheduled_reports.h"
 
+#include <algorithm>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
