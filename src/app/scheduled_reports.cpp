@@ -1,7 +1,6 @@
 #include "app/scheduled_reports.h"
 
 #include <algorithm>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
