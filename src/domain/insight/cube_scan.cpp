@@ -84,7 +84,7 @@ struct Cube::Selection {
   std::vector<std::uint16_t> rows = std::vector<std::uint16_t>(kRowsAtOnce);
   std::size_t count = 0;
   std::vector<std::int32_t> numerator = std::vector<std::int32_t>(kRowsAtOnce);
-  std::vector<std::int32_t> denominator = std::vector<std::int32_t>(kRowsAtOnce);
+  std::vector<std::int32_t> denominator = std::vector<std::int32_t>(kRowsAtOnce);  // of a share of tallies; of others it is 1
   std::vector<std::uint16_t> part;  // of a share of tallies, by row from the first on
   std::vector<std::uint16_t> whole;
   std::vector<Minute> dated = std::vector<Minute>(kRowsAtOnce);
@@ -111,7 +111,6 @@ struct Cube::Selection {
   template <class ValueOf>
   void Read(ValueOf value) {
     EachRow([&](std::size_t i, std::size_t row) { numerator[i] = value(row); });
-    std::fill_n(denominator.begin(), count, 1);
   }
   // Puts the numbers of the rows down, if they are all of the block.
   void Number() {
@@ -131,7 +130,7 @@ struct Cube::Selection {
   bool all_ = false;  // rows need not be looked up
 };
 
-// A measure that only counts leaves numerators and denominators as they are: each row adds one to both.
+// A measure that only counts leaves numerators as they are: each row adds one.
 void Cube::Select(const Question& question, std::span<const Filter> filters, const Block& block, std::size_t first,
                   std::size_t end, Selection& chosen) const {
   const Measure& measure = *question.measure;
@@ -466,6 +465,7 @@ List Cube::Behind(const Question& question, Part part, std::size_t limit, Share 
   const Measure& measure = *question.measure;
   const bool standing = measure.reading == Reading::Standing;
   const bool counts_only = standing || measure.reading == Reading::Count;
+  const bool is_share = measure.reading == Reading::PartOf;
   for (std::size_t b = std::min(share.end_block, blocks_.size()); b-- > share.first_block;) {
     const Block& block = *blocks_[b];
     if (!IsTouched(question, block)) continue;
@@ -478,7 +478,7 @@ List Cube::Behind(const Question& question, Part part, std::size_t limit, Share 
         // Open at the end of the last period.
         if (standing && closed[row] != kNever && closed[row] < question.bounds.back()) continue;
         if (part == Part::Counted && !counts_only && chosen.numerator[i] == 0) continue;
-        if (part == Part::Rest && (counts_only || chosen.numerator[i] == chosen.denominator[i])) continue;
+        if (part == Part::Rest && (counts_only || chosen.numerator[i] == (is_share ? chosen.denominator[i] : 1))) continue;
         if (question.lasting && (chosen.numerator[i] < (*question.lasting)[0] || chosen.numerator[i] >= (*question.lasting)[1]))
           continue;
         ++list.total;
