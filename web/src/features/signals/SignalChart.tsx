@@ -2,9 +2,12 @@
 
 import { Group, Skeleton, Text, Title } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { LineChart } from "@/shared/figures/chart/LineChart";
+import { svgFile } from "@/shared/figures/chart/svgFile";
+import { chartCsv, ChartTwin } from "@/shared/figures/ChartTwin";
 import { useAnswer, useOverview, type Question } from "@/shared/figures/data";
+import { Downloads } from "@/shared/figures/Downloads";
 import { linesOf, type Line } from "@/shared/figures/lines";
 import { useValueName } from "@/shared/figures/names";
 import { isWhole, rangeInWords, today } from "@/shared/figures/periods";
@@ -55,6 +58,7 @@ type DrawnProps = { answer: Answer; question: Question; about: string; place: re
 
 function Drawn({ answer, question, about, place }: DrawnProps) {
   const navigate = useNavigate();
+  const svg = useRef<SVGSVGElement>(null);
   const { periods, measure, chart } = answer;
   const { by, every } = question;
   const { lines } = useMemo(() => linesOf(answer), [answer]);
@@ -64,12 +68,16 @@ function Drawn({ answer, question, about, place }: DrawnProps) {
   const nameOf = useCallback((line: Line) => (line.others === undefined ? valueName(by ?? "", line.by ?? "") : t.chart.others(line.others)), [valueName, by]);
   const [first, last] = [periods[0], periods.at(-1)];
   if (!first || !last || answer.all.whole.cases === 0) return <Text size="sm">{t.chart.nothing}</Text>;
+  const range = rangeInWords({ from: first.from, to: last.to });
+  // Without anything told apart there is one line, of what the signal is about.
+  const titleOf = (line: Line) => (line.by === undefined && line.others === undefined ? about : nameOf(line));
+  const drawn = { lines, nameOf: titleOf, periods, ...(chart ? { chart } : {}) };
   return (
     <figure className={styles["figure"]}>
       <LineChart
-        svg={null}
+        svg={svg}
         small
-        label={t.chart.label(about, rangeInWords({ from: first.from, to: last.to }))}
+        label={t.chart.label(about, range)}
         {...{ lines, periods, every, whole, saying, nameOf }}
         {...(chart ? { chart } : {})}
         {...(place ? { marked: place } : {})}
@@ -82,7 +90,16 @@ function Drawn({ answer, question, about, place }: DrawnProps) {
         <Text size="xs" c="dimmed">
           {[t.chart.shaded, chart?.high.some((limit) => limit !== null) ? t.chart.band : ""].filter(Boolean).join(" ")}
         </Text>
+        <Group justify="flex-end" my="xs">
+          <Downloads
+            of={about}
+            file={`${measure.id} ${about} ${first.from} ${last.to}`}
+            csv={() => chartCsv(drawn)}
+            svg={() => (svg.current ? svgFile(svg.current, [`${measure.title}: ${about}`, range]) : undefined)}
+          />
+        </Group>
       </figcaption>
+      <ChartTwin title={about} {...drawn} every={every} saying={saying} />
     </figure>
   );
 }
