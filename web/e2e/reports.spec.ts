@@ -224,8 +224,8 @@ base("reports are scheduled, tell what became of them, and are cancelled", async
   await expect(page.getByText("amends serve --smtp smtp://mail.example.org:587")).toBeVisible();
   const byMail = page.locator('[data-schedule="RS-2"]');
   await expect(byMail).toContainText("To mani@hearth.example and quinn@hearth.example");
-  await expect(byMail.getByRole("row", { name: /March 2025/ })).toContainText("sent to mani@hearth.example: service-review-2025-03-01-2025-03-28.pdf");
-  await expect(byMail.getByRole("row", { name: /March 2025/ })).toContainText("Not sent to everybody: the mail server did not take the message: RCPT failed: 550 (quinn@hearth.example).");
+  await expect(byMail.getByRole("row", { name: /28 Mar 2025/ })).toContainText("sent to mani@hearth.example: service-review-2025-03-01-2025-03-28.pdf");
+  await expect(byMail.getByRole("row", { name: /28 Mar 2025/ })).toContainText("Not sent to everybody: the mail server did not take the message: RCPT failed: 550 (quinn@hearth.example).");
   await expectAccessible(page);
   await picture(page, "reports-1280-scheduled");
   await page.setViewportSize({ width: 390, height: 844 });
