@@ -384,9 +384,11 @@ class ReviewMaker {
           table.rows.push_back(
               {{ReportCell::Words(Saying::Month(answer.periods[i].from))}, answer.periods[i].to >= period_.from});
         }
-        series.values.push_back(answer.all.figures[i].value);
+        // Of the time before the first case nothing is known, and no cases are behind it.
+        const std::optional<double> value = answer.all.figures[i].value;
+        series.values.push_back(value);
         table.rows[i].cells.push_back(
-            ReportCell::Of(CellKind::Count, answer.all.figures[i].value, OpensCases(id, answer.periods[i])));
+            ReportCell::Of(CellKind::Count, value, value ? std::optional(OpensCases(id, answer.periods[i])) : std::nullopt));
       }
       chart.series.push_back(std::move(series));
     }
