@@ -82,7 +82,7 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
   table.of_lines.resize(lines);
   table.of_periods.resize(periods);
   table.spread.resize(edges.size());
-  const auto places_of = [&](const Spread& spread, std::int64_t values) {
+  const auto places_of = [&](const ValueBins& spread, std::int64_t values) {
     const auto count = static_cast<std::size_t>(values);
     if (values == 0) return Places{};
     if (values < kFew) return Places{AmongAll(asked[0], count), AmongAll(asked[1], count)};
@@ -91,13 +91,13 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
   std::mutex mutex;
 
   // First it is counted how the values are spread: of each cell and, added up, of each line and period and of all.
-  std::vector<Spread> spreads(lines);
+  std::vector<ValueBins> spreads(lines);
   std::vector<std::int64_t> in_line(lines);
   std::vector<std::int64_t> in_period(periods);
   std::vector<Places> of_cells(lines * periods);  // a period's side by side
   std::vector<Places> of_periods(periods);
   in_parts(periods, [&](std::size_t period) {
-    std::vector<Spread> own(lines);
+    std::vector<ValueBins> own(lines);
     std::vector<std::int64_t> total(lines);
     std::vector<std::int64_t> spread(edges.size() + 1);  // the first: below all edges
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -112,7 +112,7 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
           ++spread[static_cast<std::size_t>(std::ranges::upper_bound(edges, one.value) - edges.begin())];
       }
     }
-    Spread all;
+    ValueBins all;
     for (std::size_t line = 0; line < lines; ++line) {
       Sums& sums = table.sums[line * periods + period];
       sums.numerator = total[line];
@@ -130,7 +130,7 @@ void Cube::TellQuantiles(const std::vector<std::shared_ptr<Partial>>& parts,
     for (std::size_t edge = 0; edge < edges.size(); ++edge) table.spread[edge] += spread[edge + 1];
   });
   std::vector<Places> of_lines;
-  Spread all;
+  ValueBins all;
   std::int64_t values = 0;
   for (std::size_t line = 0; line < lines; ++line) {
     of_lines.push_back(places_of(spreads[line], in_line[line]));

@@ -75,11 +75,11 @@ Place AmongAll(double part, std::size_t values) {
   return place;
 }
 
-std::int64_t Spread::FirstOf(std::size_t bin) {
+std::int64_t ValueBins::FirstOf(std::size_t bin) {
   return bin == 0 ? 0 : static_cast<std::int64_t>(std::ceil(std::bit_cast<double>((bin + kBelowOne) << kShift)));
 }
 
-Place Spread::PlaceOf(double part, std::size_t values) const {
+Place ValueBins::PlaceOf(double part, std::size_t values) const {
   Place place = AmongAll(part, values);
   std::size_t bin = 0;
   for (; place.rank >= counts_[bin]; ++bin) place.rank -= counts_[bin];

@@ -3,7 +3,7 @@
 // some hundreds of bins first, which tells in which bin the value must be; then only what lies there is looked at. What was
 // counted can be added up: of months to years, of teams to the whole.
 //
-//   Spread spread;
+//   ValueBins spread;
 //   for (const std::int32_t value : minutes) spread.Count(value);
 //   const Place median = spread.PlaceOf(0.5, minutes.size());
 //   std::vector<std::int32_t> there;
@@ -34,10 +34,10 @@ Place AmongAll(double part, std::size_t values);
 
 // How many values lie in each bin. Each power of two is cut into eight, so that no bin is wide beside its values; whole numbers
 // up to fifteen have one each. Values are not negative.
-class Spread {
+class ValueBins {
  public:
   void Count(std::int32_t value) { ++counts_[BinOf(value)]; }
-  void Add(const Spread& other) {
+  void Add(const ValueBins& other) {
     for (std::size_t bin = 0; bin < kBins; ++bin) counts_[bin] += other.counts_[bin];
   }
   // Of the values counted, of which there are so many: at least one.

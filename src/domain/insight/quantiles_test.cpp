@@ -13,8 +13,8 @@ namespace {
 // As it is done: counted into bins, and then only what lies at the place is looked at.
 double ByBins(const std::vector<std::int32_t>& values, double part) {
   // In two halves that are added up.
-  Spread spread;
-  Spread other;
+  ValueBins spread;
+  ValueBins other;
   for (std::size_t i = 0; i < values.size(); ++i) (i % 2 == 0 ? spread : other).Count(values[i]);
   spread.Add(other);
   const Place place = spread.PlaceOf(part, values.size());
