@@ -1,7 +1,6 @@
 #include "app/scheduled_reports.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -9,6 +8,7 @@
 #include "app/half_year_return.h"
 #include "app/service_review.h"
 #include "base/log.h"
+#include "base/temporary_folder.h"
 
 namespace app {
 namespace {
@@ -41,35 +41,9 @@ base::Language LanguageOf(reports::ReportLanguage language) {
   return language == reports::ReportLanguage::German ? base::Language::German : base::Language::English;
 }
 
-// A folder for a moment, for nobody else to read; gone with what is in it.
-class PassingFolder {
- public:
-  PassingFolder() = default;
-  ~PassingFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  PassingFolder(const PassingFolder&) = delete;
-  PassingFolder& operator=(const PassingFolder&) = delete;
-
-  base::Result<void> Make() {
-    std::string path = (std::filesystem::temp_directory_path() / "amends-report-XXXXXX").string();
-    if (mkdtemp(path.data()) == nullptr) {
-      return base::Fail(base::ErrorCode::Unavailable, base::Saying("there is no room for a file here now"));
-    }
-    path_ = std::move(path);
-    return {};
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 std::string MailTypeOf(const std::string& file) {
-  if (file.ends_with(".pdf")) return "application/pdf";
-  if (file.ends_with(".csv")) return "text/csv";
-  return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  if (file.ends_with(".pdf")) return kPdfType;
+  return file.ends_with(".csv") ? kCsvType : kXlsxType;
 }
 
 // Large files are refused before they are read.
@@ -238,11 +212,10 @@ base::Result<WrittenReport> ScheduledReports::Write(const reports::Schedule& sch
 
 base::Result<void> ScheduledReports::Mail(const reports::Schedule& schedule, const std::stop_token& stop,
                                           reports::RecordReportWritten& record) {
-  PassingFolder folder;
-  CHECK_OK(folder.Make());
+  TRY(const std::unique_ptr<base::TemporaryFolder> folder, base::TemporaryFolder::Make());
   const reports::ReportPeriod period{record.from, record.to};
-  TRY(WrittenReport written, Write(schedule, period, folder.path()));
-  TRY(auto attachments, AttachmentsFrom(folder.path(), written.files));
+  TRY(WrittenReport written, Write(schedule, period, folder->path()));
+  TRY(auto attachments, AttachmentsFrom(folder->path(), written.files));
   PostMessage message;
   message.subject = MailSubject(written.title, schedule, period).In(LanguageOf(schedule.language));
   message.text = MailText(written, schedule, period, outlets_.address);

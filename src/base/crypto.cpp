@@ -26,6 +26,13 @@ crypto_generichash_state* State(std::array<unsigned char, 384>& bytes) {
 constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTag = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
+std::string Encoded(std::string_view bytes, int variant) {
+  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), Bytes(bytes), bytes.size(), variant);
+  text.pop_back();  // libsodium counts and writes a final zero
+  return text;
+}
+
 }  // namespace
 
 Hasher::Hasher() : state_() { crypto_generichash_init(State(state_), nullptr, 0, sizeof(Digest)); }
@@ -86,13 +93,9 @@ std::optional<Digest> DigestFromHex(std::string_view hex) {
   return digest;
 }
 
-std::string Base64(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string text(sodium_base64_ENCODED_LEN(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), Bytes(bytes), bytes.size(), kVariant);
-  text.pop_back();  // libsodium counts and writes a final zero
-  return text;
-}
+std::string Base64(std::string_view bytes) { return Encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
+
+std::string PaddedBase64(std::string_view bytes) { return Encoded(bytes, sodium_base64_VARIANT_ORIGINAL); }
 
 std::optional<std::string> FromBase64(std::string_view text) {
   std::string bytes(text.size() * 3 / 4 + 1, '\0');

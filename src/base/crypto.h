@@ -48,6 +48,8 @@ std::optional<Digest> DigestFromHex(std::string_view hex);
 // URL-safe alphabet, no padding.
 std::string Base64(std::string_view bytes);
 std::optional<std::string> FromBase64(std::string_view text);
+// As letters carry it: with + and /, filled up with = to fours (RFC 4648, section 4).
+std::string PaddedBase64(std::string_view bytes);
 
 std::string RandomBytes(std::size_t count);
 // A token for cookies and headers: 256 random bits in base64.

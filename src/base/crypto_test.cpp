@@ -82,6 +82,12 @@ TEST(Base64, is_the_url_safe_alphabet_without_padding) {
   for (const char* bad : {"Zm9vYg==", "Zm9v Yg", "+//+", "Z", "Zm9vYh"}) EXPECT_FALSE(FromBase64(bad)) << bad;
 }
 
+TEST(Base64, of_letters_has_the_other_signs_and_is_filled_up) {
+  EXPECT_EQ(PaddedBase64("foobar"), "Zm9vYmFy");
+  EXPECT_EQ(PaddedBase64("foob"), "Zm9vYg==");
+  EXPECT_EQ(PaddedBase64("\xFB\xFF\xFE"), "+//+");
+}
+
 TEST(Base64, written_and_read_is_the_same) {
   EXPECT_TRUE(
       rc::check("FromBase64(Base64(x)) == x", [](const std::string& bytes) { RC_ASSERT(FromBase64(Base64(bytes)) == bytes); }));

@@ -40,8 +40,8 @@ struct Date {
   Date AddMonths(int months) const;
 
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
-  friend constexpr Date operator+(Date date, int days) { return {date.days + days}; }
-  friend constexpr Date operator-(Date date, int days) { return {date.days - days}; }
+  friend constexpr Date operator+(Date date, int later) { return {date.days + later}; }
+  friend constexpr Date operator-(Date date, int earlier) { return {date.days - earlier}; }
   friend constexpr int operator-(Date a, Date b) { return a.days - b.days; }
 };
 

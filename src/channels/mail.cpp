@@ -29,16 +29,6 @@ std::string OneLine(std::string text) {
 // Whether it can stand in a header as it is, beside the header's name. What is too long is encoded too, which breaks it up.
 bool StandsAsItIs(const std::string& text) { return text.size() <= 60 && IsAscii(text) && text.find("=?") == std::string::npos; }
 
-// As mail has it, RFC 2045, 6.8: the desk's own base64 is for addresses of pages, with other signs for 62 and 63 and nothing
-// to fill it up.
-std::string MailBase64(std::string_view bytes) {
-  std::string text = base::Base64(bytes);
-  std::ranges::replace(text, '-', '+');
-  std::ranges::replace(text, '_', '/');
-  while (text.size() % 4 != 0) text += '=';
-  return text;
-}
-
 // RFC 2047: words outside of ASCII travel as base64 in pieces of at most 75 characters, never cut within a character.
 std::string Encoded(const std::string& text) {
   constexpr std::size_t kPiece = 42;  // bytes; 56 in base64, 68 with what stands around them
@@ -46,7 +36,7 @@ std::string Encoded(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = std::min(at + kPiece, text.size());
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    encoded += (encoded.empty() ? "" : "\r\n ") + ("=?UTF-8?B?" + MailBase64(text.substr(at, end - at)) + "?=");
+    encoded += (encoded.empty() ? "" : "\r\n ") + ("=?UTF-8?B?" + base::PaddedBase64(text.substr(at, end - at)) + "?=");
     at = end;
   }
   return encoded;

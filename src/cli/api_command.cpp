@@ -1,7 +1,7 @@
-#include <filesystem>
 #include <iostream>
 
 #include "app/access.h"
+#include "base/temporary_folder.h"
 #include "cli/common.h"
 #include "http/api.h"
 #include "http/openapi.h"
@@ -9,30 +9,22 @@
 namespace cli {
 namespace {
 
-// The routes need a service to be made with; a database in memory will do, because none is called.
+// The routes need a service to be made with; any database will do, because none is called.
 int ShowApi(bool markdown) {
   Globals globals;
-  char folder[] = "/tmp/amends-api-XXXXXX";
-  if (mkdtemp(folder) == nullptr)
-    return Report(base::Fail(base::ErrorCode::Unavailable, "no temporary folder can be made").error());
-  globals.database = std::string("sqlite:") + folder + "/amends.db";
-  int result = kDone;
-  {
-    auto desk = OpenDesk::Open(globals, true);
-    if (!desk) {
-      result = Report(desk.error());
-    } else {
-      app::Access access(*(*desk)->service, *(*desk)->store, base::PasswordCost::Minimal);
-      http::Metrics metrics;
-      app::PortalAccess portal(*(*desk)->service, *(*desk)->store, nullptr, {});
-      http::ApiOptions options;
-      options.portal = &portal;
-      const http::Api api(*(*desk)->service, access, *(*desk)->store, metrics, std::move(options));
-      std::cout << (markdown ? http::ApiPage(api.router()) : http::OpenApi(api.router())) << (markdown ? "" : "\n");
-    }
-  }
-  std::filesystem::remove_all(folder);
-  return result;
+  const auto folder = base::TemporaryFolder::Make();
+  if (!folder) return Report(folder.error());
+  globals.database = "sqlite:" + (*folder)->File("amends.db");
+  auto desk = OpenDesk::Open(globals, true);
+  if (!desk) return Report(desk.error());
+  app::Access access(*(*desk)->service, *(*desk)->store, base::PasswordCost::Minimal);
+  http::Metrics metrics;
+  app::PortalAccess portal(*(*desk)->service, *(*desk)->store, nullptr, {});
+  http::ApiOptions options;
+  options.portal = &portal;
+  const http::Api api(*(*desk)->service, access, *(*desk)->store, metrics, std::move(options));
+  std::cout << (markdown ? http::ApiPage(api.router()) : http::OpenApi(api.router())) << (markdown ? "" : "\n");
+  return kDone;
 }
 
 }  // namespace

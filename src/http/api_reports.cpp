@@ -1,20 +1,17 @@
 // Reports of a period: to read (PDF), to reckon with (spreadsheet), and as JSON; and the cases behind their numbers.
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "app/half_year_return.h"
 #include "app/service_review.h"
+#include "base/temporary_folder.h"
 #include "http/api.h"
 #include "http/replies.h"
 
 namespace http {
 namespace {
 
-constexpr const char* kPdfType = "application/pdf";
-constexpr const char* kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-constexpr const char* kCsvType = "text/csv";
 constexpr std::size_t kPiece = 256 * 1024;
 
 enum class ReviewAs : std::uint8_t { Json, Pdf, Xlsx };
@@ -105,7 +102,7 @@ Reply AsPdf(app::ReportPrinter* printer, const app::Report& report, const Messag
   if (printer == nullptr) return ToReply(Fail(ErrorCode::Unavailable, Saying("this server sets no PDF; ask for json")).error());
   auto pdf = printer->Print(report, {message.language, AddressOf(message)});
   if (!pdf) return ToReply(pdf.error());
-  return AsFile(*std::move(pdf), kPdfType, name + ".pdf");
+  return AsFile(*std::move(pdf), app::kPdfType, name + ".pdf");
 }
 
 // Written to a file first, as large as it gets, and sent from there piece by piece; the file has no name any more by then.
@@ -114,11 +111,9 @@ Reply AsXlsx(app::ReportSheets* sheets, const app::Report& report, std::span<con
   if (sheets == nullptr) {
     return ToReply(Fail(ErrorCode::Unavailable, Saying("this server writes no spreadsheets; ask for json")).error());
   }
-  std::string folder = (std::filesystem::temp_directory_path() / "amends-report-XXXXXX").string();
-  if (mkdtemp(folder.data()) == nullptr) {
-    return ToReply(Fail(ErrorCode::Unavailable, Saying("there is no room for a file here now")).error());
-  }
-  const std::string path = folder + "/report.xlsx";
+  auto folder = base::TemporaryFolder::Make();
+  if (!folder) return ToReply(folder.error());
+  const std::string path = (*folder)->File("report.xlsx");
   const auto written = sheets->Write(report, cases, {message.language, AddressOf(message)}, path);
   auto file = std::make_shared<std::ifstream>();
   std::error_code fault;
@@ -127,9 +122,8 @@ Reply AsXlsx(app::ReportSheets* sheets, const app::Report& report, std::span<con
     size = std::filesystem::file_size(path, fault);
     file->open(path, std::ios::binary);
   }
-  std::filesystem::remove_all(folder, fault);
   if (!written) return ToReply(written.error());
-  Reply reply = AsFile({}, kXlsxType, name + ".xlsx");
+  Reply reply = AsFile({}, app::kXlsxType, name + ".xlsx");
   reply.headers.back().second = "attachment; filename=\"" + name + ".xlsx\"";
   reply.size = size;
   reply.packed = true;
@@ -169,7 +163,8 @@ void Api::AddReports() {
       "The service review of a period, held against the period before: key measures with what is usual about each, volumes, "
       "causes, "
       "clocks, promises, escalations, what is open, signals. Every figure names where its cases are.",
-      &base::TypeOf<ServiceReviewQuery>(), base::TypeOf<app::Report>(), {kPdfType, kXlsxType}, [this](const Message& message) {
+      &base::TypeOf<ServiceReviewQuery>(), base::TypeOf<app::Report>(), {app::kPdfType, app::kXlsxType},
+      [this](const Message& message) {
         const auto query = ReadQuery<ServiceReviewQuery>(message);
         if (!query) return ToReply(query.error());
         const app::Viewer& viewer = message.identity->viewer;
@@ -196,7 +191,7 @@ void Api::AddReports() {
   ask("/api/v1/reports/half-year", "half-year-return",
       "The regulator's half-year return of complaints under uk-financial, reconciled to the case; it says when it is not final, "
       "and why.",
-      &base::TypeOf<HalfYearQuery>(), base::TypeOf<app::HalfYearReturn>(), {kPdfType, kXlsxType, kCsvType},
+      &base::TypeOf<HalfYearQuery>(), base::TypeOf<app::HalfYearReturn>(), {app::kPdfType, app::kXlsxType, app::kCsvType},
       [this](const Message& message) {
         const auto query = ReadQuery<HalfYearQuery>(message);
         if (!query) return ToReply(query.error());
@@ -205,7 +200,7 @@ void Api::AddReports() {
         const std::string name = "complaints-return-" + made->told.of;
         const ReturnAs as = query->as.value_or(ReturnAs::Json);
         if (as == ReturnAs::Json) return Shown(std::move(made->told));
-        if (as == ReturnAs::Csv) return AsFile(app::CsvOf(made->told), kCsvType, name + ".csv");
+        if (as == ReturnAs::Csv) return AsFile(app::CsvOf(made->told), app::kCsvType, name + ".csv");
         const auto& head = service_.stationery().head;
         const app::Report report = app::ReportOf(made->told, head ? head->organisation.str() : "");
         if (as == ReturnAs::Pdf) return AsPdf(options_.printer, report, message, name);

@@ -9,6 +9,11 @@
 
 namespace app {
 
+// What files of reports are.
+inline constexpr const char* kPdfType = "application/pdf";
+inline constexpr const char* kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+inline constexpr const char* kCsvType = "text/csv";
+
 // Rows of any number for a sheet of their own: one for each case. They are asked for one by one and never held together.
 struct CaseSheet {
   using Take = std::function<base::Result<void>(std::span<const ReportCell>)>;
