@@ -309,11 +309,14 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
   // Each life by itself.
   std::vector<NamedSeries> all;
   std::vector<Life> lives;
-  for (const NamedSeries& series : given) {
-    const std::vector<Life> own = LivesOf(series);
-    if (own.empty()) result.series.push_back({series.name, 0, 0, Saying("Nothing was counted.")});
+  std::vector<std::size_t> whose;
+  for (std::size_t g = 0; g < given.size(); ++g) {
+    const std::vector<Life> own = LivesOf(given[g]);
+    result.series.push_back({given[g].name, 0, {}});
+    if (own.empty()) result.series.back().unsaid = Saying("Nothing was counted.");
     for (const Life& life : own) {
-      all.push_back(series);
+      all.push_back(given[g]);
+      whose.push_back(g);
       for (std::size_t i = 0; i < periods; ++i) {
         if ((i < life.first || i > life.last) && all.back().points[i].value && own.size() > 1) all.back().points[i].value = 0;
       }
@@ -324,7 +327,6 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
     result.notes.push_back(Saying("Nothing was counted in any period."));
     return result;
   }
-  const std::size_t silent = result.series.size();
   const auto day_of = [&](std::size_t period) { return all.front().points[period].day; };
 
   // What was redrawn: neither the end nor the beginning of these is news.
@@ -350,10 +352,10 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
   // Every period of every series by what lay before it.
   std::vector<std::vector<std::optional<JudgedCount>>> judged(all.size(), std::vector<std::optional<JudgedCount>>(periods));
   for (std::size_t s = 0; s < all.size(); ++s) {
-    WatchedSeries told{all[s].name, 0, 0, {}};
+    WatchedSeries& told = result.series[whose[s]];
     const std::size_t begin = std::max(judged_from[s], lives[s].first);
     // Where another life of the same name follows, what lies between is no fall.
-    const bool lives_again = s + 1 < all.size() && all[s + 1].name == all[s].name;
+    const bool lives_again = s + 1 < all.size() && whose[s + 1] == whose[s];
     const std::size_t end = std::min(judged_to[s], lives_again ? lives[s].last + 1 : periods);
     if (begin < end) {
       const std::span<const Point> lived(all[s].points.data() + begin, end - begin);
@@ -365,6 +367,7 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
           while (day_of(at) < count.day) ++at;
           judged[s][at] = count;
           ++told.judged;
+          ++result.judged;
         }
       } else {
         told.unsaid = judgement.error();
@@ -372,8 +375,7 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
     } else {
       told.unsaid = Saying("It began too late to be judged.");
     }
-    result.judged += told.judged;
-    result.series.push_back(std::move(told));
+    if (told.judged > 0) told.unsaid.reset();
 
     // A category nobody had before, and no redrawing explains.
     if (lives[s].first > kPeriodsCompared && !explained[s] && (!options.from || day_of(lives[s].first) >= *options.from)) {
@@ -445,7 +447,6 @@ Said<WatchResult> Watch(std::span<const NamedSeries> as_given, const WatchOption
         if (running[s] && ++quiet[s] > 1) running[s].reset();
         continue;
       }
-      ++result.series[silent + s].alarms;
       if (running[s] && result.signals[*running[s]].kind != kind) running[s].reset();
       if (!running[s]) {
         running[s] = result.signals.size();

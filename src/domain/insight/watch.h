@@ -59,15 +59,14 @@ base::Saying InWords(const Signal& signal, Grain grain);
 
 struct WatchedSeries {
   std::string name;
-  int judged = 0;  // periods
-  int alarms = 0;
+  int judged = 0;                      // periods
   std::optional<base::Saying> unsaid;  // why none could be judged
 };
 
 struct WatchResult {
-  std::vector<Signal> signals;  // in the order in which they were known
-  std::vector<WatchedSeries> series;
-  int judged = 0;  // periods of series in all
+  std::vector<Signal> signals;        // in the order in which they were known
+  std::vector<WatchedSeries> series;  // as they were given
+  int judged = 0;                     // periods of series in all
   std::vector<base::Saying> notes;
 };
 

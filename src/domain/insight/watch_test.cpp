@@ -121,6 +121,26 @@ TEST(Watch, lets_a_category_end_and_begin_again) {
   }
 }
 
+TEST(Watch, tells_of_each_series_once_however_often_it_lived) {
+  auto all = Desk(3, 90, 9);
+  for (std::size_t i = 50; i < 85; ++i) all[1].points[i].value = 0;
+  NamedSeries nothing = all[1];
+  nothing.name = "nothing";
+  for (Point& point : nothing.points) point.value = 0;
+  all.insert(all.begin(), nothing);
+  const auto found = Watch(all, Usually());
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->series.size(), all.size());
+  int judged = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_EQ(found->series[i].name, all[i].name);
+    EXPECT_EQ(found->series[i].unsaid.has_value(), i == 0) << all[i].name << ": it was judged in its first life";
+    judged += found->series[i].judged;
+  }
+  EXPECT_EQ(judged, found->judged);
+  EXPECT_EQ(found->series[0].judged, 0);
+}
+
 TEST(Watch, says_once_that_everything_moved_together) {
   auto all = Desk(8, 60, 5);
   for (NamedSeries& series : all) *series.points[45].value = std::floor(*series.points[45].value / 4);
