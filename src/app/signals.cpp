@@ -183,28 +183,41 @@ std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const st
   return all;
 }
 
-std::int64_t ValuesOf(const MonitoringView& overview, std::string_view column) {
-  const auto found = std::ranges::find(overview.columns, column, &ColumnView::name);
-  return found == overview.columns.end() ? 0 : found->values_in_all;
+double CasesOf(const insight::NamedSeries& series) {
+  double cases = 0;
+  for (const insight::Point& point : series.points) cases += point.value.value_or(0);
+  return cases;
 }
 
-WatchedColumn WatchedOf(const insight::WatchResult& result, std::span<const insight::NamedSeries> series, const char* column,
-                        WatchedEvery every, const ExploreAnswer& answer) {
-  WatchedColumn told{.column = column, .every = every, .series = std::ssize(series)};
-  told.left_out = answer.series_in_all - std::ssize(answer.series);
+struct ColumnSeries {
+  const char* column = nullptr;
+  std::vector<insight::NamedSeries> series;
+  std::int64_t left_out = 0;
+};
+
+// One value tells nothing apart: what happens to it happens to all, and would be said once for each column. Where every column
+// has but one, the one that most cases have stands for them all.
+std::vector<ColumnSeries> ThoseThatTellApart(std::vector<ColumnSeries> all) {
+  std::erase_if(all, [](const ColumnSeries& one) { return one.series.empty(); });
+  if (std::ranges::any_of(all, [](const ColumnSeries& one) { return one.series.size() > 1; })) {
+    std::erase_if(all, [](const ColumnSeries& one) { return one.series.size() < 2; });
+  } else if (!all.empty()) {
+    const auto most = std::ranges::max_element(all, {}, [](const ColumnSeries& one) { return CasesOf(one.series.front()); });
+    return {std::move(*most)};
+  }
+  return all;
+}
+
+WatchedColumn WatchedOf(const insight::WatchResult& result, const ColumnSeries& of, WatchedEvery every) {
+  WatchedColumn told{.column = of.column, .every = every, .series = std::ssize(of.series)};
+  told.left_out = of.left_out;
   double most = -1;
-  for (const insight::WatchedSeries& one : result.series) {
-    if (one.judged > 0) {
-      ++told.judged;
-      continue;
-    }
-    const auto counted = std::ranges::find(series, one.name, &insight::NamedSeries::name);
-    double cases = 0;
-    for (const insight::Point& point : counted->points) cases += point.value.value_or(0);
-    if (one.unsaid && cases > most) {
-      most = cases;
-      told.unsaid = one.unsaid;
-    }
+  for (std::size_t i = 0; i < of.series.size(); ++i) {
+    const insight::WatchedSeries& one = result.series[i];
+    if (one.judged > 0) ++told.judged;
+    if (!one.unsaid || CasesOf(of.series[i]) <= most) continue;
+    most = CasesOf(of.series[i]);
+    told.unsaid = one.unsaid;
   }
   return told;
 }
@@ -301,7 +314,7 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
     if (calendar.spec().known_from <= first && calendar.spec().known_until >= last) {
       for (const auto& [day, name] : calendar.spec().closed) holidays.push_back(day);
     }
-    const bool one_of_each = std::ranges::none_of(kColumns, [&](const char* column) { return ValuesOf(overview, column) > 1; });
+    std::vector<ColumnSeries> all;
     for (const char* column : kColumns) {
       TRY(const ExploreAnswer answer, monitoring_.Explore({.measure = base::Word("received"),
                                                            .from = first,
@@ -309,21 +322,19 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
                                                            .every = every == WatchedEvery::Week ? Every::Week : Every::Month,
                                                            .by = base::Line(column)},
                                                           everything));
-      const auto series = SeriesOf(answer, column, log->state.renames);
-      // One value tells nothing apart: what happens to it happens to all, and would be said once for each column. Where every
-      // column has but one, the first of them is all cases.
-      const bool seen = std::ranges::any_of(view.columns, [&](const WatchedColumn& one) { return one.every == every; });
-      if (series.empty() || (series.size() < 2 && (seen || !one_of_each))) continue;
-      const auto result = insight::Watch(series, {.grain = grain,
-                                                  .today = today,
-                                                  .from = today.AddMonths(-kMonthsJudged),
-                                                  .rate = kFalseAlarmRate / kRunsWithTopics,
-                                                  .holidays = holidays});
+      all.push_back({column, SeriesOf(answer, column, log->state.renames), answer.series_in_all - std::ssize(answer.series)});
+    }
+    for (const ColumnSeries& one_column : ThoseThatTellApart(std::move(all))) {
+      const auto result = insight::Watch(one_column.series, {.grain = grain,
+                                                             .today = today,
+                                                             .from = today.AddMonths(-kMonthsJudged),
+                                                             .rate = kFalseAlarmRate / kRunsWithTopics,
+                                                             .holidays = holidays});
       if (!result) return base::Fail(base::ErrorCode::Corrupt, result.error());
-      view.columns.push_back(WatchedOf(*result, series, column, every, answer));
+      view.columns.push_back(WatchedOf(*result, one_column, every));
       for (const insight::Signal& signal : result->signals) {
         if (signal.known < today.AddMonths(-kMonthsJudged)) continue;
-        FoundSignal one = FoundOf(signal, column, every);
+        FoundSignal one = FoundOf(signal, one_column.column, every);
         // What the weeks have shown already is no news when the month is over, and the same cases by another column neither.
         bool news = true;
         for (const FoundSignal& f : found) {

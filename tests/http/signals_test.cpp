@@ -321,6 +321,17 @@ TEST_F(SignalsOfASmallDesk, are_of_all_cases_where_nothing_tells_them_apart) {
   EXPECT_GE(view.at("found").as_int64(), 1) << view;
 }
 
+TEST_F(SignalsOfASmallDesk, are_of_all_cases_though_something_told_them_apart_long_ago) {
+  LogCase once = ACaseOfANewCustomer();
+  once.product = base::Line("Something given up since");
+  desk_.desk().Log(kHandler, once);
+  for (int year = 0; year < 5; ++year) desk_.desk().clock().Advance(std::chrono::hours(24 * 365));
+  Receive(600, 2);
+  const auto view = mani_.Post("/api/v1/signals/watch", "").Json();
+  ASSERT_EQ(view.at("columns").as_array().size(), 2U) << view;
+  for (const auto& column : view.at("columns").as_array()) EXPECT_EQ(column.at("judged").as_int64(), 1) << column;
+}
+
 TEST_F(SignalsOfADesk, are_for_those_who_see_the_whole_desk) {
   desk_.SetReach(kHandler, desk::Reach::Own);
   EXPECT_EQ(desk_.As(kHandler).Get("/api/v1/signals").status, 403);
