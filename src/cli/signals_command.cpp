@@ -106,12 +106,15 @@ Result<std::vector<base::Date>> HolidaysFrom(const std::string& path) {
   if (!file) return base::FailAt("--holidays", base::Quoted(path) + " cannot be read; expected a file with a day a line");
   base::CsvReader reader(file, ',');
   while (const auto row = reader.Next()) {
-    const auto day = row->fault.empty() ? base::Date::Parse(row->fields.front()) : base::Date::Parse("");
-    if (day) {
+    const std::string first = row->fault.empty() && !row->fields.empty() ? row->fields.front() : "";
+    // The first line may name the columns, and no name begins like a day.
+    const bool is_head = row->line == 1 && !first.empty() && (first.front() < '0' || first.front() > '9');
+    if (is_head) continue;
+    if (const auto day = base::Date::Parse(first)) {
       days.push_back(*day);
-    } else if (row->line > 1) {  // the first may name the columns
+    } else {
       return base::FailAt(fmt::format("{}, line {}", path, row->line),
-                          "expected a day like 2026-12-25 in the first column, found " + base::Quoted(row->fields.front()));
+                          "expected a day like 2026-12-25 in the first column, found " + base::Quoted(first));
     }
   }
   if (days.empty()) return base::FailAt("--holidays", base::Quoted(path) + " has no day like 2026-12-25 in its first column");

@@ -102,6 +102,9 @@ TEST_F(Signals, are_not_of_a_holiday) {
   EXPECT_EQ(Run(csv, {"--from", "2024-06-01", "--holidays", list}).out.find("2024-12-25"), std::string::npos);
   std::ofstream(list) << "Christmas\nBoxing Day\n";
   EXPECT_NE(Run(csv, {"--holidays", list}).err.find("expected a day like 2026-12-25"), std::string::npos);
+  std::ofstream(list) << "25.12.2026\n2026-12-26\n";
+  EXPECT_NE(Run(csv, {"--holidays", list}).err.find("line 1: expected a day like 2026-12-25"), std::string::npos)
+      << "a day in another form is no name of a column";
 }
 
 }  // namespace
