@@ -153,7 +153,8 @@ void Tile(const char* what, insight::Watched watched, int series, const PointAt&
     for (int month = 0; month < 24; ++month) points.push_back(point_at(Date::Of(2024, 1, 1).AddMonths(month)));
     const auto choice = insight::ChooseKind(points, watched);
     if (!choice) continue;
-    const auto chart = insight::Draw(points, choice->kind, {.baseline = 12, .rebase_after = 9});
+    const auto chart =
+        insight::Draw(points, choice->kind, {.baseline = insight::kUsualBaseline, .rebase_after = insight::kUsualRebase});
     if (!chart) continue;
     ++drawn;
     if (!chart->breaches.empty()) ++in_any;

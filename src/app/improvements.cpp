@@ -107,7 +107,6 @@ EffectPartView EffectPartOf(const insight::Estimate& estimate, double times, Say
 insight::Estimate AsRecorded(const learning::EffectPart& part, double times) {
   return {part.value * times, 0, part.low * times, part.high * times};
 }
-bool IsShown(const insight::Estimate& estimate) { return estimate.low > 0 || estimate.high < 0; }
 // Two parts that are each told badly may be told well together, which reads like a contradiction.
 Saying NeitherIsShown() {
   return Saying("That there is an effect is shown; how much of it came at once and how much with time is not.");

@@ -140,20 +140,25 @@ Figure FigureOf(const insight::Measure& measure, const insight::Sums& cell, cons
 std::vector<Lasted> SpreadOf(const std::vector<std::int64_t>& counts) {
   std::vector<Lasted> told;
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    // From the shortest that occurs to the longest.
-    if (counts[i] == 0 && (told.empty() || std::all_of(counts.begin() + static_cast<std::ptrdiff_t>(i), counts.end(),
-                                                       [](std::int64_t n) { return n == 0; })))
-      continue;
     Lasted& one = told.emplace_back(Lasted{.from = kEdges[i], .below = {}, .cases = counts[i]});
     if (i + 1 < counts.size()) one.below = kEdges[i + 1];
   }
+  // From the shortest that occurs to the longest.
+  const auto occurs = [](const Lasted& one) { return one.cases > 0; };
+  while (!told.empty() && !occurs(told.back())) told.pop_back();
+  told.erase(told.begin(), std::ranges::find_if(told, occurs));
   return told;
 }
 
 }  // namespace
 
 MeasureView MeasureViewOf(const insight::Measure& m) {
-  return {std::string(m.id), m.title, m.definition, m.formula, std::string(m.source), m.unit, m.dated, m.less_is_better};
+  MeasureView view{std::string(m.id), m.title, m.definition, m.formula, std::string(m.source), m.unit, m.dated,
+                   m.less_is_better,  {}};
+  for (const ChartForm form : kChartForms) {
+    if (CanBeDrawn(m, form)) view.charts.push_back(form);
+  }
+  return view;
 }
 
 base::Result<Conditions> Conditions::Parse(std::string_view text) {
@@ -399,7 +404,10 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
                          .rules = query.rules.value_or(insight::RuleBook::MakingDataCount),
                          .anew = query.anew};
   CHECK_OK(CanBeDrawn(measure, chart.form));
-  if (query.chart && query.by) return FailAt("chart", Saying("is drawn of one line only; leave out what tells cases apart"));
+  for (const auto& [given, field] : {std::pair(query.chart.has_value(), "chart"), std::pair(query.rules.has_value(), "rules"),
+                                     std::pair(query.anew.has_value(), "anew")}) {
+    if (given && query.by) return FailAt(field, Saying("a chart is drawn of one line only; leave out what tells cases apart"));
+  }
   asked.question.parts = {0.5, 0.9};
   asked.question.most_groups = kMostSeries;
   if (query.spread.value_or(false)) {
@@ -458,7 +466,7 @@ base::Result<ExploreAnswer> Monitoring::Explore(const ExploreQuery& query, const
     if (IsOfEvents(chart.form)) {
       TRY(told.chart, ChartOfEventsIn(asked.question, chart));
     } else if (told.periods.size() > 1) {
-      told.chart = ChartOf(measure, told.periods, told.all.figures, Known(), chart);
+      told.chart = ChartOf(measure, told.periods, told.all.figures, days, chart);
     }
     return told;
   }

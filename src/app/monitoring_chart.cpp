@@ -48,10 +48,6 @@ const char* NameOf(insight::ChartKind kind) {
   return "";
 }
 
-// What limits rest on, unless the history is shorter.
-constexpr int kBaseline = 12;
-constexpr int kRunForNewLimits = 9;
-
 std::optional<insight::ChartKind> KindOf(ChartForm form) {
   switch (form) {
     case ChartForm::Xmr: return insight::ChartKind::XmR;
@@ -129,8 +125,8 @@ void Empty(ChartView& view, std::size_t size) {
 insight::ChartSettings SettingsOf(const ChartAsked& asked) {
   insight::ChartSettings settings;
   settings.rules.book = asked.rules;
-  settings.baseline = kBaseline;
-  settings.rebase_after = kRunForNewLimits;
+  settings.baseline = insight::kUsualBaseline;
+  settings.rebase_after = insight::kUsualRebase;
   if (asked.anew) settings.changes.push_back({*asked.anew, {}});
   return settings;
 }
@@ -141,7 +137,7 @@ void Tell(const insight::Chart& chart, const Drawn& drawn, Saying why, const aut
   view.why =
       Saying::Run({std::move(why), Saying("Limits rest on the first {} points. They are made anew only when {} points in a "
                                           "row are on one side of them, or from a day that is asked for.",
-                                          kBaseline, kRunForNewLimits)});
+                                          insight::kUsualBaseline, insight::kUsualRebase)});
   for (const insight::Phase& phase : chart.phases) {
     if (phase.start == insight::PhaseStart::Declared) {
       view.notes.push_back(Saying("New limits from {} on, as asked for.", named(phase.first)));
@@ -181,6 +177,13 @@ void Tell(const insight::Chart& chart, const Drawn& drawn, Saying why, const aut
   }
 }
 
+// The figures as they are, from where limits are to rest.
+Drawn Values(std::span<const CountedPeriod> periods, std::span<const Figure> figures, const KnownDays& known,
+             const ChartAsked& asked) {
+  return WholePeriods(periods, known, asked.anew,
+                      [&](std::size_t i) { return insight::Point{periods[i].from, figures[i].value, {}}; });
+}
+
 // How long a period is beside the others: a month of 31 days holds more than one of 28.
 std::vector<double> Lengths(const Drawn& drawn, std::span<const CountedPeriod> periods) {
   std::vector<double> lengths;
@@ -197,13 +200,15 @@ ChartView Levels(const insight::Measure& measure, std::span<const CountedPeriod>
                  const KnownDays& known, const ChartAsked& asked) {
   ChartView view;
   Empty(view, periods.size());
-  const Drawn drawn = WholePeriods(periods, known, asked.anew,
-                                   [&](std::size_t i) { return insight::Point{periods[i].from, figures[i].value, {}}; });
-  const bool counts = measure.reading == Reading::Count;
-  const std::vector<double> lengths = Lengths(drawn, periods);
-  std::vector<insight::Exposed> counted;
-  for (std::size_t i = 0; i < drawn.points.size(); ++i) counted.push_back({drawn.points[i].value, lengths[i]});
-  const auto found = counts ? insight::ChangesOfRate(counted, {}) : insight::ChangesOfLevel(insight::Values(drawn.points), {});
+  const Drawn drawn = Values(periods, figures, known, asked);
+  const auto changes = [&] {
+    if (measure.reading != Reading::Count) return insight::ChangesOfLevel(insight::Values(drawn.points), {});
+    const std::vector<double> lengths = Lengths(drawn, periods);
+    std::vector<insight::Exposed> counted;
+    for (std::size_t i = 0; i < drawn.points.size(); ++i) counted.push_back({drawn.points[i].value, lengths[i]});
+    return insight::ChangesOfRate(counted, {});
+  };
+  const auto found = changes();
   if (!found) {
     view.says = found.error();
     return view;
@@ -238,26 +243,19 @@ ChartView SmallShifts(const insight::Measure& measure, std::span<const CountedPe
                       const KnownDays& known, const ChartAsked& asked) {
   ChartView view;
   Empty(view, periods.size());
-  const Drawn drawn = WholePeriods(periods, known, asked.anew,
-                                   [&](std::size_t i) { return insight::Point{periods[i].from, figures[i].value, {}}; });
+  const Drawn drawn = Values(periods, figures, known, asked);
   const auto values = insight::Values(drawn.points);
   const auto count = std::ranges::count_if(values, [](const auto& value) { return value.has_value(); });
-  const std::optional<int> baseline = count > kBaseline ? std::optional(kBaseline) : std::nullopt;
-  const auto usual = insight::ReferenceFrom(values, baseline);
+  const std::optional<int> baseline = count > insight::kUsualBaseline ? std::optional(insight::kUsualBaseline) : std::nullopt;
+  const auto usual = insight::ReferenceFrom(values, baseline, measure.unit == insight::MeasureUnit::Share);
   if (!usual) {
-    const auto rests_on = std::span(drawn.points).first(static_cast<std::size_t>(baseline.value_or(0)));
-    const bool is_same = !rests_on.empty() &&
-                         std::ranges::all_of(rests_on, [&](const auto& point) { return point.value == rests_on.front().value; });
-    view.says = is_same && measure.unit == insight::MeasureUnit::Share
-                    ? Saying("All {} points are {} %; without any variation there is nothing to draw limits from.",
-                             rests_on.size(), insight::Figure(*rests_on.front().value * 100))
-                    : usual.error();
+    view.says = usual.error();
     return view;
   }
   if (!baseline) {
     view.notes.push_back(
         Saying("What is usual rests on all {} points, so that a shift among them hides itself; {} are needed before it.", count,
-               kBaseline));
+               insight::kUsualBaseline));
   }
   const auto put = [&](std::vector<std::optional<double>>& into, const std::vector<std::optional<double>>& from) {
     for (std::size_t i = 0; i < from.size(); ++i) into[drawn.places[i]] = from[i];
@@ -267,7 +265,8 @@ ChartView SmallShifts(const insight::Measure& measure, std::span<const CountedPe
   bool below = false;
   const std::size_t now = values.size() - 1;
   if (asked.form == ChartForm::Ewma) {
-    const auto run = insight::RunEwma(values, *usual, {});
+    const insight::EwmaSettings settings;
+    const auto run = insight::RunEwma(values, *usual, settings);
     if (!run) {
       view.says = run.error();
       return view;
@@ -277,7 +276,7 @@ ChartView SmallShifts(const insight::Measure& measure, std::span<const CountedPe
         "An average in which the last point counts a fifth and those before it less and less, so that a small shift "
         "that lasts shows. Its limits are such that a quiet measure leaves them once in {} points. What is usual "
         "rests on the first {} points.",
-        500, baseline.value_or(static_cast<int>(count)));
+        insight::Figure(insight::EwmaRunLength(settings, 0), 0), baseline.value_or(static_cast<int>(count)));
     view.lines.push_back({Saying("average of late"), std::vector<std::optional<double>>(periods.size())});
     put(view.lines[0].values, run->average);
     put(view.low, run->lower);
@@ -299,7 +298,7 @@ ChartView SmallShifts(const insight::Measure& measure, std::span<const CountedPe
         "What each point is above or below what is usual is added up, less half a standard deviation; a sum beyond {} "
         "standard deviations is more than chance. A quiet measure comes there once in {} points. What is usual rests "
         "on the first {} points.",
-        insight::Figure(settings.decision), insight::Figure(insight::CusumRunLength(settings, 0)),
+        insight::Figure(settings.decision), insight::Figure(insight::CusumRunLength(settings, 0), 0),
         baseline.value_or(static_cast<int>(count)));
     view.lines.push_back({Saying("above usual, added up"), std::vector<std::optional<double>>(periods.size())});
     view.lines.push_back({Saying("below usual, added up"), std::vector<std::optional<double>>(periods.size())});
@@ -404,6 +403,7 @@ ChartView ChartOf(const insight::Measure& measure, std::span<const CountedPeriod
   }
   insight::ChartSettings settings = SettingsOf(asked);
   if (watched == Watched::Value && !CanBeBelowZero(measure.reading)) settings.floor = 0;
+  settings.shares = measure.unit == insight::MeasureUnit::Share;
   const auto chart = insight::Draw(drawn.points, KindOf(asked.form).value_or(choice->kind), settings);
   if (!chart) {
     view.says = chart.error();

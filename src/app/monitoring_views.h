@@ -30,6 +30,9 @@ enum class ChartForm : std::uint8_t {
   G        // cases between two for which it holds
 };
 BOOST_DESCRIBE_ENUM(ChartForm, ByData, Xmr, C, U, LaneyU, P, LaneyP, Ewma, Cusum, Levels, T, G)
+inline constexpr ChartForm kChartForms[] = {ChartForm::C,      ChartForm::U,   ChartForm::LaneyU, ChartForm::P,
+                                            ChartForm::LaneyP, ChartForm::Xmr, ChartForm::Ewma,   ChartForm::Cusum,
+                                            ChartForm::Levels, ChartForm::T,   ChartForm::G};  // that can be asked for
 
 enum class Every : std::uint8_t { Day, Week, Month, Quarter, Year, Whole };
 BOOST_DESCRIBE_ENUM(Every, Day, Week, Month, Quarter, Year, Whole)
@@ -115,12 +118,14 @@ struct MeasureView {
   insight::MeasureUnit unit = insight::MeasureUnit::Cases;
   insight::Moment dated = insight::Moment::Received;
   bool less_is_better = false;
+  std::vector<ChartForm> charts;
 };
-BOOST_DESCRIBE_STRUCT(MeasureView, (), (id, title, definition, formula, source, unit, dated, less_is_better))
+BOOST_DESCRIBE_STRUCT(MeasureView, (), (id, title, definition, formula, source, unit, dated, less_is_better, charts))
 AMENDS_DOC(MeasureView, "What can be measured.", {"id", "To ask for it by."}, {"title", "Its name."},
            {"definition", "What it tells."}, {"formula", "How it is worked out."},
            {"source", "The practice, standard or author it comes from."}, {"unit", "Of its values."},
-           {"dated", "A case belongs to the period in which this happened."}, {"less_is_better", "A lower value is better."})
+           {"dated", "A case belongs to the period in which this happened."}, {"less_is_better", "A lower value is better."},
+           {"charts", "Of those that can be asked for, which can be of it."})
 
 MeasureView MeasureViewOf(const insight::Measure& measure);
 

@@ -202,7 +202,9 @@ TEST_F(Counting, draws_the_chart_that_is_asked_for_or_says_why_not) {
   }
   for (const auto& [more, says] : {std::pair("&measure=received&chart=p", "P is of shares"),
                                    {"&measure=upheld&chart=c", "C is of counts"},
-                                   {"&measure=received&chart=ewma&by=product", "is drawn of one line only"},
+                                   {"&measure=received&chart=ewma&by=product", "chart is drawn of one line only"},
+                                   {"&measure=received&rules=western_electric&by=product", "\"path\":\"rules\""},
+                                   {"&measure=received&anew=2026-02-01&by=product", "\"path\":\"anew\""},
                                    {"&measure=received&chart=pie", "chart"}}) {
     const HttpReply reply = mani_.Get(kExplore + std::string(more));
     EXPECT_EQ(reply.status, 400) << more << reply.body;

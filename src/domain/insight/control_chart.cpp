@@ -118,8 +118,8 @@ Saying TooFew(std::size_t known) {
                        "There are {} points, too few to draw limits from; at least {} are needed.", kFewestForLimits);
 }
 
-Saying NoVariation(std::span<const Sample> samples, ChartKind kind = ChartKind::XmR) {
-  if (IsShare(kind)) {
+Saying NoVariation(std::span<const Sample> samples, bool shares) {
+  if (shares) {
     return Saying("All {} points are {} %; without any variation there is nothing to draw limits from.", samples.size(),
                   Figure(100 * samples.front().height));
   }
@@ -148,7 +148,7 @@ std::vector<double> JumpsOf(std::span<const Sample> samples, const std::vector<d
   return jumps;
 }
 
-Said<Limits> FromJumps(std::span<const Sample> samples, Spread spread) {
+Said<Limits> FromJumps(std::span<const Sample> samples, const ChartSettings& settings) {
   std::vector<double> heights;
   for (const Sample& sample : samples) heights.push_back(sample.height);
   std::vector<double> jumps = JumpsOf(samples, heights);
@@ -158,13 +158,13 @@ Said<Limits> FromJumps(std::span<const Sample> samples, Spread spread) {
         jumps.size(), kFewestForLimits - 1));
   }
   if (std::ranges::all_of(heights, [&](double height) { return height == heights.front(); }))
-    return CannotSay(NoVariation(samples));
+    return CannotSay(NoVariation(samples, settings.shares));
   Limits limits{.centre = Mean(heights), .rests_on = static_cast<int>(samples.size())};
   const double mean = Mean(jumps);
   limits.centre_jump = mean;
   limits.sigma = mean / kMeanRange;
   limits.jump_limit = kRangeFromMean * mean;
-  switch (spread) {
+  switch (settings.spread) {
     case Spread::MeanJump: break;
     case Spread::ScreenedJump: {
       std::erase_if(jumps, [&](double jump) { return jump > limits.jump_limit; });
@@ -184,7 +184,7 @@ Said<Limits> FromJumps(std::span<const Sample> samples, Spread spread) {
       break;
     }
   }
-  if (limits.sigma == 0) return CannotSay(NoVariation(samples));
+  if (limits.sigma == 0) return CannotSay(NoVariation(samples, settings.shares));
   limits.run_line = limits.centre;
   return limits;
 }
@@ -204,7 +204,7 @@ Said<Limits> FromCounts(std::span<const Sample> samples, ChartKind kind) {
                "been some.",
                samples.size()));
   }
-  if (IsShare(kind) && events == size) return CannotSay(NoVariation(samples, kind));
+  if (IsShare(kind) && events == size) return CannotSay(NoVariation(samples, true));
   switch (kind) {
     case ChartKind::C:
     case ChartKind::U:
@@ -232,14 +232,14 @@ Said<Limits> FromCounts(std::span<const Sample> samples, ChartKind kind) {
     }
     limits.sigma_z = Mean(jumps) / kMeanRange;
     // Shares that are equal up to the last digit of the division.
-    if (limits.sigma_z < 1e-9) return CannotSay(NoVariation(samples, kind));
+    if (limits.sigma_z < 1e-9) return CannotSay(NoVariation(samples, IsShare(kind)));
   }
   return limits;
 }
 
-Said<Limits> LimitsOf(std::span<const Sample> samples, ChartKind kind, Spread spread) {
+Said<Limits> LimitsOf(std::span<const Sample> samples, ChartKind kind, const ChartSettings& settings) {
   if (static_cast<int>(samples.size()) < kFewestForLimits) return CannotSay(TooFew(samples.size()));
-  return kind == ChartKind::XmR || kind == ChartKind::T ? FromJumps(samples, spread) : FromCounts(samples, kind);
+  return kind == ChartKind::XmR || kind == ChartKind::T ? FromJumps(samples, settings) : FromCounts(samples, kind);
 }
 
 int SideOf(double height, double line) { return height > line ? 1 : (height < line ? -1 : 0); }
@@ -322,7 +322,7 @@ class Drawing {
       const auto samples = Between(first, end);
       const auto wanted = static_cast<std::size_t>(settings_.baseline.value_or(settings_.rebase_after ? kDefaultBaseline : 0));
       const std::size_t baseline = wanted == 0 ? samples.size() : std::min(wanted, samples.size());
-      const Said<Limits> limits = LimitsOf(samples.first(baseline), kind_, settings_.spread);
+      const Said<Limits> limits = LimitsOf(samples.first(baseline), kind_, settings_);
       std::optional<std::size_t> shift;
       if (limits && settings_.rebase_after) shift = SustainedShift(samples, baseline, *limits, *settings_.rebase_after);
       const std::size_t until = shift ? samples[*shift].index : end;

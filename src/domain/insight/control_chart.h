@@ -62,6 +62,7 @@ struct DeclaredChange {
 
 struct ChartSettings {
   Spread spread = Spread::MeanJump;  // XmR and T
+  bool shares = false;               // XmR: values are shares, which sentences tell in per cent
   RuleSettings rules;
   std::optional<double> floor;  // XmR: no value can be below; a limit that is not above it is none
   std::optional<int> baseline;  // limits from so many points at the start of each phase, 6 or more; all of it when none
@@ -70,6 +71,11 @@ struct ChartSettings {
   // first of them. Then `baseline` is 20 when it is not set.
   std::optional<int> rebase_after;
 };
+
+// What a desk's measures are drawn with, month by month: limits rest on the first year, and what lasts for nine points is a level
+// of its own.
+inline constexpr int kUsualBaseline = 12;
+inline constexpr int kUsualRebase = 9;
 
 // How far limits can be relied on: from fewer than 12 points, from fewer than 20, from more.
 enum class Standing : std::uint8_t { Provisional, Settling, Settled };

@@ -317,6 +317,8 @@ TEST(ABadSeries, is_answered_with_a_sentence) {
   EXPECT_EQ(says(Series({5}), ChartKind::C), "There is 1 point, too few to draw limits from; at least 6 are needed.");
   EXPECT_EQ(says(Series(std::vector<double>(12, 4.5)), ChartKind::XmR),
             "All 12 points are 4.50; without any variation there is nothing to draw limits from.");
+  EXPECT_EQ(Draw(Series(std::vector<double>(12, 0.45)), ChartKind::XmR, {.shares = true}).error().ToString(),
+            "All 12 points are 45 %; without any variation there is nothing to draw limits from.");
   std::vector<Point> all_of_them = Series({50, 63, 68, 46, 40, 52, 44, 43});
   for (Point& point : all_of_them) point.of = point.value;
   EXPECT_EQ(says(all_of_them, ChartKind::P),

@@ -292,9 +292,12 @@ ToldEstimate TellOf(const Estimate& estimate, const EffectQuestion& question) {
   const int places = PlacesFor((estimate.high - estimate.low) / 2);
   const double low = std::abs(estimate.low);
   const double high = std::abs(estimate.high);
-  return {estimate.low > 0 || estimate.high < 0,      Difference(estimate.value, places, question),
-          Figure(std::min(low, high), places),        Figure(std::max(low, high), places),
-          Difference(estimate.low, places, question), Difference(estimate.high, places, question)};
+  return {IsShown(estimate),
+          Difference(estimate.value, places, question),
+          Figure(std::min(low, high), places),
+          Figure(std::max(low, high), places),
+          Difference(estimate.low, places, question),
+          Difference(estimate.high, places, question)};
 }
 
 struct Judged {

@@ -59,6 +59,9 @@ struct Estimate {
   double high = 0;
 };
 
+// Whether it can be told from none: its interval holds no zero.
+inline bool IsShown(const Estimate& estimate) { return estimate.low > 0 || estimate.high < 0; }
+
 // All in units of the values, for one period. A bend is a change of the trend, for each period after the first.
 struct EffectEstimates {
   Estimate effect;  // the mean over the periods after the change of what is, less what would have been

@@ -144,7 +144,7 @@ double Solve(double low, double high, double points, RunLength run_length) {
 
 }  // namespace
 
-Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std::optional<int> baseline) {
+Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std::optional<int> baseline, bool shares) {
   std::vector<Point> points;
   int known = 0;
   for (const std::optional<double>& value : values) {
@@ -152,7 +152,7 @@ Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std
     points.push_back({.day = base::Date{static_cast<std::int32_t>(points.size())}, .value = value, .of = std::nullopt});
     known += value ? 1 : 0;
   }
-  const Said<Chart> chart = Draw(points, ChartKind::XmR, {.baseline = baseline});
+  const Said<Chart> chart = Draw(points, ChartKind::XmR, {.shares = shares, .baseline = baseline});
   if (!chart) return CannotSay(chart.error());
   return Reference{.centre = chart->phases.front().centre, .sigma = chart->phases.front().sigma};
 }

@@ -27,8 +27,8 @@ struct Reference {
 };
 
 // From the first `baseline` points that have a value, 6 or more; from all of them when there is none stated. The sentence says
-// why not: too few points, too many gaps, no variation.
-Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std::optional<int> baseline);
+// why not: too few points, too many gaps, no variation; of shares it tells them in per cent.
+Said<Reference> ReferenceFrom(std::span<const std::optional<double>> values, std::optional<int> baseline, bool shares = false);
 
 struct SmallShift {
   Side side = Side::High;
