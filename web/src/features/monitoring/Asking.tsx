@@ -24,7 +24,10 @@ export function Asking({ overview, question, search, shown, onChange }: Props) {
         className={styles["wide"]}
         value={question.measure}
         data={[...(known ? [] : [{ value: question.measure, label: question.measure }]), ...overview.measures.map(({ id, title }) => ({ value: id, label: title }))]}
-        onChange={(event) => onChange({ measure: event.currentTarget.value, chart: keptChart(search.chart) })}
+        onChange={(event) => {
+          const measure = event.currentTarget.value;
+          onChange({ measure, chart: keptChart(search.chart, overview.measures.find(({ id }) => id === measure)) });
+        }}
       />
       <NativeSelect
         label={t.ask.every}

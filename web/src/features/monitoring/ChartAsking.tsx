@@ -9,23 +9,16 @@ import { chartForms, type ExploreSearch } from "./search";
 type Props = { measure: Measure; search: ExploreSearch; onChange: (by: Partial<ExploreSearch>) => void };
 type Form = (typeof chartForms)[number];
 
-const always: readonly Form[] = ["xmr", "ewma", "cusum", "levels"];
-/** What stays asked for when another measure is looked at. */
-export const keptChart = (asked: Form | undefined) => (asked !== undefined && always.includes(asked) ? asked : undefined);
+/** What stays asked for when another measure is looked at: a chart that can be of it, too. */
+export const keptChart = (asked: Form | undefined, measure: Measure | undefined) => (asked !== undefined && measure?.charts.includes(asked) ? asked : undefined);
 
-/** Which charts can be of this at all; the server knows exactly, and says why not. */
-function formsOf(unit: Measure["unit"]): readonly Form[] {
-  if (unit === "cases") return ["c", "u", "laney_u", ...always, "t"];
-  if (unit === "share") return ["p", "laney_p", ...always, "t", "g"];
-  return unit === "times" ? ["u", "laney_u", ...always] : always;
-}
 // Small shifts and levels go by no rules of runs.
 const withoutRules: readonly (Form | undefined)[] = ["ewma", "cusum", "levels"];
 
 export function ChartAsking({ measure, search, onChange }: Props) {
-  const forms = formsOf(measure.unit);
   const asked = search.chart;
-  const others = asked === undefined || forms.includes(asked) ? forms : [...forms, asked];
+  // What an address asks for may be no chart of this measure: the server says why.
+  const offered = asked === undefined || measure.charts.includes(asked) ? measure.charts : [...measure.charts, asked];
   return (
     <div className={`${styles["asking"] ?? ""} no-print`}>
       <NativeSelect
@@ -33,7 +26,7 @@ export function ChartAsking({ measure, search, onChange }: Props) {
         size="xs"
         className={styles["two"]}
         value={asked ?? ""}
-        data={[{ value: "", label: t.ask.forms.by_data.name }, ...others.map((form) => ({ value: form, label: t.ask.forms[form].name }))]}
+        data={[{ value: "", label: t.ask.forms.by_data.name }, ...offered.map((form) => ({ value: form, label: t.ask.forms[form].name }))]}
         onChange={(event) => onChange({ chart: chartForms.find((form) => form === event.currentTarget.value) })}
       />
       {!withoutRules.includes(asked) && (

@@ -11,8 +11,8 @@ vi.mock("../benchmarks", () => ({ useBenchmarks: () => ({ data: [] }), latestOf:
 
 const measure: Measure = {
   id: "upheld", title: "Upheld", definition: "The share of decided cases in which the customer was right.", formula: "Upheld / decided", source: "DISP 1.10",
-  dated: "decided", unit: "share", reading: "share", less_is_better: true,
-} as Measure;
+  dated: "decided", unit: "share", less_is_better: true, charts: [],
+};
 const mark = () => screen.getByRole("button", { name: t.about.label("Upheld") });
 const told = () => screen.queryByRole("tooltip");
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { linesOf, mostLines } from "./lines";
 import type { Answer, Figure, Unit } from "./types";
 
-const measure = (unit: Unit): Answer["measure"] => ({ id: "m", title: "M", definition: "", formula: "", source: "", unit, dated: "received", less_is_better: false });
+const measure = (unit: Unit): Answer["measure"] => ({ id: "m", title: "M", definition: "", formula: "", source: "", unit, dated: "received", less_is_better: false, charts: [] });
 const figure = (numerator: number, denominator: number, value: number | undefined): Figure => ({ cases: denominator, numerator, denominator, value });
 
 function answer(unit: Unit, groups: number, of: (n: number) => Figure, all: Figure): Answer {
