@@ -3,15 +3,14 @@
 import { List, Text } from "@mantine/core";
 import { periodName } from "@/shared/figures/periods";
 import type { ControlChart, Every, Period } from "@/shared/figures/types";
-import { valueText, type Saying } from "@/shared/figures/values";
+import { meanOf, valueText, type Saying } from "@/shared/figures/values";
 import { t } from "./messages";
 
 type Props = { chart: ControlChart; periods: readonly Period[]; every: Every; saying: Saying };
 
 export function Changes({ chart, periods, every, saying }: Props) {
   if (chart.changes.length === 0) return null;
-  // Levels of counts are means, and not whole.
-  const said: Saying = saying.unit === "cases" ? { unit: "points" } : saying;
+  const said = meanOf(saying);
   const name = (at: number) => (periods[at] ? periodName(periods[at], every) : "");
   const size = (value: number) => valueText(Math.abs(value), said);
   return (

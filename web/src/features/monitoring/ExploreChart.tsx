@@ -58,7 +58,7 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
   return (
     <figure className={`panel ${styles["chart"] ?? ""}`}>
       {answer.chart && draws ? (
-        <AskedChart svg={svg} label={label} chart={answer.chart} every={every} whole={whole} periods={periods} saying={saying} onPeriod={(at) => periods[at] && onOpen(periods[at])} />
+        <AskedChart {...{ svg, label, measure, periods, every, whole, saying }} chart={answer.chart} onPeriod={(at) => periods[at] && onOpen(periods[at])} />
       ) : one ? (
         <BarChart {...drawn} onBar={(line) => onOpen({ ...range, by: line.by, and: line.and })} />
       ) : (

@@ -94,7 +94,6 @@ export const messages: Messages = {
     over: (from) => `${from} oder länger`,
     says: "Alle Fälle der ganzen Zeit. Jeder Balken endet, kurz bevor der nächste beginnt.",
   },
-  asked: { table: "Zahlen dieser Karte", csv: "Diese Karte als CSV herunterladen", day: "Tag", case: "Fall", centre: "üblich", low: "untere Grenze", high: "obere Grenze" },
   table: {
     toggle: (value, on) => (on ? `${value}: nicht mehr nur diese` : `${value}: nur diese`),
     title: "Zahlen",

@@ -93,7 +93,6 @@ export const messages = {
     over: (from: string) => `${from} or more`,
     says: "All cases of the whole time. Each bar ends just before the next begins.",
   },
-  asked: { table: "Numbers of this chart", csv: "Download this chart as CSV", day: "day", case: "Case", centre: "usual", low: "lower limit", high: "upper limit" },
   table: {
     toggle: (value: string, on: boolean) => (on ? `${value}: no longer only these` : `${value}: only these`),
     title: "Figures",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duration, figureText, intervalText, tickText, valueText } from "./values";
+import { duration, figureText, intervalText, meanOf, tickText, valueText } from "./values";
 
 const counted = { cases: 120, numerator: 49, denominator: 120 };
 
@@ -22,6 +22,10 @@ describe("figures as they are said", () => {
     expect(valueText(125_000, { unit: "money", currency: "GBP" })).toBe("£1,250.00");
     expect(valueText(125_000, { unit: "money", currency: "JPY" })).toBe("JP¥125,000");
     expect(valueText(125_000, { unit: "money" })).toBe("–");
+  });
+  it("says averages of counts with a place behind the point, whole counts without", () => {
+    expect([12, 12.3456].map((value) => valueText(value, meanOf({ unit: "cases" })))).toEqual(["12.0", "12.3"]);
+    expect(valueText(12, { unit: "cases" })).toBe("12");
   });
   it("says which way a balance and a difference lie", () => {
     expect(valueText(32, { unit: "balance" })).toBe("+32");

@@ -4,8 +4,10 @@ import { language, number } from "../i18n/language";
 import { t } from "./messages";
 import type { Figure, Unit } from "./types";
 
-/** How the values of a measure are said. `currency`: in which its money is; undefined when that is not one. */
-export type Saying = { unit: Unit; currency?: string };
+/** How the values of a measure are said. `currency`: in which its money is; undefined when that is not one. `mean`: averages and limits. */
+export type Saying = { unit: Unit; currency?: string; mean?: boolean };
+/** Averages and limits of counts are not whole. */
+export const meanOf = (saying: Saying): Saying => ({ ...saying, mean: true });
 
 const hour = 60;
 const aDay = 24 * hour;
@@ -49,11 +51,11 @@ export function inUnit(value: number | undefined, { unit, currency }: Saying): n
 const fine = (share: number) => (share > 0 && share < 0.095 ? 1 : 0);
 
 /** One value; what cannot be said is a dash. */
-export function valueText(value: number | undefined, { unit, currency }: Saying): string {
+export function valueText(value: number | undefined, { unit, currency, mean }: Saying): string {
   if (value === undefined) return t.none;
   switch (unit) {
     case "cases":
-      return number(value);
+      return mean ? plain.one.format(value) : number(value);
     case "share":
       return percent[fine(value)]?.format(value) ?? "";
     case "minutes":
