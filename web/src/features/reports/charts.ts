@@ -37,12 +37,18 @@ export function controlOf(chart: Chart): { line: Line; limits: ControlChart } {
   return {
     line: { key: chart.id, figures: values.map(figure), whole: figure(undefined) },
     limits: {
-      kind: "", why: "", says: chart.says, notes: [],
+      kind: "",
+      why: "",
+      says: chart.says,
+      notes: [],
+      state: "unknown",
       unit: "of_figures",
+      centre: all(1),
+      low: all(2),
+      high: all(3),
       lines: [],
       changes: [],
-      events: [], state: "unknown",
-      centre: all(1), low: all(2), high: all(3),
+      events: [],
       signals: chart.marked.map((period) => ({ period, above: true, says: "" })), // which side, the point itself shows
     },
   };
