@@ -296,9 +296,8 @@ CountedReturn CountReturn(std::span<const ReturnHistory> histories, const HalfYe
   return made;
 }
 
-base::Result<std::vector<ReturnHistory>> ReadReturnHistories(
-    const Monitoring& monitoring, Service& service, const HalfYear& half, const Viewer& viewer,
-    const std::function<void(std::int64_t done, std::int64_t of)>& told) {
+base::Result<std::vector<ReturnHistory>> ReadReturnHistories(const Monitoring& monitoring, Service& service, const HalfYear& half,
+                                                             const Viewer& viewer, const base::Headway& headway) {
   const MonitoringView overview = monitoring.Overview(viewer);
   if (overview.loading) {
     return base::Fail(base::ErrorCode::Unavailable, Saying("the facts are still being read; try again soon"));
@@ -321,7 +320,7 @@ base::Result<std::vector<ReturnHistory>> ReadReturnHistories(
                                  if (closed == insight::kNever || closed >= begin) ids.push_back(CaseId{fact.id});
                                  return {};
                                }));
-  const auto all = static_cast<std::int64_t>(ids.size());
+  std::size_t read = 0;
   for (const CaseId id : ids) {
     TRY(const LoadedStream loaded, service.store().Load(id.ToString(), 0));
     std::vector<cases::Recorded> log;
@@ -330,15 +329,14 @@ base::Result<std::vector<ReturnHistory>> ReadReturnHistories(
       log.push_back(std::move(recorded));
     }
     if (auto history = HistoryForReturn(log, id, *book)) histories.push_back(*std::move(history));
-    if (told) told(static_cast<std::int64_t>(histories.size()), all);
+    CHECK_OK(base::Tell(headway, ++read, ids.size()));
   }
   return histories;
 }
 
 base::Result<CountedReturn> MakeHalfYearReturn(const Monitoring& monitoring, Service& service, const HalfYear& half,
-                                               const Viewer& viewer,
-                                               const std::function<void(std::int64_t done, std::int64_t of)>& told) {
-  TRY(const std::vector<ReturnHistory> histories, ReadReturnHistories(monitoring, service, half, viewer, told));
+                                               const Viewer& viewer, const base::Headway& headway) {
+  TRY(const std::vector<ReturnHistory> histories, ReadReturnHistories(monitoring, service, half, viewer, headway));
   const base::Zone zone = service.store().InForce().Book()->General().calendar.zone();
   return CountReturn(histories, half, {zone, service.clock().Now()});
 }
@@ -440,17 +438,19 @@ Report ReportOf(const HalfYearReturn& made, const std::string& organisation) {
   return report;
 }
 
-CaseSheet SheetOf(const CountedReturn& made) {
+CaseSheet SheetOf(const CountedReturn& made, const base::Headway& headway) {
   return {Saying("Cases"),
           {Saying("Number"), Saying("Case"), Saying("Product"), Saying("Category")},
-          [&made](const CaseSheet::Take& take) -> base::Result<void> {
+          [&made, headway](const CaseSheet::Take& take) -> base::Result<void> {
             std::vector<Saying> titles;
             for (const ReturnLine line : AllReturnLines()) titles.push_back(SayingOf(line));
+            std::size_t written = 0;
             for (const ReturnEntry& entry : made.entries) {
               const std::vector<ReportCell> cells{ReportCell::Words(titles[PlaceOf(entry.line)]),
                                                   ReportCell::Words(entry.id.ToString()), ReportCell::Words(entry.product),
                                                   ReportCell::Words(entry.category)};
               CHECK_OK(take(cells));
+              CHECK_OK(base::Tell(headway, ++written, made.entries.size()));
             }
             return {};
           }};

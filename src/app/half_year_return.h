@@ -159,19 +159,17 @@ struct ReturnPlace {
 // Pure. Each number is counted by itself from the histories, none is worked out from the others.
 CountedReturn CountReturn(std::span<const ReturnHistory> histories, const HalfYear& half, const ReturnPlace& place);
 
-// The complaints that can count in this half-year, each read from its events. `told` hears how many of how many were read.
-// Unavailable while facts are still being read.
-base::Result<std::vector<ReturnHistory>> ReadReturnHistories(
-    const Monitoring& monitoring, Service& service, const HalfYear& half, const Viewer& viewer,
-    const std::function<void(std::int64_t done, std::int64_t of)>& told = {});
+// The complaints that can count in this half-year, each read from its events. Unavailable while facts are still
+// being read.
+base::Result<std::vector<ReturnHistory>> ReadReturnHistories(const Monitoring& monitoring, Service& service, const HalfYear& half,
+                                                             const Viewer& viewer, const base::Headway& headway = {});
 
 base::Result<CountedReturn> MakeHalfYearReturn(const Monitoring& monitoring, Service& service, const HalfYear& half,
-                                               const Viewer& viewer,
-                                               const std::function<void(std::int64_t done, std::int64_t of)>& told = {});
+                                               const Viewer& viewer, const base::Headway& headway = {});
 
 // For reading and reckoning with: a page, sheets, and the list of cases behind each number.
 Report ReportOf(const HalfYearReturn& made, const std::string& organisation);
-CaseSheet SheetOf(const CountedReturn& made);
+CaseSheet SheetOf(const CountedReturn& made, const base::Headway& headway = {});
 // A line for each number, product and category: "line,product,category,count,currency,amount".
 std::string CsvOf(const HalfYearReturn& made);
 

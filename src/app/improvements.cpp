@@ -435,12 +435,15 @@ ImprovementView Improvements::ViewOf(const learning::Log& log, const learning::I
   return view;
 }
 
-void Improvements::Run(std::function<void(base::Result<std::int64_t>)> done) {
+void Improvements::Run(std::function<void(base::Result<std::int64_t>)> done, const base::Headway& headway) {
   const auto log = service_.Learning();
   if (!log) return done(std::unexpected(log.error()));
   const base::Date today = Today();
   std::vector<learning::RecordEffect> due;
-  for (const learning::Improvement& improvement : (*log)->state.improvements) {
+  const auto& improvements = (*log)->state.improvements;
+  for (std::size_t i = 0; i < improvements.size(); ++i) {
+    const learning::Improvement& improvement = improvements[i];
+    if (auto told = base::Tell(headway, i, improvements.size()); !told) return done(std::unexpected(std::move(told).error()));
     if (!improvement.changed_on || improvement.state == learning::ImprovementState::Dropped) continue;
     for (const int days : learning::kFollowUpDays) {
       if (*improvement.changed_on + days > today) break;

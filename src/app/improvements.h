@@ -165,7 +165,7 @@ class Improvements {
 
   // Records what is known of each change 30, 90 and 180 days after it, once a day.
   bool RunIfDue();
-  void Run(std::function<void(base::Result<std::int64_t>)> done);
+  void Run(std::function<void(base::Result<std::int64_t>)> done, const base::Headway& headway = {});
 
  private:
   std::vector<JustifyingSignal> SignalsOf(const learning::Log& log, const learning::Improvement& improvement) const;

@@ -630,7 +630,7 @@ base::Result<BehindAnswer> Monitoring::Behind(const BehindQuery& query, const Vi
 }
 
 base::Result<std::int64_t> Monitoring::EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take,
-                                                std::size_t most) const {
+                                                const base::Headway& headway, std::size_t most) const {
   insight::List list;
   {
     std::unique_lock gate(gate_);
@@ -659,6 +659,7 @@ base::Result<std::int64_t> Monitoring::EachFact(const BehindQuery& query, const 
     }
     for (const insight::Fact& fact : facts) CHECK_OK(take(fact));
     end = begin;
+    CHECK_OK(base::Tell(headway, list.cases.size() - end, list.cases.size()));
   }
   return list.total;
 }

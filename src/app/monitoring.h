@@ -18,6 +18,7 @@
 #include "app/ports/fact_source.h"
 #include "app/ports/queries.h"
 #include "base/clock.h"
+#include "base/headway.h"
 #include "base/worker_pool.h"
 
 namespace app {
@@ -53,7 +54,7 @@ class Monitoring {
   // Of more than `most` every so many are given, evenly over time. How many there are in all.
   using TakeFact = std::function<base::Result<void>(const insight::Fact&)>;
   base::Result<std::int64_t> EachFact(const BehindQuery& query, const Viewer& viewer, const TakeFact& take,
-                                      std::size_t most = SIZE_MAX) const;
+                                      const base::Headway& headway = {}, std::size_t most = SIZE_MAX) const;
 
   // Before everything was read once; until then nothing can be said.
   bool loading() const { return loading_; }

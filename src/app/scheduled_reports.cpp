@@ -172,7 +172,8 @@ base::Result<bool> ScheduledReports::Give(reports::Command command) {
 }
 
 base::Result<WrittenReport> ScheduledReports::Write(const reports::Schedule& schedule, const reports::ReportPeriod& period,
-                                                    const std::string& into) {
+                                                    const std::string& into, const std::stop_token& stop) {
+  const base::Headway headway = base::UntilStopped(stop);
   const WrittenIn as{LanguageOf(schedule.language), outlets_.address};
   const std::filesystem::path folder = into;
   const std::string tail = schedule.language == reports::ReportLanguage::German ? "-de" : "";
@@ -190,16 +191,16 @@ base::Result<WrittenReport> ScheduledReports::Write(const reports::Schedule& sch
   };
   switch (schedule.kind) {
     case reports::ReportKind::ServiceReview: {
-      TRY(const Report report, MakeServiceReview(monitoring_, service_, {period.from, period.to}, viewer));
-      const auto cases = SheetsOfCases(monitoring_, service_, report.period, viewer);
+      TRY(const Report report, MakeServiceReview(monitoring_, service_, {period.from, period.to}, viewer, {}, headway));
+      const auto cases = SheetsOfCases(monitoring_, service_, report.period, viewer, headway);
       CHECK_OK(put(report, cases, "service-review-" + period.from.ToString() + "-" + period.to.ToString() + tail));
       break;
     }
     case reports::ReportKind::HalfYearReturn: {
       const HalfYear half{period.from.year(), period.from.month() == 1 ? 1 : 2};
-      TRY(const CountedReturn made, MakeHalfYearReturn(monitoring_, service_, half, viewer));
+      TRY(const CountedReturn made, MakeHalfYearReturn(monitoring_, service_, half, viewer, headway));
       const auto& head = service_.stationery().head;
-      const CaseSheet cases[] = {SheetOf(made)};
+      const CaseSheet cases[] = {SheetOf(made, headway)};
       const std::string name = "complaints-return-" + half.ToString() + tail;
       CHECK_OK(put(ReportOf(made.told, head ? head->organisation.str() : ""), cases, name));
       CHECK_OK(PutFile(folder / (name + ".csv"), CsvOf(made.told)));
@@ -214,7 +215,7 @@ base::Result<void> ScheduledReports::Mail(const reports::Schedule& schedule, con
                                           reports::RecordReportWritten& record) {
   TRY(const std::unique_ptr<base::TemporaryFolder> folder, base::TemporaryFolder::Make());
   const reports::ReportPeriod period{record.from, record.to};
-  TRY(WrittenReport written, Write(schedule, period, folder->path()));
+  TRY(WrittenReport written, Write(schedule, period, folder->path(), stop));
   TRY(auto attachments, AttachmentsFrom(folder->path(), written.files));
   PostMessage message;
   message.subject = MailSubject(written.title, schedule, period).In(LanguageOf(schedule.language));
@@ -248,7 +249,7 @@ base::Result<void> ScheduledReports::Deliver(const reports::Schedule& schedule, 
     case reports::ReportTo::Mail: return Mail(schedule, stop, record);
     case reports::ReportTo::Folder: break;
   }
-  TRY(WrittenReport written, Write(schedule, {record.from, record.to}, outlets_.folder));
+  TRY(WrittenReport written, Write(schedule, {record.from, record.to}, outlets_.folder, stop));
   record.files = std::move(written.files);
   return {};
 }

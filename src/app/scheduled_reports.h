@@ -43,7 +43,7 @@ class ScheduledReports {
 
  private:
   base::Result<WrittenReport> Write(const reports::Schedule& schedule, const reports::ReportPeriod& period,
-                                    const std::string& folder);
+                                    const std::string& folder, const std::stop_token& stop);
   // To those who were not sent it before. `record` says what came of it.
   base::Result<void> Mail(const reports::Schedule& schedule, const std::stop_token& stop, reports::RecordReportWritten& record);
   base::Result<void> Deliver(const reports::Schedule& schedule, const std::stop_token& stop,

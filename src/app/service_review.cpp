@@ -191,7 +191,7 @@ class ReviewMaker {
   ReviewMaker(const Monitoring& monitoring, Service& service, const CountedPeriod& period, const Viewer& viewer)
       : monitoring_(monitoring), service_(service), period_(period), before_(LikeBefore(period)), viewer_(viewer) {}
 
-  base::Result<std::vector<ReportSection>> Make(const std::function<void(double)>& told) {
+  base::Result<std::vector<ReportSection>> Make(const base::Headway& headway) {
     using Step = base::Result<ReportSection> (ReviewMaker::*)();
     // The charts are drawn from what the table of measures found.
     constexpr Step kSteps[] = {&ReviewMaker::AtAGlance,     &ReviewMaker::ControlCharts, &ReviewMaker::Volumes,
@@ -202,7 +202,7 @@ class ReviewMaker {
     for (const Step step : kSteps) {
       TRY(ReportSection section, (this->*step)());
       sections.push_back(std::move(section));
-      if (told) told(static_cast<double>(sections.size()) / static_cast<double>(std::size(kSteps)));
+      CHECK_OK(base::Tell(headway, sections.size(), std::size(kSteps)));
     }
     return sections;
   }
@@ -848,8 +848,7 @@ base::Result<CountedPeriod> PeriodFor(Service& service, const ReviewQuery& query
 }
 
 base::Result<Report> MakeServiceReview(const Monitoring& monitoring, Service& service, const ReviewQuery& query,
-                                       const Viewer& viewer, std::vector<ReportSection> more,
-                                       const std::function<void(double)>& told) {
+                                       const Viewer& viewer, std::vector<ReportSection> more, const base::Headway& headway) {
   TRY(const CountedPeriod period, PeriodFor(service, query));
   const MonitoringView overview = monitoring.Overview(viewer);
   if (overview.loading) {
@@ -873,26 +872,26 @@ base::Result<Report> MakeServiceReview(const Monitoring& monitoring, Service& se
     report.warnings.push_back(
         Saying("The first case was received on {}: of the period before not all is known.", *overview.first));
   }
-  TRY(report.sections, ReviewMaker(monitoring, service, period, viewer).Make(told));
+  TRY(report.sections, ReviewMaker(monitoring, service, period, viewer).Make(headway));
   for (ReportSection& section : more) report.sections.push_back(std::move(section));
   return report;
 }
 
 std::vector<CaseSheet> SheetsOfCases(const Monitoring& monitoring, Service& service, const CountedPeriod& period,
-                                     const Viewer& viewer) {
+                                     const Viewer& viewer, const base::Headway& headway) {
   const base::Zone zone = ZoneOf(service);
-  const auto sheet = [&](Saying name, const char* measure) {
-    return CaseSheet{
-        std::move(name), CaseColumns(),
-        [&monitoring, zone, period, viewer, measure](const CaseSheet::Take& take) -> base::Result<void> {
-          CHECK_OK(monitoring.EachFact({.measure = base::Word(measure), .from = period.from, .to = period.to}, viewer,
-                                       [&](const insight::Fact& fact) { return take(CellsOf(fact, zone)); }));
-          return {};
-        }};
+  const auto sheet = [&](Saying name, const char* measure, const base::Headway& part) {
+    return CaseSheet{std::move(name), CaseColumns(),
+                     [&monitoring, zone, period, viewer, measure, part](const CaseSheet::Take& take) -> base::Result<void> {
+                       CHECK_OK(monitoring.EachFact(
+                           {.measure = base::Word(measure), .from = period.from, .to = period.to}, viewer,
+                           [&](const insight::Fact& fact) { return take(CellsOf(fact, zone)); }, part));
+                       return {};
+                     }};
   };
   std::vector<CaseSheet> sheets;
-  sheets.push_back(sheet(Saying("Cases"), "received"));
-  sheets.push_back(sheet(Saying("Open cases"), "open"));
+  sheets.push_back(sheet(Saying("Cases"), "received", base::Between(headway, 0, 0.5)));
+  sheets.push_back(sheet(Saying("Open cases"), "open", base::Between(headway, 0.5, 1)));
   return sheets;
 }
 

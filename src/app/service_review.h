@@ -22,15 +22,15 @@ AMENDS_DOC(ReviewQuery, "Of which period.", {"from", "The first day; of the last
 // The days asked for, at the desk's place. Invalid, naming the field, when they are the wrong way round or more than ten years.
 base::Result<CountedPeriod> PeriodFor(Service& service, const ReviewQuery& query);
 
-// `more`: parts that others add at the end. `told`, if there is one, hears how much is done, 0 to 1.
-// Unavailable while facts are still being read: a review of half the cases would look like a good month.
+// `more`: parts that others add at the end. Unavailable while facts are still being read: a review of half the cases would look
+// like a good month.
 base::Result<Report> MakeServiceReview(const Monitoring& monitoring, Service& service, const ReviewQuery& query,
                                        const Viewer& viewer, std::vector<ReportSection> more = {},
-                                       const std::function<void(double)>& told = {});
+                                       const base::Headway& headway = {});
 
 // The cases received in the period, and those open at its end, one in each row.
 std::vector<CaseSheet> SheetsOfCases(const Monitoring& monitoring, Service& service, const CountedPeriod& period,
-                                     const Viewer& viewer);
+                                     const Viewer& viewer, const base::Headway& headway = {});
 
 // The cases behind a figure of the backlog: "age-0" to "age-5", "due-0" to "due-5". NotFound for any other.
 base::Result<BehindAnswer> BacklogBehind(const Monitoring& monitoring, Service& service, const CountedPeriod& period,

@@ -21,6 +21,8 @@ using learning::WatchedEvery;
 
 constexpr const char* kColumns[] = {"product", "category", "cause", "channel"};
 constexpr WatchedEvery kLengths[] = {WatchedEvery::Week, WatchedEvery::Month};
+// About so much of a look goes to the columns; the rest to the words of customers, which are read one by one.
+constexpr double kPartOfColumns = 0.5;
 constexpr double kRuns = std::size(kColumns) * std::size(kLengths);
 // Whoever comes to a desk with ten years of cases is not told what was news nine years ago.
 constexpr int kMonthsJudged = 12;
@@ -124,13 +126,14 @@ base::Saying InWordsOf(const FoundSignal& topic) {
 // Topics of the last whole weeks, without those whose cases a signal of theirs tells already.
 base::Result<std::vector<FoundSignal>> LookForTopics(const Monitoring& monitoring, Service& service,
                                                      const std::vector<learning::Rename>& renames, base::Date today,
-                                                     std::span<const FoundSignal> found, const Viewer& viewer) {
+                                                     std::span<const FoundSignal> found, const Viewer& viewer,
+                                                     const base::Headway& headway) {
   constexpr double kMostOfThem = 0.8;
   const base::Date end = insight::PeriodOf(today, Grain::Week);
   TopicLimits limits;
   limits.false_share = kFalseAlarmRate / kRunsWithTopics;
   TRY(const TopicsAnswer answer,
-      TopicsOf(monitoring, service, {.from = end - 7 * kWeeksOfTopics, .to = end - 1}, viewer, limits));
+      TopicsOf(monitoring, service, {.from = end - 7 * kWeeksOfTopics, .to = end - 1}, viewer, limits, headway));
   std::vector<FoundSignal> raised;
   for (const TopicView& topic : answer.topics) {
     if (raised.size() == kMostTopics) break;
@@ -285,7 +288,7 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
   return told;
 }
 
-base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const {
+base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view, const base::Headway& headway) const {
   Viewer everything;
   everything.actor = domain::Actor::System();
   everything.reach = desk::Reach::Desk;
@@ -299,6 +302,7 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
   view.day = today;
   if (!overview.first) return found;
   TRY(const auto log, service_.Learning());
+  double runs = 0;
   for (const WatchedEvery every : kLengths) {
     const Grain grain = GrainOf(every);
     // Whole periods only, from the first in which the desk was there from its beginning.
@@ -325,6 +329,7 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
       all.push_back({column, SeriesOf(answer, column, log->state.renames), answer.series_in_all - std::ssize(answer.series)});
     }
     for (const ColumnSeries& one_column : ThoseThatTellApart(std::move(all))) {
+      CHECK_OK(base::Tell(headway, kPartOfColumns * runs++ / kRuns));
       const auto result = insight::Watch(one_column.series, {.grain = grain,
                                                              .today = today,
                                                              .from = today.AddMonths(-kMonthsJudged),
@@ -337,6 +342,7 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
         FoundSignal one = FoundOf(signal, one_column.column, every);
         // What the weeks have shown already is no news when the month is over, and the same cases by another column neither.
         bool news = true;
+        CHECK_OK(base::Tell(headway, kPartOfColumns * runs / kRuns));
         for (const FoundSignal& f : found) {
           TRY(const bool same, AreTheSameCases(monitoring_, log->state.renames, f, one, everything));
           if (same || ShowsAlready(f, one)) news = false;
@@ -345,14 +351,15 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view) const 
       }
     }
   }
-  TRY(auto topics, LookForTopics(monitoring_, service_, log->state.renames, today, found, everything));
+  TRY(auto topics, LookForTopics(monitoring_, service_, log->state.renames, today, found, everything,
+                                 base::Between(headway, kPartOfColumns, 1)));
   std::ranges::move(topics, std::back_inserter(found));
   return found;
 }
 
-void SignalWatch::Run(std::function<void(base::Result<WatchView>)> done) {
+void SignalWatch::Run(std::function<void(base::Result<WatchView>)> done, const base::Headway& headway) {
   WatchView view;
-  auto found = Look(view);
+  auto found = Look(view, headway);
   if (!found) return done(std::unexpected(std::move(found).error()));
   view.found = std::ssize(*found);
   Request request;

@@ -94,13 +94,13 @@ class SignalWatch {
 
   // Looks through all series and raises what is new; `done` hears what was found and what could not be judged. Unavailable while
   // the facts are being read.
-  void Run(std::function<void(base::Result<WatchView>)> done);
+  void Run(std::function<void(base::Result<WatchView>)> done, const base::Headway& headway = {});
   // The first time and then when a new day has begun at the desk. False: nothing was to be done.
   bool RunIfDue();
   std::optional<WatchView> Last() const;
 
  private:
-  base::Result<std::vector<learning::FoundSignal>> Look(WatchView& view) const;
+  base::Result<std::vector<learning::FoundSignal>> Look(WatchView& view, const base::Headway& headway) const;
 
   const Monitoring& monitoring_;
   Service& service_;

@@ -113,7 +113,7 @@ base::Result<SomeCases> Received(const Monitoring& monitoring, const CountedPeri
                                             fact.dimensions[At(insight::Dimension::Category)]});
                       return {};
                     },
-                    most));
+                    {}, most));
   return some;
 }
 
@@ -139,8 +139,7 @@ std::vector<Saying> WhereTheyAre(const std::vector<const CaseRead*>& cases) {
 }  // namespace
 
 base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& service, const TopicsQuery& query,
-                                    const Viewer& viewer, const TopicLimits& limits,
-                                    const std::function<void(std::int64_t done, std::int64_t of)>& told) {
+                                    const Viewer& viewer, const TopicLimits& limits, const base::Headway& headway) {
   if (monitoring.loading()) {
     return base::Fail(base::ErrorCode::Unavailable, Saying("the facts are still being read; try again soon"));
   }
@@ -176,7 +175,7 @@ base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& servi
       }
       // What was merged is the same problem told twice; where nobody's words were kept there is nothing to compare.
       if (!c.person_erased && !c.merged_into && c.words && !c.words->erased()) into->Read(one, c);
-      if (told) told(++done, all);
+      CHECK_OK(base::Tell(headway, ++done, all));
     }
   }
   answer.read = static_cast<std::int64_t>(recent.size());

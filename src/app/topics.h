@@ -73,10 +73,9 @@ struct TopicLimits {
   std::int64_t least_customers = 3;  // fewer are no topic
 };
 
-// Reads the words of many cases, about ten thousand in a second; `told` hears how far it is. An error: the facts are still being
+// Reads the words of many cases, about ten thousand in a second. An error: the facts are still being
 // read, days the wrong way round, an unknown column.
 base::Result<TopicsAnswer> TopicsOf(const Monitoring& monitoring, Service& service, const TopicsQuery& query,
-                                    const Viewer& viewer, const TopicLimits& limits = {},
-                                    const std::function<void(std::int64_t done, std::int64_t of)>& told = {});
+                                    const Viewer& viewer, const TopicLimits& limits = {}, const base::Headway& headway = {});
 
 }  // namespace app

@@ -27,6 +27,7 @@ enum class ErrorCode : std::uint8_t {
   TooLarge,         // over a stated limit
   Throttled,        // too many attempts; try again later
   Unavailable,      // the store cannot take it now: full disk, read-only, shutting down
+  CalledOff,        // nobody waits for it any more
   Corrupt,          // stored data is damaged or the key does not fit
   Internal,         // a fault of ours
 };

@@ -115,8 +115,10 @@ void ProgressBar::Show(double done, double total, std::int64_t count) {
     const int filled = static_cast<int>(part * 28);
     for (int i = 0; i < 28; ++i) line += i < filled ? "█" : "░";
     line += fmt::format(" {:3.0f} %  ", part * 100);
-    line += fmt::format("{} {}  {}/s", Grouped(count), unit_,
-                        Grouped(static_cast<std::int64_t>(static_cast<double>(count) / seconds)));
+    if (!unit_.empty()) {
+      line += fmt::format("{} {}  {}/s", Grouped(count), unit_,
+                          Grouped(static_cast<std::int64_t>(static_cast<double>(count) / seconds)));
+    }
     if (part > 0.01) line += fmt::format("  {:.0f} s left", seconds / part - seconds);
   } else {
     line += fmt::format("{} {}  {:.0f} s", Grouped(count), unit_, seconds);
@@ -127,6 +129,13 @@ void ProgressBar::Show(double done, double total, std::int64_t count) {
 void ProgressBar::Clear() {
   if (shown_) std::cerr << "\r\033[K" << std::flush;
   shown_ = false;
+}
+
+base::Headway ProgressBar::AsHeadway() {
+  return [this](double done) -> base::Result<void> {
+    Show(done, 1, 0);
+    return {};
+  };
 }
 
 store::Progress ProgressBar::AsProgress() {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/service.h"
+#include "base/headway.h"
 #include "store/maintenance.h"
 #include "store/sql_store.h"
 
@@ -69,12 +70,13 @@ int TerminalWidth();
 // A bar on standard error while something long runs; silent when that is no terminal.
 class ProgressBar {
  public:
-  explicit ProgressBar(std::string unit);
+  explicit ProgressBar(std::string unit = "");
   ~ProgressBar();
-  // `done` of `total` (0: unknown), with a count to show beside it.
+  // `done` of `total` (0: unknown), with a count to show beside it when there is a unit.
   void Show(double done, double total, std::int64_t count);
   void Clear();
   store::Progress AsProgress();
+  base::Headway AsHeadway();  // without a count
 
  private:
   std::string unit_;

@@ -73,14 +73,17 @@ Result<void> WriteFile(const std::string& file, const std::string& bytes) {
   return {};
 }
 
-Result<void> WriteReports(const app::Report& report, std::span<const app::CaseSheet> cases, const ReportOptions& options) {
+Result<void> WriteReports(const app::Report& report, std::span<const app::CaseSheet> cases, const ReportOptions& options,
+                          ProgressBar& bar) {
   const app::WrittenIn as = options.As();
   if (!options.pdf.empty()) {
     TRY(const std::string pdf, channels::TypesetReport(report, as));
+    bar.Clear();
     CHECK_OK(WriteFile(options.pdf, pdf));
   }
   if (!options.xlsx.empty()) {
     CHECK_OK(channels::WriteReportSheets(report, cases, as, options.xlsx));
+    bar.Clear();
     std::cerr << "Written: " << options.xlsx << "\n";
   }
   return {};
@@ -136,13 +139,13 @@ Result<int> ReviewCommand(const Globals& globals, const ReportOptions& options) 
   TRY(const CountedDesk counted, CountedDesk::Open(globals, options));
   app::Service& service = *counted.desk->service;
   const app::Viewer viewer = AsSystem().viewer;
-  ProgressBar bar("parts");
-  TRY(const app::Report report, app::MakeServiceReview(*counted.monitoring, service, query, viewer, {}, [&](double done) {
-        bar.Show(done, 1, static_cast<std::int64_t>(done * 10));
-      }));
+  ProgressBar bar;
+  const base::Headway headway = bar.AsHeadway();
+  TRY(const app::Report report,
+      app::MakeServiceReview(*counted.monitoring, service, query, viewer, {}, base::Between(headway, 0, 0.5)));
+  const auto cases = app::SheetsOfCases(*counted.monitoring, service, report.period, viewer, base::Between(headway, 0.5, 1));
+  CHECK_OK(WriteReports(report, cases, options, bar));
   bar.Clear();
-  const auto cases = app::SheetsOfCases(*counted.monitoring, service, report.period, viewer);
-  CHECK_OK(WriteReports(report, cases, options));
   if (globals.json) {
     PrintJson(report, options.As().language);
   } else if (options.pdf.empty() && options.xlsx.empty()) {
@@ -156,16 +159,15 @@ Result<int> HalfYearCommand(const Globals& globals, const ReportOptions& options
   if (!half) return base::FailAt("half-year", half.error().faults.front().says);
   TRY(const CountedDesk counted, CountedDesk::Open(globals, options));
   app::Service& service = *counted.desk->service;
-  ProgressBar bar("histories");
+  ProgressBar bar;
+  const base::Headway headway = bar.AsHeadway();
   TRY(const app::CountedReturn made,
-      app::MakeHalfYearReturn(*counted.monitoring, service, *half, AsSystem().viewer, [&](std::int64_t done, std::int64_t of) {
-        bar.Show(static_cast<double>(done), static_cast<double>(of), done);
-      }));
-  bar.Clear();
+      app::MakeHalfYearReturn(*counted.monitoring, service, *half, AsSystem().viewer, base::Between(headway, 0, 0.8)));
   const auto& head = service.stationery().head;
   const app::Report report = app::ReportOf(made.told, head ? head->organisation.str() : "");
-  const app::CaseSheet cases[] = {app::SheetOf(made)};
-  CHECK_OK(WriteReports(report, cases, options));
+  const app::CaseSheet cases[] = {app::SheetOf(made, base::Between(headway, 0.8, 1))};
+  CHECK_OK(WriteReports(report, cases, options, bar));
+  bar.Clear();
   if (!options.csv.empty()) CHECK_OK(WriteFile(options.csv, app::CsvOf(made.told)));
   if (globals.json) {
     PrintJson(made.told, options.As().language);

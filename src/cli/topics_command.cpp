@@ -54,11 +54,8 @@ Result<int> TopicsCommand(const Globals& globals, const TopicsOptions& options) 
   app::Service& service = *desk->service;
   app::Monitoring monitoring(*desk->store, *desk->store, service.clock());
   CHECK_OK(monitoring.CatchUp());
-  ProgressBar bar("cases read");
-  TRY(const app::TopicsAnswer answer,
-      app::TopicsOf(monitoring, service, query, AsSystem().viewer, {}, [&](std::int64_t done, std::int64_t of) {
-        bar.Show(static_cast<double>(done), static_cast<double>(of), done);
-      }));
+  ProgressBar bar;
+  TRY(const app::TopicsAnswer answer, app::TopicsOf(monitoring, service, query, AsSystem().viewer, {}, bar.AsHeadway()));
   bar.Clear();
   if (globals.json) {
     std::cout << base::ToJson(answer) << "\n";

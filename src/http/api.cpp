@@ -77,6 +77,13 @@ struct ClockView {
 };
 BOOST_DESCRIBE_STRUCT(ClockView, (), (now))
 
+struct WorkView {
+  std::optional<double> done;
+};
+BOOST_DESCRIBE_STRUCT(WorkView, (), (done))
+AMENDS_DOC(WorkView, "A long piece of work.",
+           {"done", "How much of it is done, 0 to 1; left out when nothing of this name is being done for you here."})
+
 constexpr const char* kWelcome = R"html(<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Amends</title>
 <style>body{font:1.05rem/1.6 system-ui,sans-serif;max-width:38rem;margin:4rem auto;padding:0 1rem;color:#1b2130;background:#fff}
@@ -132,6 +139,7 @@ Api::Api(app::Service& service, app::Access& access, app::BlobStore& blobs, Metr
   if (options_.portal != nullptr) {
     AddPortal(router_, {service_, *options_.portal, blobs_, options_.typesetter, options_.secure_cookie});
   }
+  AddWork();
   AddHealth();
   openapi_ = OpenApi(router_);
 }
@@ -316,6 +324,21 @@ void Api::AddCustomers() {
   router_.Add(std::move(show));
 
   AddCommands<CustomerId, customers::Command>("/api/v1/customers", "Customers", customers::HasRoute);
+}
+
+// -- Work that takes long -----------------------------------------------------------------------------------------------
+
+void Api::AddWork() {
+  Endpoint show{
+      "GET", "/api/v1/work/{id}", "show-work", "Work",
+      "How far a long piece of work is that you are waiting for, by the Work-Id that you sent with its request. Of a desk "
+      "of several servers, the one that works on it knows."};
+  show.reply = &base::TypeOf<WorkView>();
+  show.now = [this](const Message& message) {
+    const auto work = work_.Find(message.identity->viewer.actor.user.value_or(UserId{}), message.captures.at(0));
+    return Shown(WorkView{work ? std::optional(work->done()) : std::nullopt});
+  };
+  router_.Add(std::move(show));
 }
 
 // -- Questions ----------------------------------------------------------------------------------------------------------

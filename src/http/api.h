@@ -56,6 +56,7 @@ class Api {
   app::Access& access() { return access_; }
   Metrics& metrics() { return metrics_; }
   app::PortalAccess* portal() { return options_.portal; }
+  WorkInHand& work() { return work_; }
 
  private:
   void AddSession();
@@ -75,6 +76,7 @@ class Api {
   void AddReports();
   void AddDesk();
   void AddLetters();
+  void AddWork();
   void AddHealth();
 
   // POST {prefix}/{ref}/{command} for every command of an area that has a route.
@@ -89,6 +91,7 @@ class Api {
   Router router_;
   std::unique_ptr<CaseViews> views_;
   std::string openapi_;
+  WorkInHand work_;
   base::WorkerPool counting_{2, base::Claim::Less};
 };
 

@@ -10,9 +10,11 @@ namespace http {
 void Api::AddCauses() {
   const app::Monitoring* monitoring = options_.monitoring;
   const auto add = [this, monitoring](const char* path, const char* name, const char* summary, const base::Type* query,
-                                      const base::Type& reply, std::function<Reply(const Message&)> answer) {
+                                      const base::Type& reply, std::function<Reply(const Message&)> answer,
+                                      bool takes_long = false) {
     Endpoint ask{"GET", path, name, "Monitoring", summary};
     ask.runs = Runs::GivingWay;
+    ask.takes_long = takes_long;
     ask.query = query;
     ask.reply = &reply;
     ask.now = [monitoring, answer = std::move(answer)](const Message& message) {
@@ -34,15 +36,19 @@ void Api::AddCauses() {
         const auto query = ReadQuery<app::FunnelQuery>(message);
         return query ? JsonOf(monitoring->Funnel(*query, message.identity->viewer)) : ToReply(query.error());
       });
-  add("/api/v1/monitoring/topics", "show-topics",
+  add(
+      "/api/v1/monitoring/topics", "show-topics",
       "Words and phrases of customers that rose against the year before, put together to topics, whatever their category.",
-      &base::TypeOf<app::TopicsQuery>(), base::TypeOf<app::TopicsAnswer>(), [this, monitoring](const Message& message) {
+      &base::TypeOf<app::TopicsQuery>(), base::TypeOf<app::TopicsAnswer>(),
+      [this, monitoring](const Message& message) {
         const auto query = ReadQuery<app::TopicsQuery>(message);
         if (!query) return ToReply(query.error());
         // As many as are read in a second; the watch, which nobody waits for, reads more.
         constexpr app::TopicLimits kLimits{.most_recent = 2'000, .most_before = 6'000};
-        return JsonOf(app::TopicsOf(*monitoring, service_, *query, message.identity->viewer, kLimits));
-      });
+        return JsonOf(
+            app::TopicsOf(*monitoring, service_, *query, message.identity->viewer, kLimits, Work::HeadwayOf(message.work)));
+      },
+      true);
   add("/api/v1/monitoring/causes/{code}/whys", "show-whys",
       "Why it happened, on each of the cases with this cause or one below it.", &base::TypeOf<app::WhysQuery>(),
       base::TypeOf<app::WhysAnswer>(), [this, monitoring](const Message& message) {

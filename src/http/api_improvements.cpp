@@ -318,14 +318,17 @@ void Api::AddImprovements() {
   Endpoint measure{"POST", "/api/v1/improvements/measure", "measure-now", "Improvements",
                    "Record the effects that are due for their follow-up now; the program does so by itself once a day."};
   measure.runs = Runs::GivingWay;
+  measure.takes_long = true;
   measure.reply = &base::TypeOf<MeasuredReply>();
   measure.later = [improvements](const Message& message, Respond respond) {
     if (const auto sees = SeesTheDesk(message); !sees) return respond(ToReply(sees.error()));
     if (improvements == nullptr) return respond(Uncounted());
     auto shared = std::make_shared<Respond>(std::move(respond));
-    improvements->Run([shared](const Result<std::int64_t>& recorded) {
-      (*shared)(recorded ? Shown(MeasuredReply{*recorded}) : ToReply(recorded.error()));
-    });
+    improvements->Run(
+        [shared](const Result<std::int64_t>& recorded) {
+          (*shared)(recorded ? Shown(MeasuredReply{*recorded}) : ToReply(recorded.error()));
+        },
+        Work::HeadwayOf(message.work));
   };
   router_.Add(std::move(measure));
 }

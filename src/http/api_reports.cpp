@@ -145,6 +145,7 @@ void Api::AddReports() {
                           std::function<Reply(const Message&)> answer) {
     Endpoint endpoint{"GET", path, name, "Reports", summary};
     endpoint.runs = Runs::GivingWay;
+    endpoint.takes_long = true;
     endpoint.query = query;
     endpoint.reply = &reply;
     endpoint.other_types = std::move(other_types);
@@ -168,15 +169,20 @@ void Api::AddReports() {
         const auto query = ReadQuery<ServiceReviewQuery>(message);
         if (!query) return ToReply(query.error());
         const app::Viewer& viewer = message.identity->viewer;
-        auto report = app::MakeServiceReview(*options_.monitoring, service_, {query->from, query->to}, viewer);
+        const ReviewAs as = query->as.value_or(ReviewAs::Json);
+        const base::Headway headway = Work::HeadwayOf(message.work);
+        // Of a spreadsheet the half is the rows of its cases.
+        auto report = app::MakeServiceReview(*options_.monitoring, service_, {query->from, query->to}, viewer, {},
+                                             base::Between(headway, 0, as == ReviewAs::Xlsx ? 0.5 : 1));
         if (!report) return ToReply(report.error());
         const std::string name = "service-review-" + report->period.from.ToString() + "-" + report->period.to.ToString();
-        switch (query->as.value_or(ReviewAs::Json)) {
+        switch (as) {
           case ReviewAs::Json: return Shown(*std::move(report));
           case ReviewAs::Pdf: return AsPdf(options_.printer, *report, message, name);
           case ReviewAs::Xlsx: break;
         }
-        const auto cases = app::SheetsOfCases(*options_.monitoring, service_, report->period, viewer);
+        const auto cases =
+            app::SheetsOfCases(*options_.monitoring, service_, report->period, viewer, base::Between(headway, 0.5, 1));
         return AsXlsx(options_.sheets, *report, cases, message, name);
       });
   ask("/api/v1/reports/service-review/cases", "service-review-cases",
@@ -195,16 +201,18 @@ void Api::AddReports() {
       [this](const Message& message) {
         const auto query = ReadQuery<HalfYearQuery>(message);
         if (!query) return ToReply(query.error());
-        auto made = app::MakeHalfYearReturn(*options_.monitoring, service_, query->of, message.identity->viewer);
+        const base::Headway headway = Work::HeadwayOf(message.work);
+        const ReturnAs as = query->as.value_or(ReturnAs::Json);
+        auto made = app::MakeHalfYearReturn(*options_.monitoring, service_, query->of, message.identity->viewer,
+                                            base::Between(headway, 0, as == ReturnAs::Xlsx ? 0.8 : 1));
         if (!made) return ToReply(made.error());
         const std::string name = "complaints-return-" + made->told.of;
-        const ReturnAs as = query->as.value_or(ReturnAs::Json);
         if (as == ReturnAs::Json) return Shown(std::move(made->told));
         if (as == ReturnAs::Csv) return AsFile(app::CsvOf(made->told), app::kCsvType, name + ".csv");
         const auto& head = service_.stationery().head;
         const app::Report report = app::ReportOf(made->told, head ? head->organisation.str() : "");
         if (as == ReturnAs::Pdf) return AsPdf(options_.printer, report, message, name);
-        const app::CaseSheet cases[] = {app::SheetOf(*made)};
+        const app::CaseSheet cases[] = {app::SheetOf(*made, base::Between(headway, 0.8, 1))};
         return AsXlsx(options_.sheets, report, cases, message, name);
       });
   ask("/api/v1/reports/half-year/cases", "half-year-return-cases",
@@ -212,7 +220,8 @@ void Api::AddReports() {
       &base::TypeOf<app::ReturnCasesQuery>(), base::TypeOf<app::BehindAnswer>(), {}, [this](const Message& message) {
         const auto query = ReadQuery<app::ReturnCasesQuery>(message);
         if (!query) return ToReply(query.error());
-        const auto made = app::MakeHalfYearReturn(*options_.monitoring, service_, query->of, message.identity->viewer);
+        const auto made = app::MakeHalfYearReturn(*options_.monitoring, service_, query->of, message.identity->viewer,
+                                                  Work::HeadwayOf(message.work));
         if (!made) return ToReply(made.error());
         return Shown(app::BehindReturn(*made, *query));
       });

@@ -185,6 +185,7 @@ void Api::AddSignals() {
   Endpoint watch{"POST", "/api/v1/signals/watch", "watch-now", "Signals",
                  "Look through all series now; the program does so by itself once a day."};
   watch.runs = Runs::GivingWay;
+  watch.takes_long = true;
   watch.reply = &base::TypeOf<app::WatchView>();
   watch.later = [this](const Message& message, Respond respond) {
     if (const auto sees = SeesTheDesk(message); !sees) return respond(ToReply(sees.error()));
@@ -194,7 +195,8 @@ void Api::AddSignals() {
     }
     // std::function wants what can be copied.
     auto shared = std::make_shared<Respond>(std::move(respond));
-    options_.watch->Run([shared](const Result<app::WatchView>& view) { (*shared)(view ? Shown(*view) : ToReply(view.error())); });
+    options_.watch->Run([shared](const Result<app::WatchView>& view) { (*shared)(view ? Shown(*view) : ToReply(view.error())); },
+                        Work::HeadwayOf(message.work));
   };
   router_.Add(std::move(watch));
 }

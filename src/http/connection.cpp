@@ -1,5 +1,7 @@
 #include "http/connection.h"
 
+#include <poll.h>
+
 #include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
@@ -66,6 +68,12 @@ class StreamConnection final : public Connection {
       if (fault) break;
       drained += size;
     }
+  }
+
+  // What it had sent before may still lie unread: its goodbye under TLS, or its next request.
+  bool HasGone() override {
+    pollfd one{Lowest().socket().native_handle(), POLLRDHUP, 0};
+    return poll(&one, 1, 0) > 0;
   }
 
   void StopReading() override {

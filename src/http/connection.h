@@ -29,6 +29,8 @@ class Connection {
   virtual boost::asio::awaitable<boost::system::error_code> Write(std::string_view first, std::string_view second) = 0;
   // Says goodbye, and reads on for a while so that the caller sees our last answer and not a reset.
   virtual boost::asio::awaitable<void> Close() = 0;
+  // Whether the other side has hung up; also of one that only says that it will send no more.
+  virtual bool HasGone() = 0;
   // Ends a wait in Read; from any thread.
   virtual void StopReading() = 0;
 };

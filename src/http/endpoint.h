@@ -29,6 +29,7 @@ struct Endpoint {
   bool takes_file = false;                    // a raw body up to the limit for attachments, handed to `upload`
   bool takes_if_match = false;
   bool takes_idempotency_key = false;
+  bool takes_long = false;  // somebody waits for it: they can ask how far it is, and end it by hanging up
 
   // One of the three.
   std::function<Reply(const Message&)> now;

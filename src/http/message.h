@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/portal_access.h"
+#include "http/work.h"
 
 namespace http {
 
@@ -28,6 +29,7 @@ struct Message {
   base::Language language = base::Language::English;  // of whoever reads the answer
   std::optional<app::Identity> identity;
   std::optional<app::PortalIdentity> customer;  // instead, in the portal
+  std::shared_ptr<Work> work;                   // of what takes long: how far it is, and whether it is still wanted
 
   const std::string* Header(std::string_view name) const {
     const auto found = headers.find(name);

@@ -160,6 +160,11 @@ json::object Operation(const Endpoint& endpoint, SchemaBook& book) {
     parameters.push_back(Parameter("header", "Idempotency-Key", false, json::object{{"type", "string"}, {"maxLength", 200}},
                                    "Any text of your own; the same request with the same key acts once."));
   }
+  if (endpoint.takes_long) {
+    parameters.push_back(
+        Parameter("header", "Work-Id", false, json::object{{"type", "string"}, {"maxLength", kMostWorkName}},
+                  "Any text of your own, to ask with GET /api/v1/work/{id} how far this is. Hanging up ends it."));
+  }
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (endpoint.body != nullptr) {
     operation["requestBody"] = json::object{

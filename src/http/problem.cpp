@@ -28,6 +28,8 @@ ProblemKind KindOf(base::ErrorCode code) {
     case ErrorCode::TooLarge: return {413, "too-large", Saying("This is too large")};
     case ErrorCode::Throttled: return {429, "throttled", Saying("Too many attempts")};
     case ErrorCode::Unavailable: return {503, "unavailable", Saying("Amends cannot take this now")};
+    // What proxies note of those who hang up; nobody is there to read it.
+    case ErrorCode::CalledOff: return {499, "called-off", Saying("It was called off")};
     case ErrorCode::Corrupt: return {500, "fault", Saying("Something is wrong on our side")};
     case ErrorCode::Internal: return {500, "fault", Saying("Something is wrong on our side")};
   }

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -85,7 +87,7 @@ class Session final : public Idler {
       reply = *std::move(broken);
       keep_alive_ = false;
     } else {
-      reply = co_await Dispatch(*endpoint, message);
+      reply = endpoint->takes_long ? co_await DispatchLong(*endpoint, message) : co_await Dispatch(*endpoint, message);
     }
     Settle(reply, message.language);
     if (shared_.draining) keep_alive_ = false;
@@ -449,6 +451,33 @@ class Session final : public Idler {
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(start, asio::use_awaitable);
     co_return std::move(*reply);
+  }
+
+  // For as long as somebody waits for it.
+  asio::awaitable<Reply> DispatchLong(const Endpoint& endpoint, Message& message) {
+    const std::string* name = message.Header("work-id");
+    if (name != nullptr && name->size() > kMostWorkName) {
+      co_return ToReply(base::FailAt("Work-Id", Saying("expected at most {} characters", kMostWorkName)).error());
+    }
+    message.work = shared_.api.work().Begin(message.identity->viewer.actor.user.value_or(base::UserId{}),
+                                            name == nullptr ? std::string() : *name);
+    struct Waiting {
+      std::shared_ptr<bool> still = std::make_shared<bool>(true);
+      ~Waiting() { *still = false; }
+    } waiting;
+    asio::co_spawn(co_await asio::this_coro::executor, CallOffWhenGone(message.work, waiting.still), asio::detached);
+    co_return co_await Dispatch(endpoint, message);
+  }
+
+  // Looks after the connection, which nobody reads from meanwhile. On the thread of the connection, as all of this; the session
+  // may be gone when nobody is `waiting` any more.
+  asio::awaitable<void> CallOffWhenGone(std::shared_ptr<Work> work, std::shared_ptr<bool> waiting) {
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    while (*waiting && !connection_.HasGone()) {
+      timer.expires_after(std::chrono::milliseconds(200));
+      co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+    if (*waiting) work->CallOff();
   }
 
   asio::awaitable<Reply> Dispatch(const Endpoint& endpoint, const Message& message) {

@@ -70,6 +70,13 @@ TEST_F(ImprovementsOfADesk, are_measured_after_the_change_and_stand_beside_what_
   ASSERT_EQ(mani_.Post(path + "/agree", R"({"reason": "It costs a day."})").status, 200);
   ASSERT_EQ(mani_.Post(path + "/record-change", R"({"on": "2025-11-03", "words": "The old page is back."})").status, 200);
 
+  base::Result<std::int64_t> called_off;
+  app::Improvements(desk_.monitoring(), desk_.desk().service())
+      .Run([&](base::Result<std::int64_t> recorded) { called_off = std::move(recorded); },
+           [](double) -> base::Result<void> { return std::unexpected(base::WasCalledOff()); });
+  ASSERT_FALSE(called_off);
+  EXPECT_EQ(called_off.error().code, base::ErrorCode::CalledOff) << "and nothing is recorded";
+
   const HttpReply measured = mani_.Post("/api/v1/improvements/measure", "");
   ASSERT_EQ(measured.status, 200) << measured.body;
   EXPECT_EQ(measured.Json().at("recorded").as_int64(), 3);

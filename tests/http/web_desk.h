@@ -48,6 +48,20 @@ class PostBox final : public app::Post {
   std::vector<app::PostMessage> sent_;
 };
 
+// Writes spreadsheets; a test may step in when one is begun.
+class ObservedSheets final : public app::ReportSheets {
+ public:
+  base::Result<void> Write(const app::Report& report, std::span<const app::CaseSheet> sheets, const app::WrittenIn& as,
+                           const std::string& file) override {
+    if (begun) CHECK_OK(begun(sheets));
+    return real_.Write(report, sheets, as, file);
+  }
+  std::function<base::Result<void>(std::span<const app::CaseSheet>)> begun;
+
+ private:
+  channels::XlsxReportSheets real_;
+};
+
 class WebDesk {
  public:
   explicit WebDesk(http::ServerOptions options = AnyPort(), Kind kind = Kind::Sqlite);
@@ -73,6 +87,7 @@ class WebDesk {
   http::Metrics& metrics() { return metrics_; }
   app::Monitoring& monitoring() { return monitoring_; }
   const PostBox& post() const { return post_; }
+  ObservedSheets& sheets() { return sheets_; }
 
  private:
   void OnUser(const Actor& actor, desk::Command command, app::Secrets secrets);
@@ -83,7 +98,7 @@ class WebDesk {
   app::ClockRunner runner_;
   channels::PdfTypesetter typesetter_;
   channels::PdfReportPrinter printer_;
-  channels::XlsxReportSheets sheets_;
+  ObservedSheets sheets_;
   PostBox post_;
   app::PortalAccess portal_;
   app::Monitoring monitoring_;
