@@ -93,9 +93,13 @@ test("a review is of the days one wants, and its files can be called off", async
   const xlsx = page.waitForEvent("download");
   await page.getByRole("button", { name: "Service review: download as Spreadsheet" }).click();
   expect((await xlsx).suggestedFilename()).toMatch(/^service-review-.*\.xlsx$/);
+  await page.route(/api\/v1\/work\//, (route) => route.fulfill({ json: { done: 0.42 } }));
   await page.route(/as=pdf/, () => undefined); // never answered
   await page.getByRole("button", { name: "Service review: download as PDF" }).click();
   await expect(page.getByText("PDF: being written…")).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "PDF: being written…" })).toHaveAttribute("aria-valuenow", "42");
+  await expectAccessible(page);
+  await picture(page, "reports-1280-writing");
   await page.getByRole("button", { name: "Cancel: PDF" }).click();
   await expect(page.getByText("PDF: cancelled, nothing was saved.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Service review: download as PDF" })).toBeFocused();
@@ -103,6 +107,19 @@ test("a review is of the days one wants, and its files can be called off", async
   await page.route(/as=pdf/, (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: JSON.stringify({ title: "Unavailable", detail: "The facts are still being read; try again soon." }) }));
   await page.getByRole("button", { name: "Service review: download as PDF" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "The facts are still being read" })).toBeVisible();
+
+  // The page itself may take its time, too.
+  await page.route(/service-review\?/, () => undefined);
+  await page.getByRole("button", { name: "Last year" }).click();
+  const making = page.getByRole("progressbar", { name: "The report is being made…" });
+  await expect(making).toHaveAttribute("aria-valuenow", "42");
+  await picture(page, "reports-1280-making");
+  await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(page.getByText("Called off.")).toBeVisible();
+  await page.unroute(/service-review\?/);
+  await page.getByRole("button", { name: "Begin again" }).click();
+  await expect(page.getByText("Called off.")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1, name: /Service review/ })).toBeVisible();
 });
 
 base("the half-year return adds up, and names what breaks it", async ({ page, desk }) => {

@@ -36,6 +36,19 @@ test("a signal goes through its life", { tag: "@main" }, async ({ page, desk, br
   await expectAccessible(page);
   await picture(page, "signals-1280-empty");
 
+  // It takes its time on a large desk: one sees how far it is, and can call it off.
+  await page.route(/signals\/watch/, () => undefined); // never answered
+  await page.route(/api\/v1\/work\//, (route) => route.fulfill({ json: { done: 0.4 } }));
+  await page.getByRole("button", { name: "Watch now" }).click();
+  await expect(page.getByRole("progressbar", { name: "All series are being looked through" })).toHaveAttribute("aria-valuenow", "40");
+  await expectAccessible(page);
+  await picture(page, "signals-1280-watching");
+  await page.getByRole("main").getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Called off.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Watch now" })).toBeFocused();
+  await page.unroute(/signals\/watch/);
+  await page.unroute(/api\/v1\/work\//);
+
   await page.getByRole("button", { name: "Watch now" }).click();
   await expect(page.getByRole("status").filter({ hasText: /Looked through: \d+ signals? in the last twelve months, \d+ of them new/ })).toBeVisible();
   const row = page.getByRole("list", { name: "All signals shown" }).getByRole("listitem").filter({ hasText: /Checkout had/ });

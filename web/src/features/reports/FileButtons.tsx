@@ -6,12 +6,13 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useActions } from "@/shared/actions";
 import { fetchFile } from "@/shared/api/file";
 import { downloadBlob } from "@/shared/download";
-import { valueText } from "@/shared/figures/values";
 import { ProblemNote } from "@/shared/ui/problems";
+import { WorkBar } from "@/shared/ui/WorkBar";
+import { withHeadway } from "@/shared/work";
 import { t } from "./messages";
 
 export type FileKind = "pdf" | "xlsx" | "csv";
-type Job = { says: string; going: boolean; problem?: unknown };
+type Job = { says: string; going: boolean; done?: number | undefined; problem?: unknown };
 type Props = {
   /** The address of the report, with what it is of: the kind is put at its end. */
   path: string;
@@ -32,9 +33,16 @@ export function FileButtons({ path, report, kinds }: Props) {
       const name = t.files.kinds[kind];
       set(kind, { going: true, says: t.files.writing(name) });
       try {
-        const file = await fetchFile(`${path}${path.includes("?") ? "&" : "?"}as=${kind}`, stop.signal, (bytes, of) => {
-          if (of !== undefined && bytes < of) set(kind, { going: true, says: t.files.arriving(name, valueText(bytes / of, { unit: "share" })) });
-        });
+        let writing = true;
+        const file = await withHeadway(
+          stop.signal,
+          (done) => writing && set(kind, { going: true, says: t.files.writing(name), done }),
+          (request) =>
+            fetchFile(`${path}${path.includes("?") ? "&" : "?"}as=${kind}`, request, (bytes, of) => {
+              writing = false;
+              if (of !== undefined && bytes < of) set(kind, { going: true, says: t.files.arriving(name), done: bytes / of });
+            }),
+        );
         downloadBlob(file.name, file.blob);
         set(kind, { going: false, says: t.files.here(file.name) });
       } catch (problem) {
@@ -78,13 +86,14 @@ export function FileButtons({ path, report, kinds }: Props) {
           const says = jobs[kind]?.says ?? "";
           return (
             says !== "" && (
-              <Text key={kind} size="sm" className="num">
+              <Text key={kind} size="sm">
                 {says}
               </Text>
             )
           );
         })}
       </div>
+      {kinds.map((kind) => jobs[kind]?.going === true && <WorkBar key={kind} label={jobs[kind].says} done={jobs[kind].done} />)}
       {kinds.map((kind) => jobs[kind]?.problem !== undefined && <ProblemNote key={kind} problem={jobs[kind].problem} again={() => void start(kind)} />)}
     </Stack>
   );

@@ -10,6 +10,7 @@ import { ProblemNote } from "@/shared/ui/problems";
 import { useHalfYear } from "./data";
 import { FileButtons } from "./FileButtons";
 import { Groups } from "./Groups";
+import { Making } from "./Making";
 import { t } from "./messages";
 import { halfYearBefore, halfYears, halfYearText, halfYearWith, parsedHalfYear, type HalfYear } from "./periods";
 import { Faults, Reconciliation } from "./Reconciliation";
@@ -27,7 +28,8 @@ export function HalfYearPage() {
   const overview = useOverview();
   const now = halfYearWith(today());
   const of = search.of ?? halfYearText(halfYearBefore(now)); // the last that is over
-  const { data, error, isPending, isPlaceholderData, refetch } = useHalfYear(of);
+  const made = useHalfYear(of);
+  const { data, error, isPending, isPlaceholderData, refetch } = made;
   const offered = halfYears(today(), overview.data?.first);
   const choices = offered.some((one) => halfYearText(one) === of) ? offered : [...offered, parsedHalfYear(of)];
   return (
@@ -59,7 +61,8 @@ export function HalfYearPage() {
         />
       </div>
       <ProblemNote problem={error} again={() => void refetch()} />
-      {isPending && <Skeleton height={420} />}
+      <Making made={made} />
+      {isPending && made.isFetching && <Skeleton height={420} />}
       {data && !error && (
         <div aria-busy={isPlaceholderData} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
           <Told made={data} />

@@ -10,6 +10,7 @@ import { ProblemNote } from "@/shared/ui/problems";
 import { Contents } from "./Contents";
 import { useReview } from "./data";
 import { FileButtons } from "./FileButtons";
+import { Making } from "./Making";
 import { t } from "./messages";
 import { Part } from "./Part";
 import { lastOnes, lastWhole, nameOfLast } from "./periods";
@@ -22,7 +23,8 @@ const kinds = ["pdf", "xlsx"] as const;
 export function ReviewPage() {
   const search: ReviewSearch = useSearch({ from: "/reports/service-review" });
   const navigate = useNavigate();
-  const { data, error, isPending, isPlaceholderData, refetch } = useReview(search);
+  const made = useReview(search);
+  const { data, error, isPending, isPlaceholderData, refetch } = made;
   const now = today();
   const go = (to: ReviewSearch) => void navigate({ to: "/reports/service-review", search: to, resetScroll: false });
   const shown = nameOfLast(search.from === undefined && search.to === undefined ? (data?.period ?? lastWhole("month", now)) : search, now);
@@ -43,7 +45,8 @@ export function ReviewPage() {
         </div>
       </div>
       <ProblemNote problem={error} again={() => void refetch()} />
-      {isPending && <Skeleton height={420} />}
+      <Making made={made} />
+      {isPending && made.isFetching && <Skeleton height={420} />}
       {data && !error && (
         <div aria-busy={isPlaceholderData} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
           <Read report={data} />

@@ -1,15 +1,16 @@
 // A file that the server writes for the reader, piece by piece, so that one can see it coming and call it off.
 
 import { language } from "../i18n/language";
+import type { WorkRequest } from "../work";
 import { problemOf, tellSignedOut, Problem } from "./client";
 
 export type Fetched = { name: string; blob: Blob };
 
 /** `told` hears how many bytes there are, and of how many, where that is known. Throws a Problem, or an AbortError when called off. */
-export async function fetchFile(path: string, signal: AbortSignal, told: (bytes: number, of: number | undefined) => void): Promise<Fetched> {
+export async function fetchFile(path: string, { header, signal }: WorkRequest, told: (bytes: number, of: number | undefined) => void): Promise<Fetched> {
   let response: Response;
   try {
-    response = await fetch(path, { headers: { "Accept-Language": language }, signal });
+    response = await fetch(path, { headers: { "Accept-Language": language, ...header }, signal });
   } catch (fault) {
     if (signal.aborted) throw fault;
     throw new Problem({}, 0);

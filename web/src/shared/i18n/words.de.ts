@@ -158,6 +158,7 @@ export const words: Words = {
 
   ui: {
     ctrl: "Strg",
+    calledOff: "Abgebrochen.", again: "Noch einmal beginnen",
     cancel: "Abbrechen", save: "Speichern", close: "Schließen", back: "Zurück", add: "Hinzufügen", remove: "Entfernen", more: "Mehr", optional: "freiwillig",
     retry: "Noch einmal versuchen", loading: "Einen Moment…", nothing: "Hier ist nichts.", yes: "Ja", no: "Nein", search: "Suchen",
     notNow: (what) => `${what}: jetzt nicht möglich`,

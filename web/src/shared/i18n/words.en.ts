@@ -155,6 +155,7 @@ export const words = {
 
   ui: {
     ctrl: "Ctrl",
+    calledOff: "Called off.", again: "Begin again",
     cancel: "Cancel", save: "Save", close: "Close", back: "Back", add: "Add", remove: "Remove", more: "More", optional: "optional",
     retry: "Try again", loading: "One moment…", nothing: "Nothing here.", yes: "Yes", no: "No", search: "Search",
     notNow: (what: string) => `${what}: not possible now`,
