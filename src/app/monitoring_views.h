@@ -252,7 +252,7 @@ struct ChartView {
 BOOST_DESCRIBE_STRUCT(ChartView, (),
                       (kind, why, centre, low, high, state, since, says, signals, notes, unit, lines, changes, events))
 AMENDS_DOC(ChartView, "A control chart: how far the measure moves by itself.",
-           {"kind", "XmR, C, U, P, U', P', EWMA, CUSUM, T or G, or levels; empty where none can be drawn."},
+           {"kind", "XmR, C, U, P, U', P', EWMA, CUSUM, T or G, levels, or usual: what was to be expected; empty where none can be drawn."},
            {"why", "Why this chart, and what its limits rest on."},
            {"centre", "For each period, or each event if there are any; null where nothing can be said."},
            {"low", "The lower limit, in the unit of the figures; null where no point can be too low."},

@@ -27,8 +27,10 @@ constexpr double kRuns = std::size(kColumns) * std::size(kLengths);
 // Whoever comes to a desk with ten years of cases is not told what was news nine years ago.
 constexpr int kMonthsJudged = 12;
 constexpr int kMonthsLearntFrom = 48;
+constexpr int kMostYearsShown = 10;
 
 Grain GrainOf(WatchedEvery every) { return every == WatchedEvery::Week ? Grain::Week : Grain::Month; }
+Every EveryOf(WatchedEvery every) { return every == WatchedEvery::Week ? Every::Week : Every::Month; }
 // Topics are looked for like one more series of columns, so that all together keep the stated rate.
 constexpr double kRunsWithTopics = kRuns + 1;
 constexpr const char* kTopicColumn = "words";
@@ -186,6 +188,20 @@ std::vector<insight::NamedSeries> SeriesOf(const ExploreAnswer& answer, const st
   return all;
 }
 
+// The first period learnt from by whoever looks on that day: one in which the desk was there from its beginning.
+base::Date FirstWhole(base::Date first_case, base::Date looked_on, Grain grain) {
+  const base::Date first = insight::PeriodOf(std::max(first_case, looked_on.AddMonths(-kMonthsLearntFrom)), grain);
+  return first < first_case ? insight::NextPeriod(first, grain) : first;
+}
+
+// Days of rest are known of the whole history or not at all: half known, they would look like something that began.
+std::vector<base::Date> HolidaysOf(const calendar::Calendar& calendar, base::Date first, base::Date last) {
+  std::vector<base::Date> holidays;
+  if (calendar.spec().known_from > first || calendar.spec().known_until < last) return holidays;
+  for (const auto& [day, name] : calendar.spec().closed) holidays.push_back(day);
+  return holidays;
+}
+
 double CasesOf(const insight::NamedSeries& series) {
   double cases = 0;
   for (const insight::Point& point : series.points) cases += point.value.value_or(0);
@@ -288,6 +304,61 @@ base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const
   return told;
 }
 
+base::Result<ChartView> UsualOf(const Monitoring& monitoring, Service& service, const learning::Signal& signal,
+                                const std::vector<learning::Rename>& renames, base::Date from, base::Date to,
+                                const Viewer& viewer) {
+  if (from > to) return base::FailAt("to", base::Saying("the last day, {}, lies before the first, {}", to, from));
+  if (from.AddMonths(12 * kMostYearsShown) <= to)
+    return base::FailAt("to", base::Saying("is more than ten years after the first day"));
+  const FoundSignal& found = signal.found;
+  const Grain grain = GrainOf(found.every);
+  const MonitoringView overview = monitoring.Overview(viewer);
+  ChartView view;
+  if (found.series.empty() || found.shape == SignalShape::Topic || !overview.first) {
+    view.says = base::Saying("It is not about one series of counts, of which it could be said what is usual.");
+    return view;
+  }
+  const auto book = service.store().InForce().Book();
+  const calendar::Calendar& calendar = book->General().calendar;
+  // From as much of the past as there was when it was raised.
+  const base::Date raised_on = calendar.DayOf(signal.raised_at);
+  const base::Date first = FirstWhole(*overview.first, raised_on, grain);
+  const base::Date last = std::min(to, insight::PeriodOf(calendar.DayOf(service.clock().Now()), grain) - 1);
+  std::vector<insight::Point> points;
+  if (first < last) {
+    Conditions where;
+    where.all.push_back(CasesOfSignal(found, renames));
+    TRY(const ExploreAnswer answer,
+        monitoring.Explore(
+            {.measure = base::Word("received"), .from = first, .to = last, .every = EveryOf(found.every), .where = where},
+            viewer));
+    for (std::size_t i = 0; i < answer.periods.size(); ++i) {
+      const double count = answer.all.figures[i].value.value_or(0);
+      // What was not there yet was not few.
+      if (count > 0 || !points.empty()) points.push_back({answer.periods[i].from, count, {}});
+    }
+  }
+  const auto judged = insight::JudgeByUsual(points, from, {.grain = grain, .holidays = HolidaysOf(calendar, first, last)});
+  if (!judged) {
+    view.says = judged.error();
+    return view;
+  }
+  view.kind = "usual";
+  view.why = base::Saying(
+      "What was to be expected by what lay before each period: trend and time of the year as far as the history "
+      "tells them. The counts of 95 % of quiet periods lie in the band.");
+  view.notes = judged->notes;
+  auto count = judged->counts.begin();
+  for (base::Date period = insight::PeriodOf(from, grain); period <= to; period = insight::NextPeriod(period, grain)) {
+    while (count != judged->counts.end() && count->day < period) ++count;
+    const bool is_judged = count != judged->counts.end() && count->day == period;
+    view.centre.push_back(is_judged ? std::optional(count->expected) : std::nullopt);
+    view.low.push_back(is_judged ? std::optional(count->low) : std::nullopt);
+    view.high.push_back(is_judged ? std::optional(count->high) : std::nullopt);
+  }
+  return view;
+}
+
 base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view, const base::Headway& headway) const {
   Viewer everything;
   everything.actor = domain::Actor::System();
@@ -307,25 +378,18 @@ base::Result<std::vector<FoundSignal>> SignalWatch::Look(WatchView& view, const 
     const Grain grain = GrainOf(every);
     // Whole periods only, from the first in which the desk was there from its beginning.
     const base::Date last = insight::PeriodOf(today, grain) - 1;
-    base::Date first = insight::PeriodOf(std::max(*overview.first, today.AddMonths(-kMonthsLearntFrom)), grain);
-    if (first < *overview.first) first = insight::NextPeriod(first, grain);
+    const base::Date first = FirstWhole(*overview.first, today, grain);
     if (first > last) {
       view.columns.push_back({.every = every, .unsaid = base::Saying("No whole period has passed since the first case.")});
       continue;
     }
-    // Days of rest are known of the whole history or not at all: half known, they would look like something that began.
-    std::vector<base::Date> holidays;
-    if (calendar.spec().known_from <= first && calendar.spec().known_until >= last) {
-      for (const auto& [day, name] : calendar.spec().closed) holidays.push_back(day);
-    }
+    const std::vector<base::Date> holidays = HolidaysOf(calendar, first, last);
     std::vector<ColumnSeries> all;
     for (const char* column : kColumns) {
-      TRY(const ExploreAnswer answer, monitoring_.Explore({.measure = base::Word("received"),
-                                                           .from = first,
-                                                           .to = last,
-                                                           .every = every == WatchedEvery::Week ? Every::Week : Every::Month,
-                                                           .by = base::Line(column)},
-                                                          everything));
+      TRY(const ExploreAnswer answer,
+          monitoring_.Explore(
+              {.measure = base::Word("received"), .from = first, .to = last, .every = EveryOf(every), .by = base::Line(column)},
+              everything));
       all.push_back({column, SeriesOf(answer, column, log->state.renames), answer.series_in_all - std::ssize(answer.series)});
     }
     for (const ColumnSeries& one_column : ThoseThatTellApart(std::move(all))) {

@@ -85,6 +85,14 @@ SignalView ViewOf(const learning::Signal& signal, const procedures::Book& book);
 base::Result<SilentSuggestion> SuggestSilent(const Monitoring& monitoring, const learning::Signal& signal,
                                              const std::vector<learning::Rename>& renames, const Viewer& viewer);
 
+// By what a signal was judged: in each period from `from` to `to` (days, of at most ten years) what was to be expected by what
+// lay before, and where the counts of 95 % of quiet periods lie. A chart that says why not where there is none: of a signal that
+// is of several series or of words, and where there is too little history. Invalid, naming the field, for days that are no such
+// range.
+base::Result<ChartView> UsualOf(const Monitoring& monitoring, Service& service, const learning::Signal& signal,
+                                const std::vector<learning::Rename>& renames, base::Date from, base::Date to,
+                                const Viewer& viewer);
+
 // At most this share of quiet periods has an alarm, over all columns and both lengths of period together.
 inline constexpr double kFalseAlarmRate = 0.05;
 

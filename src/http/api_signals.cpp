@@ -18,6 +18,13 @@ struct SignalsQuery {
 BOOST_DESCRIBE_STRUCT(SignalsQuery, (), (which))
 AMENDS_DOC(SignalsQuery, "Which signals.", {"which", "Those that are open, unless said otherwise."})
 
+struct UsualQuery {
+  base::Date from;
+  base::Date to;
+};
+BOOST_DESCRIBE_STRUCT(UsualQuery, (), (from, to))
+AMENDS_DOC(UsualQuery, "Over which days.", {"from", "The first."}, {"to", "The last, with it; at most ten years later."})
+
 struct ExplainBody {
   learning::Explanation as = learning::Explanation::Cause;
   base::Prose words;
@@ -101,6 +108,25 @@ void Api::AddSignals() {
         Reply reply = Shown(app::ViewOf(*signal, *service_.store().InForce().Book()));
         reply.headers.emplace_back("ETag", Quote((*log)->state.version));
         return reply;
+      });
+
+  ask("/api/v1/signals/{ref}/usual", "show-usual-of-signal",
+      "What was to be expected of the series of a signal, period by period, by which it was judged; over the days asked for.",
+      &base::TypeOf<UsualQuery>(), base::TypeOf<app::ChartView>(), [this](const Message& message) {
+        const auto id = Captured<base::SignalId>(message);
+        if (!id) return ToReply(id.error());
+        const auto query = ReadQuery<UsualQuery>(message);
+        if (!query) return ToReply(query.error());
+        const auto log = service_.Learning();
+        if (!log) return ToReply(log.error());
+        const learning::Signal* signal = (*log)->state.Find(*id);
+        if (signal == nullptr) return ToReply(base::Error(ErrorCode::NotFound, Saying("there is no signal {}", *id)));
+        if (options_.monitoring == nullptr) {
+          return ToReply(
+              base::Error(ErrorCode::Unavailable, Saying("Nothing is counted here: this program serves without monitoring.")));
+        }
+        return JsonOf(app::UsualOf(*options_.monitoring, service_, *signal, (*log)->state.renames, query->from, query->to,
+                                   message.identity->viewer));
       });
 
   ask("/api/v1/signals/{ref}/silent", "suggest-silent-customers",

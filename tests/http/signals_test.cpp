@@ -91,6 +91,44 @@ TEST_F(SignalsOfADesk, are_raised_once_and_go_through_their_life) {
   EXPECT_EQ(mani_.Get(path).Json().at("state").as_string(), "closed");
 }
 
+TEST_F(SignalsOfADesk, show_what_was_to_be_expected_when_they_were_raised) {
+  ASSERT_EQ(mani_.Post("/api/v1/signals/watch", "").status, 200);
+  const auto found = mani_.Get("/api/v1/signals").Json().at("signals").at(0).at("found");
+  const base::Date from = base::Date::Of(2025, 6, 2);
+  const base::Date last = *base::Date::Parse(std::string(found.at("last").as_string()));
+  const std::string usual = "/api/v1/signals/SG-1/usual?";
+  const auto chart = mani_.Get(usual + "from=2025-06-02&to=" + (last + 6).ToString()).Json();
+  const auto& centre = chart.at("centre").as_array();
+  ASSERT_EQ(static_cast<int>(centre.size()), (last + 7 - from) / 7) << chart;
+  const auto at = [&](const char* which, base::Date week) {
+    return chart.at(which).at(static_cast<std::size_t>((week - from) / 7)).to_number<double>();
+  };
+  const base::Date known = *base::Date::Parse(std::string(found.at("known").as_string()));
+  double expected = 0;
+  double counted = 0;
+  int weeks = 0;
+  for (base::Date week = known; week <= last; week = week + 7, ++weeks) {
+    expected += at("centre", week);
+    const auto cases = mani_
+                           .Get("/api/v1/monitoring/cases?measure=received&where=product%3DCheckout&from=" + week.ToString() +
+                                "&to=" + (week + 6).ToString())
+                           .Json();
+    counted += cases.at("total").to_number<double>();
+    EXPECT_GT(cases.at("total").to_number<double>(), at("high", week));
+  }
+  ASSERT_EQ(found.at("periods").as_int64(), weeks);
+  EXPECT_NEAR(found.at("expected").to_number<double>(), expected, 0.051) << "told to a tenth";
+  EXPECT_EQ(found.at("counted").to_number<double>(), counted);
+  EXPECT_LE(at("low", from + 70), at("centre", from + 70));
+
+  // A desk of that much history says what is missing instead.
+  const auto early = mani_.Get(usual + "from=2020-01-06&to=2020-03-01").Json();
+  EXPECT_TRUE(early.at("centre").as_array().empty() || early.at("centre").at(0).is_null()) << early;
+  EXPECT_EQ(mani_.Get(usual + "from=2026-01-05&to=2025-01-05").status, 400);
+  EXPECT_EQ(mani_.Get(usual + "from=2006-01-05&to=2025-01-05").status, 400);
+  EXPECT_EQ(mani_.Get("/api/v1/signals/SG-9/usual?from=2025-01-05&to=2025-02-05").status, 404);
+}
+
 TEST_F(SignalsOfADesk, that_are_about_all_series_together_name_none) {
   // A week in which everything came four times over.
   for (const char* product : {"Repairs", "Advice"}) {
@@ -113,6 +151,9 @@ TEST_F(SignalsOfADesk, that_are_about_all_series_together_name_none) {
   EXPECT_EQ(together->at("found").at("series").as_string(), "");
   const auto silent = mani_.Get("/api/v1/signals/" + std::string(together->at("id").as_string()) + "/silent").Json();
   EXPECT_TRUE(silent.at("customers").as_array().empty());
+  const auto usual =
+      mani_.Get("/api/v1/signals/" + std::string(together->at("id").as_string()) + "/usual?from=2026-01-05&to=2026-07-05").Json();
+  EXPECT_EQ(usual.at("says").as_string(), "It is not about one series of counts, of which it could be said what is usual.");
 }
 
 TEST_F(SignalsOfADesk, show_what_customers_speak_of_whatever_category_it_was_put_into) {

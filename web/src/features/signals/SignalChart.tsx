@@ -11,30 +11,32 @@ import { Downloads } from "@/shared/figures/Downloads";
 import { linesOf, type Line } from "@/shared/figures/lines";
 import { useValueName } from "@/shared/figures/names";
 import { isWhole, rangeInWords, today } from "@/shared/figures/periods";
-import type { Answer } from "@/shared/figures/types";
+import type { Answer, ControlChart } from "@/shared/figures/types";
 import { useSignals } from "@/shared/signals";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
+import { useUsual } from "./data";
 import { t } from "./messages";
 import { daysOf, exploreSearch, placeIn, questionOf } from "./question";
 import styles from "./signals.module.css";
 import type { Found } from "./types";
 
-type Props = { found: Found; about: string };
+type Props = { id: string; found: Found; about: string };
 
-export function SignalChart({ found, about }: Props) {
+export function SignalChart({ id, found, about }: Props) {
   const overview = useOverview();
   const signals = useSignals("open"); // for the names that were declared
   const ready = !overview.isPending && !signals.isPending;
   return (
     <section className={`panel ${styles["section"] ?? ""}`} aria-labelledby="figures">
-      {ready ? <Figures found={found} about={about} question={questionOf(found, signals.data?.renames ?? [], today(), overview.data?.first)} /> : <Skeleton height={260} />}
+      {ready ? <Figures id={id} found={found} about={about} question={questionOf(found, signals.data?.renames ?? [], today(), overview.data?.first)} /> : <Skeleton height={260} />}
     </section>
   );
 }
 
-function Figures({ found, about, question }: Props & { question: Question }) {
+function Figures({ id, found, about, question }: Props & { question: ReturnType<typeof questionOf> }) {
   const { data: answer, error, isPending, refetch } = useAnswer(question);
+  const usual = useUsual(id, question);
   const place = answer && placeIn(answer.periods, found);
   const cases = answer && place && answer.all.figures.slice(place[0], place[1] + 1).reduce((sum, figure) => sum + figure.cases, 0);
   return (
@@ -47,19 +49,21 @@ function Figures({ found, about, question }: Props & { question: Question }) {
           {cases === undefined ? t.chart.open : t.chart.openMany(cases)}
         </PageLink>
       </Group>
-      <ProblemNote problem={error} again={() => void refetch()} />
+      <ProblemNote problem={error ?? usual.error} again={() => void (error ? refetch() : usual.refetch())} />
       {isPending && <Skeleton height={220} />}
-      {answer && <Drawn answer={answer} question={question} about={about} place={place} />}
+      {answer && <Drawn answer={answer} usual={usual.data} question={question} about={about} place={place} />}
     </>
   );
 }
 
-type DrawnProps = { answer: Answer; question: Question; about: string; place: readonly [number, number] | undefined };
+type DrawnProps = { answer: Answer; /** By what it was judged; undefined while it is on its way. */ usual: ControlChart | undefined; question: Question; about: string; place: readonly [number, number] | undefined };
 
-function Drawn({ answer, question, about, place }: DrawnProps) {
+function Drawn({ answer, usual, question, about, place }: DrawnProps) {
   const navigate = useNavigate();
   const svg = useRef<SVGSVGElement>(null);
-  const { periods, measure, chart } = answer;
+  const { periods, measure } = answer;
+  // What stands at each period, and only if it is of these very periods.
+  const chart = usual?.centre.length === periods.length ? usual : undefined;
   const { by, every } = question;
   const { lines } = useMemo(() => linesOf(answer), [answer]);
   const whole = useMemo(() => periods.map((period) => isWhole(period, every, today())), [periods, every]);
@@ -88,7 +92,7 @@ function Drawn({ answer, question, about, place }: DrawnProps) {
       />
       <figcaption>
         <Text size="xs" c="dimmed">
-          {[t.chart.shaded, chart?.high.some((limit) => limit !== null) ? t.chart.band : ""].filter(Boolean).join(" ")}
+          {[t.chart.shaded, chart ? t.chart.band : "", chart?.why, by === undefined ? usual?.says : ""].filter(Boolean).join(" ")}
         </Text>
         <Group justify="flex-end" my="xs">
           <Downloads

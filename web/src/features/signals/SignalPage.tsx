@@ -70,7 +70,7 @@ function Told({ signal }: { signal: Signal }) {
               </PageButton>
             )}
           </div>
-          {found.shape === "topic" ? <TopicWords found={found} /> : <SignalChart found={found} about={about} />}
+          {found.shape === "topic" ? <TopicWords found={found} /> : <SignalChart id={id} found={found} about={about} />}
           <Contacts signal={signal} />
         </div>
         <Steps steps={steps} />

@@ -69,7 +69,7 @@ export const messages: Messages = {
     title: "Eingegangene Fälle",
     label: (of, range) => `Eingegangene Fälle, ${of}, ${range}. Alle Zahlen stehen in der Tabelle, zu der der Link führt.`,
     shaded: "Das Signal ist unterlegt. Ein Klick auf einen Punkt öffnet seine Fälle.",
-    band: "Das Band zeigt, wie weit die Zahl von selbst schwankt; ein Ring markiert, was darüber hinausgeht.",
+    band: "Ein Ring markiert eine Zahl außerhalb des Bandes. Gestrichelte Linie und Band:",
     others: (n) => `${n} weitere`,
     nothing: "In diesen Tagen zählt kein Fall mehr.",
     open: "Fälle öffnen",

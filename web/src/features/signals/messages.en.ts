@@ -71,7 +71,7 @@ export const messages = {
     title: "Cases received",
     label: (of: string, range: string) => `Cases received, ${of}, ${range}. All figures are in the table that the link opens.`,
     shaded: "The signal is shaded. Click a point for its cases.",
-    band: "The band is how far it moves by itself; a ring marks what is more than that.",
+    band: "A ring marks a count outside the band. Broken line and band:",
     others: (n: number) => `${n} others`,
     nothing: "No case counts in these days any more.",
     open: "Open the cases",

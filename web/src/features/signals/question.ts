@@ -26,7 +26,7 @@ export function namesOf(renames: readonly Rename[], column: string, value: strin
 export const daysOf = ({ known, last, every }: Found): Period => ({ from: known, to: addDays(addPeriods(last, every, 1), -1) });
 
 /** `first`: when the desk received its first case; before it nothing was counted, which is not to look like quiet. */
-export function questionOf(found: Found, renames: readonly Rename[], now: string, first: string | undefined): Question {
+export function questionOf(found: Found, renames: readonly Rename[], now: string, first: string | undefined): Question & { from: string; to: string } {
   const { column, every, shape, series, known, last, ended, began } = found;
   const whole = addDays(beginOf(now, every), -1); // the last day of the last period that is over
   const end = daysOf(found).to;
