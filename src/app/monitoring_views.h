@@ -251,17 +251,19 @@ struct ChartView {
 };
 BOOST_DESCRIBE_STRUCT(ChartView, (),
                       (kind, why, centre, low, high, state, since, says, signals, notes, unit, lines, changes, events))
-AMENDS_DOC(ChartView, "A control chart: how far the measure moves by itself.",
-           {"kind", "XmR, C, U, P, U', P', EWMA, CUSUM, T or G, levels, or usual: what was to be expected; empty where none can be drawn."},
-           {"why", "Why this chart, and what its limits rest on."},
-           {"centre", "For each period, or each event if there are any; null where nothing can be said."},
-           {"low", "The lower limit, in the unit of the figures; null where no point can be too low."},
-           {"high", "The upper limit."}, {"state", "Of the last whole period."},
-           {"since", "What is not usual began with the period of this day."}, {"says", "The state as a sentence."},
-           {"signals", "In the order in which they were known."}, {"notes", "What a reader must know: provisional limits, gaps."},
-           {"unit", "Of limits and lines."}, {"lines", "What is drawn in place of the figures; empty: the figures."},
-           {"changes", "Of `levels`: when the level changed, and by how much."},
-           {"events", "Of `t` and `g`: what limits, lines and signals are about, in place of the periods."})
+AMENDS_DOC(
+    ChartView, "A control chart: how far the measure moves by itself.",
+    {"kind",
+     "XmR, C, U, P, U', P', EWMA, CUSUM, T or G, levels, or usual: what was to be expected; empty where none can be drawn."},
+    {"why", "Why this chart, and what its limits rest on."},
+    {"centre", "For each period, or each event if there are any; null where nothing can be said."},
+    {"low", "The lower limit, in the unit of the figures; null where no point can be too low."}, {"high", "The upper limit."},
+    {"state", "Of the last whole period."}, {"since", "What is not usual began with the period of this day."},
+    {"says", "The state as a sentence."}, {"signals", "In the order in which they were known."},
+    {"notes", "What a reader must know: provisional limits, gaps."}, {"unit", "Of limits and lines."},
+    {"lines", "What is drawn in place of the figures; empty: the figures."},
+    {"changes", "Of `levels`: when the level changed, and by how much."},
+    {"events", "Of `t` and `g`: what limits, lines and signals are about, in place of the periods."})
 
 struct Lasted {
   std::int64_t from = 0;
