@@ -1,6 +1,5 @@
 // A measure of one period: a bar for each group, its figure beside it.
 
-import { useElementSize } from "@mantine/hooks";
 import type { Ref } from "react";
 import { scaleOf } from "../axis";
 import type { Line } from "../lines";
@@ -8,14 +7,14 @@ import { figureText, tickText, type Saying } from "../values";
 import styles from "./chart.module.css";
 import { cut, widthOf } from "./drawing";
 import { lineName } from "./LineChart";
+import { useWidth } from "./useWidth";
 
 const [row, bar, bottom] = [30, 16, 26];
 
 type Props = { svg: Ref<SVGSVGElement>; label: string; lines: readonly Line[]; saying: Saying; nameOf: (line: Line) => string; onBar: (line: Line) => void; onName: (line: Line) => void };
 
 export function BarChart({ svg, label, lines, saying, nameOf, onBar, onName }: Props) {
-  const { ref: box, width: measured } = useElementSize();
-  const width = Math.max(Math.round(measured), 280);
+  const { ref: box, width } = useWidth();
   const names = lines.map((line) => cut(nameOf(line), width * 0.32));
   const texts = lines.map(({ whole }) => figureText(whole, saying));
   const scale = scaleOf(lines.flatMap(({ whole: { value, low, high } }) => [value, low, high].filter((one) => one !== undefined)), saying.unit, width < 600 ? 3 : 5);

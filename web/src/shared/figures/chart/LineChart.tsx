@@ -1,7 +1,6 @@
 // A measure over time: a line for each group with its name at its end, what is usual as a band, confidence as whiskers. To a
 // screen reader it is one picture; the table on the page has each figure, and its buttons do what the mouse can do here.
 
-import { useElementSize } from "@mantine/hooks";
 import { useMemo, useRef, useState, type PointerEvent, type Ref } from "react";
 import { spread } from "../axis";
 import type { Line } from "../lines";
@@ -14,6 +13,7 @@ import { cut, isSignal, pathOf, type Place } from "./drawing";
 import { geometryOf, type Geometry } from "./geometry";
 import { PeriodHandles } from "./PeriodHandles";
 import { Band } from "./Sparkline";
+import { useWidth } from "./useWidth";
 
 type Props = {
   svg: Ref<SVGSVGElement>;
@@ -48,8 +48,7 @@ const mostWhiskers = 2; // lines with whiskers; of more they are in the table
 export const lineName = (line: Line, at: number) => (line.others === undefined ? String(at) : "others");
 
 export function LineChart({ svg, label, lines, periods, every, whole, saying, chart, marked, small = false, references, nameOf, onPoint, onName, onRange }: Props) {
-  const { ref: box, width: measured } = useElementSize();
-  const width = Math.max(Math.round(measured), 280);
+  const { ref: box, width } = useWidth();
   const whiskers = lines.length <= mostWhiskers;
   const geometry = useMemo(
     () => geometryOf({ width, periods, every, lines, names: lines.map(nameOf), saying, chart, whiskers, small, also: references?.map(({ value }) => value) }),

@@ -1,10 +1,10 @@
 // Which few make up most: bars in order, the line of what they come to together, both as parts of all.
 
-import { useElementSize } from "@mantine/hooks";
 import type { Ref } from "react";
 import { tickText } from "../values";
 import { layOutPareto, type ParetoBar } from "./pareto";
 import styles from "./pareto.module.css";
+import { useWidth } from "./useWidth";
 
 const share = { unit: "share" } as const;
 
@@ -18,8 +18,8 @@ type Props = {
 };
 
 export function ParetoChart({ svg, bars, label, amount, onBar }: Props) {
-  const { ref: box, width } = useElementSize();
-  const drawn = layOutPareto(bars, Math.max(Math.round(width), 280), ({ title, vital }) => (vital ? `● ${title}` : title));
+  const { ref: box, width } = useWidth();
+  const drawn = layOutPareto(bars, width, ({ title, vital }) => (vital ? `● ${title}` : title));
   const eighty = drawn.ticks.find((tick) => tick.share === 0.8)?.x ?? 0;
   return (
     <div ref={box}>
