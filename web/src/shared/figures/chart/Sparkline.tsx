@@ -1,7 +1,7 @@
 // Two years in a line: the band is what is usual, a ring is what is not. Its figures are a click away, so it is one picture.
 
 import styles from "./chart.module.css";
-import { isSignal, pathOf, runs } from "./drawing";
+import { isSignal, pathOf, runs, stepped } from "./drawing";
 import type { ControlChart, Figure } from "../types";
 
 const [width, height, edge] = [280, 64, 7];
@@ -41,14 +41,13 @@ export function Band({ chart, x, y, floor, ceiling }: { chart: ControlChart; x: 
     chart.centre[at] == null || (value === null && chart.low[at] == null) ? undefined : ([x(at), y(Math.min(value ?? ceiling, ceiling))] as const),
   );
   const middle = chart.centre.map((value, at) => (value === null ? undefined : ([x(at), y(value)] as const)));
-  const steps = [0, ...chart.changes.map(({ at }) => at), middle.length];
   return (
     <>
       {runs(top).map(({ from, places }) => {
         const below = places.map((_, i) => [x(from + i), y(Math.max(chart.low[from + i] ?? floor, floor))] as const);
-        return <path key={from} className={styles["band"]} d={`${pathOf([...places, ...below.reverse()])}Z`} />;
+        return <path key={from} className={styles["band"]} d={`${pathOf([...stepped(places), ...stepped(below).reverse()])}Z`} />;
       })}
-      <path className={styles["centre"]} d={steps.slice(1).map((end, i) => pathOf(middle.map((place, at) => (at >= (steps[i] ?? 0) && at < end ? place : undefined)))).join("")} />
+      <path className={styles["centre"]} d={runs(middle).map(({ places }) => pathOf(stepped(places))).join("")} />
     </>
   );
 }

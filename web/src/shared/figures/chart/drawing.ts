@@ -22,11 +22,20 @@ export const pathOf = (places: readonly (Place | undefined)[]) =>
     .map((run) => run.places.map(([x, y], i) => `${i === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join(""))
     .join("");
 
-/** Whether the point is outside the limits, or the one that a signal ends with. */
+/** Limits hold for a period, and change from one to the next at once: by steps, not slopes. */
+export const stepped = (places: readonly Place[]): Place[] =>
+  places.flatMap((place, at) => {
+    const before = places[at - 1];
+    if (!before || before[1] === place[1]) return [place];
+    const between = (before[0] + place[0]) / 2;
+    return [[between, before[1]], [between, place[1]], place];
+  });
+
+/** Whether the point is outside the limits, or the one that a signal ends with; of several lines only the limits say whose it is. */
 export function isSignal(chart: ControlChart, value: number | undefined, at: number): boolean {
   if (value === undefined) return false;
   const [low, high] = [chart.low[at], chart.high[at]];
-  return (low != null && value < low) || (high != null && value > high) || chart.signals.some(({ period }) => period === at);
+  return (low != null && value < low) || (high != null && value > high) || (chart.lines.length < 2 && chart.signals.some(({ period }) => period === at));
 }
 
 /** About as wide as the text is when it is drawn; the true width is known only afterwards. */

@@ -9,8 +9,8 @@ const line = (key: string, value: number): Line => {
   return { key, by: key, figures: periods.map(() => figure), whole: figure };
 };
 const names = ["Boiler care", "Electricity", "Plumbing cover", "Smart meter"];
-const drawn = (width: number, chart?: ControlChart) =>
-  geometryOf({ width, periods, every: "month", lines: names.map((name, at) => line(name, at * 3)), names, saying: { unit: "cases" }, whiskers: false, ...(chart ? { chart } : {}) });
+const drawn = (width: number, chart?: ControlChart, named = names) =>
+  geometryOf({ width, periods, every: "month", lines: named.map((name, at) => line(name, at * 3)), names: named, saying: { unit: "cases" }, whiskers: false, ...(chart ? { chart } : {}) });
 
 describe("a chart of several lines", () => {
   it("has their names at their ends where there is room", () => {
@@ -27,6 +27,11 @@ describe("a chart of several lines", () => {
       expect(y).toBeGreaterThan(narrow.floor + 34);
       expect(y).toBeLessThan(narrow.height);
     }
+  });
+  it("has the name of a single line below it on a telephone, without a letter", () => {
+    const narrow = drawn(340, undefined, ["average of late"]);
+    expect([narrow.labels, narrow.legend.map(({ text }) => text)]).toEqual([[], ["average of late"]]);
+    expect(narrow.right).toBeGreaterThan(320);
   });
   it("makes no room for limits that no count can pass", () => {
     const limits: ControlChart = { kind: "c", unit: "of_figures", lines: [], changes: [], events: [], why: "", says: "", notes: [], signals: [], state: "usual", centre: [1], low: [-3.2], high: [5] };

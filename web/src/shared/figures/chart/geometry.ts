@@ -26,10 +26,9 @@ export type Geometry = {
   ticks: { y: number; text: string }[];
   names: { x: number; text: string; year: string }[];
   labels: Label[];
-  /** On a narrow chart a letter stands at the end of each line, and what it stands for below. */
+  /** On a narrow chart the names stand below; of several lines each has a letter at its end. */
   legend: { text: string; x: number; y: number }[];
 };
-
 
 type Given = { width: number; periods: readonly Period[]; every: Every; lines: readonly Line[]; names: readonly string[]; saying: Saying; chart?: ControlChart; whiskers: boolean; small?: boolean; /** Values that have to be seen besides. */ also?: readonly number[] };
 
@@ -39,11 +38,12 @@ export function geometryOf({ width, periods, every, lines, names, saying, chart,
   const tickTexts = scale.ticks.map((value) => tickText(value, saying));
   const left = Math.ceil(Math.max(...tickTexts.map(widthOf))) + 12;
   const named = lines.length > 1 || lines[0]?.by !== undefined;
-  const lettered = named && lines.length > 1 && width < narrow;
-  const texts = lettered ? names.map((_, at) => String.fromCharCode(65 + at)) : names.map((name) => cut(name, Math.min(width * 0.3, 190)));
-  const { legend, rows } = legendOf(lettered ? names.map((name, at) => `${texts[at] ?? ""} ${name}`) : [], left, width);
+  const below = named && width < narrow;
+  const letters = lines.length > 1 ? names.map((_, at) => String.fromCharCode(65 + at)) : [];
+  const texts = below ? letters : named ? names.map((name) => cut(name, Math.min(width * 0.3, 230))) : [];
+  const { legend, rows } = legendOf(below ? names.map((name, at) => [letters[at], name].filter(Boolean).join(" ")) : [], left, width);
   const height = (small ? 220 : width < 600 ? 270 : 330) + rows * legendRow;
-  const right = width - (named ? Math.max(...texts.map(widthOf)) + 26 : 14);
+  const right = width - (texts.length > 0 ? Math.max(...texts.map(widthOf)) + 26 : 14);
   const floor = height - bottom - rows * legendRow;
   const across = right - left - 12;
   const x = (period: number) => left + 6 + (periods.length < 2 ? across / 2 : (across * period) / (periods.length - 1));
@@ -70,7 +70,7 @@ export function geometryOf({ width, periods, every, lines, names, saying, chart,
     periodAt: (place) => Math.max(0, Math.min(periods.length - 1, Math.round(((place - left - 6) / Math.max(across, 1)) * (periods.length - 1)))),
     ticks: scale.ticks.map((value, i) => ({ y: y(value), text: tickTexts[i] ?? "" })),
     names: axis,
-    labels: named ? texts.map((text, i) => ({ text, y: places[i] ?? floor, end: ends[i] })) : [],
+    labels: texts.map((text, i) => ({ text, y: places[i] ?? floor, end: ends[i] })),
   };
 }
 
