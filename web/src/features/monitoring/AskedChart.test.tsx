@@ -26,7 +26,9 @@ it("says averages of counts, which are not whole", () => {
         whole={[true, true]}
         saying={{ unit: "cases" }}
         onPeriod={() => undefined}
-      />
+      >
+        As usual.
+      </AskedChart>
     </MantineProvider>,
   );
   const [, latest] = screen.getAllByRole("row", { hidden: true });

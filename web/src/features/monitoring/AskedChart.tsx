@@ -3,7 +3,7 @@
 
 import { Group } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo, type Ref } from "react";
+import { useMemo, type ReactNode, type Ref } from "react";
 import { LineChart } from "@/shared/figures/chart/LineChart";
 import { chartCsv, ChartTwin } from "@/shared/figures/ChartTwin";
 import { Downloads } from "@/shared/figures/Downloads";
@@ -21,13 +21,15 @@ type Props = {
   whole: readonly boolean[];
   saying: Saying;
   onPeriod: (at: number) => void;
+  /** What is said about the picture. */
+  children: ReactNode;
 };
 
 const units: Record<Exclude<ControlChart["unit"], "of_figures">, Saying> = { deviations: { unit: "points" }, days: { unit: "points" }, cases: { unit: "cases" } };
 const nothing = { cases: 0, numerator: 0, denominator: 0 };
 const nameOf = ({ by }: Line) => by ?? "";
 
-export function AskedChart({ svg, label, measure, chart, periods, every, whole, saying, onPeriod }: Props) {
+export function AskedChart({ svg, label, measure, chart, periods, every, whole, saying, onPeriod, children }: Props) {
   const navigate = useNavigate();
   const ofEvents = chart.events.length > 0;
   const shown = useMemo(() => (ofEvents ? chart.events.map(({ day }) => ({ from: day, to: day })) : periods), [ofEvents, chart.events, periods]);
@@ -57,6 +59,7 @@ export function AskedChart({ svg, label, measure, chart, periods, every, whole, 
           else void navigate({ to: "/cases/$ref", params: { ref } });
         }}
       />
+      {children}
       <Group justify="flex-end" mt="xs">
         <Downloads of={title} file={[measure.id, chart.kind, shown[0]?.from, shown.at(-1)?.to].join(" ")} csv={() => chartCsv(drawn)} />
       </Group>

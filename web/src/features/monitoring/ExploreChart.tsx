@@ -6,6 +6,7 @@ import type { Benchmark } from "@/shared/benchmarks";
 import { BenchmarkLines } from "@/shared/figures/BenchmarkLines";
 import { BarChart } from "@/shared/figures/chart/BarChart";
 import { LineChart } from "@/shared/figures/chart/LineChart";
+import { hasLimits } from "@/shared/figures/ChartTwin";
 import { linesOf, type Line } from "@/shared/figures/lines";
 import { rangeInWords } from "@/shared/figures/periods";
 import type { Answer, ControlChart, Every, Period } from "@/shared/figures/types";
@@ -44,21 +45,41 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
   const label = t.chart.label(measure.title, rangeInWords(range));
   const drawn = { svg, label, lines, saying, nameOf: lineName, onName };
   const one = periods.length === 1;
-  // Something else than the figures: then the days are chosen above.
-  const draws = (answer.chart?.lines.length ?? 0) > 0;
+  // Something else than the figures, where there is any of it: then the days are chosen above.
+  const asked = answer.chart?.lines.some(({ values }) => values.some((value) => value !== null)) ? answer.chart : undefined;
   const confident = lines.length <= 2 && lines.some(({ figures }) => figures.some(({ low }) => low !== undefined));
   const others = lines.find((line) => line.others !== undefined)?.others;
   const notes = [
-    !one && answer.chart?.high.some((limit) => limit !== null) ? t.chart.band : "",
-    confident || (one && lines.some(({ whole: { low } }) => low !== undefined)) ? t.chart.whiskers : "",
-    !one && whole.some((all) => !all) ? t.chart.unfinished : "",
+    (asked || !one) && hasLimits(answer.chart) ? t.chart.band : "",
+    !asked && (confident || (one && lines.some(({ whole: { low } }) => low !== undefined))) ? t.chart.whiskers : "",
+    !asked && !one && whole.some((all) => !all) ? t.chart.unfinished : "",
     others === undefined ? "" : t.chart.grouped(others),
     others === undefined && left > 0 ? t.chart.left(left) : "",
   ].filter(Boolean);
+  const caption = (
+    <figcaption>
+      <Stack gap={4} mt="xs">
+        {answer.chart && <Said chart={answer.chart} {...{ periods, every, saying }} />}
+        <BenchmarkLines benchmarks={benchmarks} saying={saying} />
+        {notes.length > 0 && (
+          <Text size="xs" c="dimmed">
+            {notes.join(" ")}
+          </Text>
+        )}
+        {!one && !asked && (
+          <Text size="xs" c="dimmed" className="no-print">
+            {t.chart.drag}
+          </Text>
+        )}
+      </Stack>
+    </figcaption>
+  );
   return (
     <figure className={`panel ${styles["chart"] ?? ""}`}>
-      {answer.chart && draws ? (
-        <AskedChart {...{ svg, label, measure, periods, every, whole, saying }} chart={answer.chart} onPeriod={(at) => periods[at] && onOpen(periods[at])} />
+      {asked ? (
+        <AskedChart {...{ svg, label, measure, periods, every, whole, saying }} chart={asked} onPeriod={(at) => periods[at] && onOpen(periods[at])}>
+          {caption}
+        </AskedChart>
       ) : one ? (
         <BarChart {...drawn} onBar={(line) => onOpen({ ...range, by: line.by, and: line.and })} />
       ) : (
@@ -76,22 +97,7 @@ export function ExploreChart({ svg, answer, every, whole, saying, nameOf, onOpen
           onRange={onRange}
         />
       )}
-      <figcaption>
-        <Stack gap={4} mt="xs">
-          {answer.chart && <Said chart={answer.chart} {...{ periods, every, saying }} />}
-          <BenchmarkLines benchmarks={benchmarks} saying={saying} />
-          {notes.length > 0 && (
-            <Text size="xs" c="dimmed">
-              {notes.join(" ")}
-            </Text>
-          )}
-          {!one && !draws && (
-            <Text size="xs" c="dimmed" className="no-print">
-              {t.chart.drag}
-            </Text>
-          )}
-        </Stack>
-      </figcaption>
+      {!asked && caption}
     </figure>
   );
 }
@@ -111,11 +117,8 @@ function Said({ chart, periods, every, saying }: { chart: ControlChart; periods:
         <details className={styles["signals"]}>
           <summary>{t.chart.signals(chart.signals.length)}</summary>
           <ul>
-            {chart.signals.map(({ period, says }, at) => (
-              <li key={at}>
-                {chart.events.length === 0 && periods[period] ? `${rangeInWords(periods[period])}: ` : ""}
-                {says}
-              </li>
+            {chart.signals.map(({ says }, at) => (
+              <li key={at}>{says}</li>
             ))}
           </ul>
         </details>

@@ -12,6 +12,7 @@ import { rangeInWords } from "@/shared/figures/periods";
 import type { Answer, Period } from "@/shared/figures/types";
 import { duration, valueText } from "@/shared/figures/values";
 import { t } from "./messages";
+import styles from "./monitoring.module.css";
 
 export type Bin = Answer["spread"][number];
 export const binName = ({ from, below }: Bin) =>
@@ -52,7 +53,7 @@ export function Spread({ answer: { spread, measure }, range, onOpen, isOpen }: P
           svg={() => (svg.current ? svgFile(svg.current, [`${measure.title}: ${t.spread.title}`, rangeInWords(range)]) : undefined)}
         />
       </Group>
-      <figure className={shared["figure"]}>
+      <figure className={`panel ${styles["chart"] ?? ""}`}>
         <BarChart
           svg={svg}
           label={t.spread.label(measure.title)}
@@ -62,50 +63,50 @@ export function Spread({ answer: { spread, measure }, range, onOpen, isOpen }: P
           onBar={({ key }) => onOpen(key)}
           onName={({ key }) => onOpen(key)}
         />
-      </figure>
-      <details className={shared["twin"]} open>
-        <summary>{t.spread.table}</summary>
-        <div className={shared["scroll"]} tabIndex={0} role="region" aria-label={t.spread.title}>
-          <Table verticalSpacing={4} className="num" w="auto" aria-label={t.spread.title}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t.spread.lasting}</Table.Th>
-                <Table.Th ta="right">{t.table.counted}</Table.Th>
-                <Table.Th ta="right">{t.spread.share}</Table.Th>
-                <Table.Th ta="right">{t.spread.upTo}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {spread.map((bin, at) => (
-                <Table.Tr key={bin.from}>
-                  <Table.Th scope="row">{binName(bin)}</Table.Th>
-                  <Table.Td ta="right">
-                    {bin.cases === 0 ? (
-                      valueText(0, { unit: "cases" })
-                    ) : (
-                      <UnstyledButton
-                        fz="sm"
-                        c="var(--mantine-color-anchor)"
-                        data-number
-                        aria-pressed={isOpen(binKey(bin))}
-                        aria-label={t.table.open(valueText(bin.cases, { unit: "cases" }), binName(bin), bin.cases)}
-                        onClick={() => onOpen(binKey(bin))}
-                      >
-                        {valueText(bin.cases, { unit: "cases" })}
-                      </UnstyledButton>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right">{share(bin.cases / all)}</Table.Td>
-                  <Table.Td ta="right">{share(upTo[at])}</Table.Td>
+        <details className={shared["twin"]} open>
+          <summary>{t.spread.table}</summary>
+          <div className={shared["scroll"]} tabIndex={0} role="region" aria-label={t.spread.title}>
+            <Table verticalSpacing={4} className="num" w="auto" aria-label={t.spread.title}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t.spread.lasting}</Table.Th>
+                  <Table.Th ta="right">{t.table.counted}</Table.Th>
+                  <Table.Th ta="right">{t.spread.share}</Table.Th>
+                  <Table.Th ta="right">{t.spread.upTo}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-        <Text size="xs" c="dimmed">
-          {t.spread.says}
-        </Text>
-      </details>
+              </Table.Thead>
+              <Table.Tbody>
+                {spread.map((bin, at) => (
+                  <Table.Tr key={bin.from}>
+                    <Table.Th scope="row">{binName(bin)}</Table.Th>
+                    <Table.Td ta="right">
+                      {bin.cases === 0 ? (
+                        valueText(0, { unit: "cases" })
+                      ) : (
+                        <UnstyledButton
+                          fz="sm"
+                          c="var(--mantine-color-anchor)"
+                          data-number
+                          aria-pressed={isOpen(binKey(bin))}
+                          aria-label={t.table.open(valueText(bin.cases, { unit: "cases" }), binName(bin), bin.cases)}
+                          onClick={() => onOpen(binKey(bin))}
+                        >
+                          {valueText(bin.cases, { unit: "cases" })}
+                        </UnstyledButton>
+                      )}
+                    </Table.Td>
+                    <Table.Td ta="right">{share(bin.cases / all)}</Table.Td>
+                    <Table.Td ta="right">{share(upTo[at])}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+          <Text size="xs" c="dimmed">
+            {t.spread.says}
+          </Text>
+        </details>
+      </figure>
     </>
   );
 }

@@ -14,7 +14,7 @@ import { inUnit, meanOf, valueText, type Saying } from "./values";
 
 type Drawn = { lines: readonly Line[]; nameOf: (line: Line) => string; periods: readonly Period[]; chart?: ControlChart };
 
-export const hasLimits = (chart: ControlChart | undefined) => chart?.centre.some((one) => one !== null) ?? false;
+export const hasLimits = (chart: ControlChart | undefined) => chart !== undefined && [...chart.low, ...chart.high].some((limit) => limit !== null);
 const isOfEvents = (chart: ControlChart | undefined): chart is ControlChart => (chart?.events.length ?? 0) > 0;
 
 /** What stands behind the lines, each with its values. */
