@@ -26,6 +26,16 @@ test("a signal goes through its life", { tag: "@main" }, async ({ page, desk, br
   await signIn(page, desk, "mani");
   await rise(page, desk);
 
+  // What customers speak of shows it too, whoever looks: by their words, and not by the product.
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect(page.getByRole("heading", { level: 1, name: "What customers speak of" })).toBeFocused();
+  const topic = section(page, "checkout").first();
+  await expect(topic.getByRole("rowheader", { name: "checkout", exact: true })).toBeVisible();
+  await expect(topic.getByRole("group", { name: "Cases that speak of it" }).getByRole("link").first()).toHaveText(/^C-\d+$/);
+  await expectAccessible(page);
+  await picture(page, "topics-1280");
+
   // The inbox, before anything was found.
   await page.keyboard.press("g");
   await page.keyboard.press("s");

@@ -1,6 +1,7 @@
 // Long work at the server that somebody waits for: how far it is, and calling it off. Aborting its request is hanging up, which ends
 // it at the server, too.
 
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { api, bodyOf } from "./api/client";
 
@@ -50,4 +51,23 @@ export function useWork() {
   }, []);
   const callOff = useCallback(() => stop.current?.abort(), []);
   return { done, run, callOff };
+}
+
+/** What is made for the page while the reader waits, and made anew only when something else is asked for. */
+export function useMade<T>(queryKey: readonly unknown[], make: (request: WorkRequest) => Promise<T>, enabled = true) {
+  const queries = useQueryClient();
+  const [done, setDone] = useState<number>();
+  const made = useQuery({
+    enabled,
+    queryKey,
+    queryFn: ({ signal }) => {
+      setDone(undefined);
+      return withHeadway(signal, setDone, make);
+    },
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 5 * 60_000,
+    refetchOnWindowFocus: false,
+  });
+  return { ...made, done, callOff: () => void queries.cancelQueries({ queryKey }) };
 }

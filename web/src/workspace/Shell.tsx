@@ -55,6 +55,7 @@ const pages = [
 /** Pages that others lead to, and that have no entry of their own in the menu. */
 const further = [
   { to: "/monitoring/explore", title: t.nav.explore, keys: "g e" },
+  { to: "/monitoring/topics", title: t.nav.topics, keys: "g o" },
   { to: "/monitoring/compare", title: t.nav.compare, keys: "g t" },
   { to: "/monitoring/benchmarks", title: t.nav.benchmarks, keys: "g b" },
   { to: "/reports/service-review", title: t.nav.review, keys: "g v" },

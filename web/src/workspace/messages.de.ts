@@ -3,7 +3,7 @@ import type { Messages } from "./messages.en";
 export const messages: Messages = {
   product: "Amends",
   skip: "Zum Inhalt springen",
-  nav: { day: "Mein Tag", cases: "Fälle", log: "Problem aufnehmen", customers: "Kunden", monitoring: "Kennzahlen", causes: "Ursachen", signals: "Signale", improvements: "Verbesserungen", explore: "Zahlen erkunden", compare: "Teams und Filialen vergleichen", benchmarks: "Vergleichszahlen", reports: "Berichte", review: "Servicebericht", halfYear: "Halbjahresmeldung", scheduled: "Geplante Berichte", admin: "Verwaltung", help: "Hilfe" },
+  nav: { day: "Mein Tag", cases: "Fälle", log: "Problem aufnehmen", customers: "Kunden", monitoring: "Kennzahlen", causes: "Ursachen", signals: "Signale", improvements: "Verbesserungen", explore: "Zahlen erkunden", topics: "Themen", compare: "Teams und Filialen vergleichen", benchmarks: "Vergleichszahlen", reports: "Berichte", review: "Servicebericht", halfYear: "Halbjahresmeldung", scheduled: "Geplante Berichte", admin: "Verwaltung", help: "Hilfe" },
   raised: "noch nicht angesehen",
   mainMenu: "Hauptmenü",
   commandBar: "Suchen oder tun",

@@ -1,7 +1,7 @@
 export const messages = {
   product: "Amends",
   skip: "Skip to the content",
-  nav: { day: "My day", cases: "Cases", log: "Log a problem", customers: "Customers", monitoring: "Monitoring", causes: "Causes", signals: "Signals", improvements: "Improvements", explore: "Explore", compare: "Compare teams and branches", benchmarks: "Benchmarks", reports: "Reports", review: "Service review", halfYear: "Half-year return", scheduled: "Scheduled reports", admin: "Administration", help: "Help" },
+  nav: { day: "My day", cases: "Cases", log: "Log a problem", customers: "Customers", monitoring: "Monitoring", causes: "Causes", signals: "Signals", improvements: "Improvements", explore: "Explore", topics: "Topics", compare: "Compare teams and branches", benchmarks: "Benchmarks", reports: "Reports", review: "Service review", halfYear: "Half-year return", scheduled: "Scheduled reports", admin: "Administration", help: "Help" },
   /** Heard behind the number in the menu. */
   raised: "not looked at yet",
   mainMenu: "Main menu",

@@ -8,6 +8,7 @@ import { parseBoard, parseNew } from "@/features/improvements/search";
 import { parseExplore } from "@/features/monitoring/search";
 import { parseCases, parseHalfYear, parseReview } from "@/features/reports/search";
 import { parseSignals } from "@/features/signals/search";
+import { parseTopics } from "@/features/topics/search";
 import { Shell } from "./Shell";
 import { Broken, NotFound } from "./Pages";
 
@@ -63,6 +64,12 @@ const explore = createRoute({
   path: "/monitoring/explore",
   validateSearch: parseExplore,
   component: lazyRouteComponent(() => import("@/features/monitoring/ExplorePage"), "ExplorePage"),
+});
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: "/monitoring/topics",
+  validateSearch: parseTopics,
+  component: lazyRouteComponent(() => import("@/features/topics/TopicsPage"), "TopicsPage"),
 });
 const causes = createRoute({
   getParentRoute: () => root,
@@ -161,7 +168,7 @@ const help = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, causes, causeRoute, compare, benchmarks, signals, signalRoute, improvements, newImprovement, improvementRoute, reports, review, halfYear, scheduled, reportCases, admin, adminPart, help]),
+  routeTree: root.addChildren([home, day, cases, caseRoute, log, customers, customer, monitoring, explore, topics, causes, causeRoute, compare, benchmarks, signals, signalRoute, improvements, newImprovement, improvementRoute, reports, review, halfYear, scheduled, reportCases, admin, adminPart, help]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -20,7 +20,7 @@ import { Known } from "./CausesPage";
 import { CauseTable } from "./CauseTree";
 import { useCauses } from "./data";
 import { t } from "./messages";
-import type { PartSearch } from "./search";
+import type { PartSearch } from "@/shared/figures/part";
 import { above, below, codesOf } from "./tree";
 import type { Cause, Causes } from "./types";
 import { Whys } from "./Whys";

@@ -10,7 +10,7 @@ import { inUnit, valueText } from "@/shared/figures/values";
 import { PageLink } from "@/shared/ui/PageLink";
 import styles from "./causes.module.css";
 import { t } from "./messages";
-import type { PartSearch } from "./search";
+import type { PartSearch } from "@/shared/figures/part";
 import { codesOf, depthOf, withCases } from "./tree";
 import type { Cause, Causes } from "./types";
 

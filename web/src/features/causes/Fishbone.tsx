@@ -12,7 +12,7 @@ import { number } from "@/shared/i18n/language";
 import { toCsv } from "@/shared/csv";
 import styles from "./causes.module.css";
 import { t } from "./messages";
-import type { PartSearch } from "./search";
+import type { PartSearch } from "@/shared/figures/part";
 import type { Causes } from "./types";
 
 const smallest = 0.9;

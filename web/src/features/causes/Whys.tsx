@@ -7,7 +7,7 @@ import { ProblemNote } from "@/shared/ui/problems";
 import styles from "./causes.module.css";
 import { mostWhys, useWhys } from "./data";
 import { t } from "./messages";
-import type { PartSearch } from "./search";
+import type { PartSearch } from "@/shared/figures/part";
 import { groupWhys, type Why } from "./whys";
 
 export function Whys({ code, search }: { code: string; search: PartSearch }) {

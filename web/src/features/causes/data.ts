@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "@/shared/api/client";
-import type { CompareSearch, PartSearch } from "./search";
+import type { PartSearch } from "@/shared/figures/part";
+import type { CompareSearch } from "./search";
 
 const kept = { placeholderData: keepPreviousData, retry: false } as const;
 

@@ -5,12 +5,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useOverview } from "@/shared/figures/data";
 import { rangeInWords, today } from "@/shared/figures/periods";
 import { fullMoment } from "@/shared/i18n";
+import { Making } from "@/shared/ui/Making";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { useHalfYear } from "./data";
 import { FileButtons } from "./FileButtons";
 import { Groups } from "./Groups";
-import { Making } from "./Making";
 import { t } from "./messages";
 import { halfYearBefore, halfYears, halfYearText, halfYearWith, parsedHalfYear, type HalfYear } from "./periods";
 import { Faults, Reconciliation } from "./Reconciliation";
@@ -61,7 +61,7 @@ export function HalfYearPage() {
         />
       </div>
       <ProblemNote problem={error} again={() => void refetch()} />
-      <Making made={made} />
+      <Making label={t.making} made={made} />
       {isPending && made.isFetching && <Skeleton height={420} />}
       {data && !error && (
         <div aria-busy={isPlaceholderData} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>

@@ -5,12 +5,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { PeriodFields } from "@/shared/figures/PeriodFields";
 import { rangeInWords, today } from "@/shared/figures/periods";
 import { fullMoment } from "@/shared/i18n";
+import { Making } from "@/shared/ui/Making";
 import { PageLink } from "@/shared/ui/PageLink";
 import { ProblemNote } from "@/shared/ui/problems";
 import { Contents } from "./Contents";
 import { useReview } from "./data";
 import { FileButtons } from "./FileButtons";
-import { Making } from "./Making";
 import { t } from "./messages";
 import { Part } from "./Part";
 import { lastOnes, lastWhole, nameOfLast } from "./periods";
@@ -45,7 +45,7 @@ export function ReviewPage() {
         </div>
       </div>
       <ProblemNote problem={error} again={() => void refetch()} />
-      <Making made={made} />
+      <Making label={t.making} made={made} />
       {isPending && made.isFetching && <Skeleton height={420} />}
       {data && !error && (
         <div aria-busy={isPlaceholderData} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>

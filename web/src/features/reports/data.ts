@@ -1,38 +1,21 @@
 // What is asked of the server. Where it may answer with a file too, what it answers here is said by hand. A report is made anew each time it is asked for, so it is not asked for without need.
 
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, bodyOf } from "@/shared/api/client";
 import { casesAPage, withSummaries } from "@/shared/figures/data";
-import { withHeadway, type WorkRequest } from "@/shared/work";
+import { useMade } from "@/shared/work";
 import type { CasesSearch, ReviewSearch } from "./search";
 import type { HalfYearReturn, Report, ReturnLine } from "./types";
 
 const kept = { placeholderData: keepPreviousData, retry: false, staleTime: 5 * 60_000, refetchOnWindowFocus: false } as const;
 
-/** A report that is made while the reader waits: how much of it is done, and how to call it off. */
-function useMade<T>(queryKey: readonly unknown[], enabled: boolean, make: (request: WorkRequest) => Promise<unknown>) {
-  const queries = useQueryClient();
-  const [done, setDone] = useState<number>();
-  const made = useQuery({
-    ...kept,
-    enabled,
-    queryKey,
-    queryFn: ({ signal }) => {
-      setDone(undefined);
-      return withHeadway(signal, setDone, make) as Promise<T>;
-    },
-  });
-  return { ...made, done, callOff: () => void queries.cancelQueries({ queryKey }) };
-}
-
 export function useReview({ from, to }: ReviewSearch, enabled = true) {
   const query = { from, to };
-  return useMade<Report>(["reports", "review", query], enabled, ({ header, signal }) => bodyOf(api.GET("/api/v1/reports/service-review", { params: { query, header }, signal })));
+  return useMade(["reports", "review", query], async ({ header, signal }) => (await bodyOf(api.GET("/api/v1/reports/service-review", { params: { query, header }, signal }))) as Report, enabled);
 }
 
 export function useHalfYear(of: string, enabled = true) {
-  return useMade<HalfYearReturn>(["reports", "half-year", of], enabled, ({ header, signal }) => bodyOf(api.GET("/api/v1/reports/half-year", { params: { query: { of }, header }, signal })));
+  return useMade(["reports", "half-year", of], async ({ header, signal }) => (await bodyOf(api.GET("/api/v1/reports/half-year", { params: { query: { of }, header }, signal }))) as HalfYearReturn, enabled);
 }
 
 export function useSchedules() {

@@ -19,6 +19,9 @@ export function MonitoringPages() {
       <PageLink to="/monitoring/causes" size="sm" activeOptions={{ includeSearch: false }}>
         {t.pages.causes}
       </PageLink>
+      <PageLink to="/monitoring/topics" size="sm" activeOptions={{ includeSearch: false }}>
+        {t.pages.topics}
+      </PageLink>
       <PageLink to="/monitoring/compare" size="sm" activeOptions={{ includeSearch: false }}>
         {t.pages.compare}
       </PageLink>

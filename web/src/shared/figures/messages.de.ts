@@ -44,7 +44,7 @@ export const messages: Messages = {
   },
   period: { from: "Von", until: "Bis", usual: "Zurück zum üblichen Zeitraum" },
   download: { csv: "CSV herunterladen", svg: "SVG herunterladen", csvOf: (what) => `CSV herunterladen: ${what}`, svgOf: (what) => `SVG herunterladen: ${what}` },
-  pages: { label: "Seiten der Kennzahlen", overview: "Alle Kennzahlen", explore: "Erkunden", causes: "Ursachen", compare: "Vergleichen", benchmarks: "Vergleichszahlen" },
+  pages: { label: "Seiten der Kennzahlen", overview: "Alle Kennzahlen", explore: "Erkunden", causes: "Ursachen", topics: "Themen", compare: "Vergleichen", benchmarks: "Vergleichszahlen" },
   control: {
     label: (what, range) => `${what}, ${range}. Alle Zahlen stehen in der Tabelle darunter.`,
     band: "Das Band zeigt, wie weit die Zahl von selbst schwankt.",

@@ -43,7 +43,7 @@ export const messages = {
   },
   period: { from: "From", until: "Until", usual: "Back to the usual period" },
   download: { csv: "Download CSV", svg: "Download SVG", csvOf: (what: string) => `Download CSV: ${what}`, svgOf: (what: string) => `Download SVG: ${what}` },
-  pages: { label: "Pages of monitoring", overview: "All measures", explore: "Explore", causes: "Causes", compare: "Compare", benchmarks: "Benchmarks" },
+  pages: { label: "Pages of monitoring", overview: "All measures", explore: "Explore", causes: "Causes", topics: "Topics", compare: "Compare", benchmarks: "Benchmarks" },
   control: {
     label: (what: string, range: string) => `${what}, ${range}. All figures are in the table below.`,
     band: "The band is how far it moves by itself.",

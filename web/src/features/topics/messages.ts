@@ -1,0 +1,6 @@
+import { catalogue } from "@/shared/i18n/catalogue";
+
+export const t = await catalogue(
+  () => import("./messages.en"),
+  () => import("./messages.de"),
+);
