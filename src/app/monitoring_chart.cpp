@@ -281,6 +281,10 @@ ChartView SmallShifts(const insight::Measure& measure, std::span<const CountedPe
     put(view.lines[0].values, run->average);
     put(view.low, run->lower);
     put(view.high, run->upper);
+    // A limit that nothing can be below is none.
+    for (auto& low : view.low) {
+      if (low && *low <= 0 && !CanBeBelowZero(measure.reading)) low.reset();
+    }
     for (std::size_t i = 0; i < values.size(); ++i) view.centre[drawn.places[i]] = usual->centre;
     above = run->average[now] && run->upper[now] && *run->average[now] > *run->upper[now];
     below = run->average[now] && run->lower[now] && *run->average[now] < *run->lower[now];

@@ -158,6 +158,16 @@ TEST(AChartThatIsAskedFor, sees_a_small_shift_that_limits_do_not) {
   }
 }
 
+TEST(AChartThatIsAskedFor, has_no_limit_below_what_can_be) {
+  Months months;
+  for (int i = 0; i < 24; ++i) months.Count(i % 5 == 0 ? 12 : 1);
+  const ChartView chart = Asked(months, "received", {.form = ChartForm::Ewma});
+  ASSERT_EQ(chart.kind, "EWMA") << chart.says.ToString();
+  EXPECT_TRUE(chart.high.back().has_value());
+  for (const auto& low : chart.low) EXPECT_FALSE(low && *low <= 0) << *low;
+  EXPECT_FALSE(chart.low.back().has_value()) << "by itself it goes down to nothing";
+}
+
 TEST(AChartThatIsAskedFor, takes_the_length_of_a_month_into_account) {
   const ChartView chart = Asked(Quiet(), "received", {.form = ChartForm::U});
   EXPECT_EQ(chart.kind, "U");

@@ -75,7 +75,7 @@ function Drawn({ answer, usual, question, about, place }: DrawnProps) {
   const range = rangeInWords({ from: first.from, to: last.to });
   // Without anything told apart there is one line, of what the signal is about.
   const titleOf = (line: Line) => (line.by === undefined && line.others === undefined ? about : nameOf(line));
-  const drawn = { lines, nameOf: titleOf, periods, ...(chart ? { chart } : {}) };
+  const drawn = { lines, nameOf: titleOf, periods, saying, ...(chart ? { chart } : {}) };
   return (
     <figure className={styles["figure"]}>
       <LineChart
@@ -103,7 +103,7 @@ function Drawn({ answer, usual, question, about, place }: DrawnProps) {
           />
         </Group>
       </figcaption>
-      <ChartTwin title={about} {...drawn} every={every} saying={saying} />
+      <ChartTwin title={about} {...drawn} every={every} />
     </figure>
   );
 }

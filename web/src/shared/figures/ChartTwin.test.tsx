@@ -19,7 +19,7 @@ const limits: ControlChart = {
 };
 const events = ["2026-02-03", "2026-02-03"].map((day, at) => ({ ref: `C-${at + 1}`, day }));
 
-function table(drawn: Parameters<typeof chartCsv>[0], saying: Saying, valueAt?: (text: string, at: number) => string) {
+function table(drawn: Omit<Parameters<typeof chartCsv>[0], "saying">, saying: Saying, valueAt?: (text: string, at: number) => string) {
   render(
     <MantineProvider env="test">
       <ChartTwin title="Received" {...drawn} every={drawn.chart?.events.length ? "day" : "month"} saying={saying} {...(valueAt ? { valueAt } : {})} />
@@ -52,13 +52,13 @@ describe("a chart as a table", () => {
       ["3 Feb 2026", "C-1", "1.3"],
     ]);
     expect(screen.getAllByRole("link", { hidden: true }).map((link) => link.getAttribute("href"))).toEqual(["/cases/C-2", "/cases/C-1"]);
-    expect(chartCsv(drawn)).toContain(`${t.control.day},${t.rows.ref},days since,${t.control.centre},${t.control.low},${t.control.high}\r\n2026-02-03,C-1,1.25,5,,11.71\r\n`);
+    expect(chartCsv({ ...drawn, saying: { unit: "points" } })).toContain(`${t.control.day},${t.rows.ref},days since,${t.control.centre},${t.control.low},${t.control.high}\r\n2026-02-03,C-1,1.25,5,,11.71\r\n`);
   });
 });
 
 describe("a chart as a file", () => {
   it("has both ends of each period, and values as they are", () => {
-    expect(chartCsv({ lines: [line("Received", [3, undefined])], nameOf, periods, chart: limits })).toBe(
+    expect(chartCsv({ lines: [line("Received", [3, undefined])], nameOf, periods, chart: limits, saying: { unit: "cases" } })).toBe(
       `\uFEFF${t.period.from},${t.period.until},Received,${t.control.centre},${t.control.low},${t.control.high}\r\n2026-01-01,2026-01-31,3,5,,11.71\r\n2026-02-01,2026-02-28,,5,,11.71\r\n`,
     );
   });

@@ -12,7 +12,7 @@ import { periodName } from "./periods";
 import type { ControlChart, Every, Period } from "./types";
 import { inUnit, meanOf, valueText, type Saying } from "./values";
 
-type Drawn = { lines: readonly Line[]; nameOf: (line: Line) => string; periods: readonly Period[]; chart?: ControlChart };
+type Drawn = { lines: readonly Line[]; nameOf: (line: Line) => string; periods: readonly Period[]; saying: Saying; chart?: ControlChart };
 
 export const hasLimits = (chart: ControlChart | undefined) => chart !== undefined && [...chart.low, ...chart.high].some((limit) => limit !== null);
 const isOfEvents = (chart: ControlChart | undefined): chart is ControlChart => (chart?.events.length ?? 0) > 0;
@@ -27,11 +27,10 @@ const limitsOf = (chart: ControlChart | undefined) =>
       ]
     : [];
 
-/** `saying`: in which currency the values are, if they are money. */
-export function chartCsv({ lines, nameOf, periods, chart, saying }: Drawn & { saying?: Saying }): string {
+export function chartCsv({ lines, nameOf, periods, chart, saying }: Drawn): string {
   const ofEvents = isOfEvents(chart);
   const limits = limitsOf(chart);
-  const value = (one: number | null | undefined) => (saying ? inUnit(one ?? undefined, saying) : (one ?? undefined));
+  const value = (one: number | null | undefined) => inUnit(one ?? undefined, saying);
   return toCsv([
     [...(ofEvents ? [t.control.day, t.rows.ref] : [t.period.from, t.period.until]), ...lines.map(nameOf), ...limits.map(({ name }) => name)],
     ...periods.map(({ from, to }, at) => [
@@ -46,7 +45,6 @@ export function chartCsv({ lines, nameOf, periods, chart, saying }: Drawn & { sa
 type Props = Drawn & {
   title: string;
   every: Every;
-  saying: Saying;
   /** What a value is where it opens something. */
   valueAt?: (text: string, at: number) => ReactNode;
 };
