@@ -50,8 +50,11 @@ class Api {
   const Router& router() const { return router_; }
   // Null: on the thread of the connection.
   base::WorkerPool* WorkersOf(Runs runs);
-  // Ends what is being counted; nothing more is.
-  void Finish() { counting_.Finish(); }
+  // Calls off what takes long and ends what is being counted; nothing more is.
+  void Finish() {
+    work_.CallOffAll();
+    counting_.Finish();
+  }
   app::Service& service() { return service_; }
   app::Access& access() { return access_; }
   Metrics& metrics() { return metrics_; }

@@ -1,5 +1,7 @@
 #include "http/work.h"
 
+#include <ranges>
+
 namespace http {
 
 base::Headway Work::HeadwayOf(std::shared_ptr<Work> work) {
@@ -14,15 +16,25 @@ base::Headway Work::HeadwayOf(std::shared_ptr<Work> work) {
 std::shared_ptr<Work> WorkInHand::Begin(base::UserId who, const std::string& name) {
   auto work = std::make_shared<Work>();
   const std::lock_guard lock(mutex_);
-  std::erase_if(all_, [](const auto& one) { return one.second.expired(); });
-  if (!name.empty()) all_[{who, name}] = work;
+  std::erase_if(all_, [](const InHand& one) { return one.work.expired(); });
+  all_.push_back({who, name, work});
   return work;
 }
 
 std::shared_ptr<Work> WorkInHand::Find(base::UserId who, const std::string& name) const {
   const std::lock_guard lock(mutex_);
-  const auto found = all_.find({who, name});
-  return found == all_.end() ? nullptr : found->second.lock();
+  for (const InHand& one : std::views::reverse(all_)) {
+    if (one.who != who || one.name != name || name.empty()) continue;
+    if (auto work = one.work.lock()) return work;
+  }
+  return nullptr;
+}
+
+void WorkInHand::CallOffAll() {
+  const std::lock_guard lock(mutex_);
+  for (const InHand& one : all_) {
+    if (const auto work = one.work.lock()) work->CallOff();
+  }
 }
 
 }  // namespace http

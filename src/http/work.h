@@ -3,9 +3,9 @@
 // its work by the header Work-Id; the same person can then ask how far it is. Whoever hangs up calls it off.
 
 #include <atomic>
-#include <map>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include "base/headway.h"
 #include "base/ids.h"
@@ -32,10 +32,17 @@ class WorkInHand {
   // Known by this name for as long as the work is held; a name that is in use already then stands for the newer one.
   std::shared_ptr<Work> Begin(base::UserId who, const std::string& name);
   std::shared_ptr<Work> Find(base::UserId who, const std::string& name) const;
+  // When the server ends.
+  void CallOffAll();
 
  private:
+  struct InHand {
+    base::UserId who;
+    std::string name;  // empty: nobody asks for it
+    std::weak_ptr<Work> work;
+  };
   mutable std::mutex mutex_;
-  std::map<std::pair<base::UserId, std::string>, std::weak_ptr<Work>> all_;
+  std::vector<InHand> all_;
 };
 
 }  // namespace http

@@ -76,6 +76,30 @@ TEST_F(LongWork, ends_when_whoever_asked_for_it_hangs_up) {
   }
 }
 
+TEST(LongWorkOfAServer, ends_with_it) {
+  auto desk = std::make_unique<WebDesk>();
+  Client mani = desk->As(kManager);
+  desk->Log();
+  ASSERT_TRUE(desk->monitoring().CatchUp());
+  std::promise<void> begun;
+  base::ErrorCode ended = base::ErrorCode::Internal;
+  desk->sheets().begun = [&](std::span<const app::CaseSheet> sheets) -> base::Result<void> {
+    begun.set_value();
+    Eventually([&] {
+      const auto written = sheets.front().each([](auto) { return base::Result<void>(); });
+      if (!written) ended = written.error().code;
+      return !written;
+    });
+    return base::Fail(base::ErrorCode::Internal, "it was not written");
+  };
+  Wire wire(desk->place());
+  ASSERT_TRUE(wire.Write(RequestText({"GET", kSheet}, mani.every_time())));
+  begun.get_future().wait();
+  desk->server().Drain(base::Duration(0));
+  desk.reset();
+  EXPECT_EQ(ended, base::ErrorCode::CalledOff);
+}
+
 TEST_F(LongWork, has_a_short_name_or_none) {
   EXPECT_EQ(mani_.Get(kSheet, {{"Work-Id", std::string(64, 'x')}}).status, 200);
   const HttpReply reply = mani_.Get(kSheet, {{"Work-Id", std::string(65, 'x')}});
