@@ -41,6 +41,7 @@ RefusalKind KindOf(Rule rule) {
     case Rule::LetterWasSent:
     case Rule::NoSuchSignal:
     case Rule::NotOnTheContactList:
+    case Rule::NoSuchRename:
     case Rule::NoSuchImprovement:
     case Rule::NoSuchScheduledReport:
     case Rule::LawfulBasisMissing: return RefusalKind::Content;
@@ -201,6 +202,7 @@ std::optional<std::string_view> UsualMend(Rule rule) {
     case Rule::LetterWasSent:
     case Rule::AppliesEqually:
     case Rule::NoSuchSignal:
+    case Rule::NoSuchRename:
     case Rule::NoSuchScheduledReport:
     case Rule::ReportNotDue:
     case Rule::UserInactive: return std::nullopt;

@@ -124,6 +124,7 @@ enum class Rule : std::uint8_t {
   SignalNotExplained,
   ContactsOutstanding,
   NotOnTheContactList,
+  NoSuchRename,
   // Improvements.
   NoSuchImprovement,
   ImprovementIsOver,
@@ -235,6 +236,7 @@ BOOST_DESCRIBE_ENUM_ENTRY(Rule, SignalIsClosed)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, SignalNotExplained)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, ContactsOutstanding)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, NotOnTheContactList)
+BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchRename)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, NoSuchImprovement)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementIsOver)
 BOOST_DESCRIBE_ENUM_ENTRY(Rule, ImprovementNotAgreed)

@@ -30,8 +30,8 @@ struct Recorded {
 
 struct Log {
   LearningId id;
-  std::vector<Signal> signals;  // oldest first
-  std::vector<Rename> renames;
+  std::vector<Signal> signals;            // oldest first
+  std::vector<Rename> renames;            // in force: without those that were withdrawn
   std::vector<Improvement> improvements;  // oldest first
   std::vector<Benchmark> benchmarks;
   std::int64_t version = 0;

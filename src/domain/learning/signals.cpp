@@ -47,6 +47,27 @@ bool IsOn(const Signal& signal, CustomerId customer) {
   return std::ranges::find(signal.contacts, customer, &SilentCustomer::customer) != signal.contacts.end();
 }
 
+bool IsOf(const Rename& rename, const Word& column, const Line& from, const Line& to) {
+  return rename.column == column && rename.from == from && rename.to == to;
+}
+
+// What is declared of the column instead: the other name of the same value, or else the last few of all.
+Saying WhatIsDeclared(const std::vector<Rename>& renames, const WithdrawRename& command) {
+  constexpr std::size_t kMostNamed = 5;
+  std::vector<std::string> others;
+  std::vector<std::string> all;
+  for (auto rename = renames.rbegin(); rename != renames.rend(); ++rename) {
+    if (rename->column != command.column) continue;
+    if (rename->from == command.from) others.push_back(rename->to.str());
+    all.push_back(rename->from.str() + " → " + rename->to.str());
+  }
+  if (!others.empty()) return Saying("It is declared that {} is called {} now.", command.from.str(), Saying::AllOf(others));
+  if (all.empty()) return Saying("Nothing of the column \"{}\" is declared to have got another name.", command.column.str());
+  if (all.size() <= kMostNamed) return Saying("What is declared: {}.", Saying::AllOf(all));
+  all.resize(kMostNamed);
+  return Saying("The last of what is declared: {}.", Saying::AllOf(all));
+}
+
 struct SignalEvolver {
   Log& log;
   const Recorded& recorded;
@@ -87,6 +108,9 @@ struct SignalEvolver {
     ++contact.tries;
   }
   void operator()(const RenameDeclared& e) { log.renames.push_back({e.column, e.from, e.to, e.reason}); }
+  void operator()(const RenameWithdrawn& e) {
+    std::erase_if(log.renames, [&](const Rename& r) { return IsOf(r, e.column, e.from, e.to); });
+  }
 };
 
 struct SignalDecider {
@@ -211,10 +235,7 @@ struct SignalDecider {
   }
 
   Ruling operator()(const DeclareRename& command) const {
-    if (x.actor.role != Role::Manager && x.actor.role != Role::Quality && x.actor.role != Role::Administrator) {
-      return Not(R::ActorMayNot,
-                 Saying("Your role ({}) may not do this; it is for quality, managers and administrators.", x.actor.role));
-    }
+    if (auto no = MayNotRename()) return *std::move(no);
     if (command.from == command.to) return Not(R::Incomplete, Saying("The old name and the new one are the same."), {}, "to");
     const auto chain =
         std::ranges::find_if(log.renames, [&](const Rename& r) { return r.column == command.column && r.from == command.to; });
@@ -222,10 +243,35 @@ struct SignalDecider {
       return Not(R::Incomplete, Saying("{} was itself renamed to {}; say that name.", command.to.str(), chain->to.str()), {},
                  "to");
     }
-    const bool known = std::ranges::any_of(
-        log.renames, [&](const Rename& r) { return r.column == command.column && r.from == command.from && r.to == command.to; });
-    if (known) return Events{};
+    if (IsDeclared(command.column, command.from, command.to)) return Events{};
     return Events{RenameDeclared{command.column, command.from, command.to, command.reason}};
+  }
+
+  Ruling operator()(const WithdrawRename& command) const {
+    if (auto no = MayNotRename()) return *std::move(no);
+    if (!IsDeclared(command.column, command.from, command.to)) {
+      return Not(R::NoSuchRename,
+                 Saying("It is not declared, or not any more, that {} is called {} now. {}", command.from.str(), command.to.str(),
+                        WhatIsDeclared(log.renames, command)),
+                 {}, "from");
+    }
+    if (command.reason.empty()) {
+      return Not(R::Incomplete,
+                 Saying("Say why it was a mistake; from the next watch on it does not count any more, and signals that were "
+                        "raised meanwhile stay."),
+                 {}, "reason");
+    }
+    return Events{RenameWithdrawn{command.column, command.from, command.to, command.reason}};
+  }
+
+  std::optional<Refusals> MayNotRename() const {
+    if (x.actor.role == Role::Manager || x.actor.role == Role::Quality || x.actor.role == Role::Administrator)
+      return std::nullopt;
+    return Not(R::ActorMayNot,
+               Saying("Your role ({}) may not do this; it is for quality, managers and administrators.", x.actor.role));
+  }
+  bool IsDeclared(const Word& column, const Line& from, const Line& to) const {
+    return std::ranges::any_of(log.renames, [&](const Rename& r) { return IsOf(r, column, from, to); });
   }
 
   static Refusals Unexplained(SignalId id) {

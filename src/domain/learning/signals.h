@@ -140,8 +140,16 @@ struct RenameDeclared {
 };
 BOOST_DESCRIBE_STRUCT(RenameDeclared, (), (column, from, to, reason))
 
+struct RenameWithdrawn {
+  Word column;
+  Line from;
+  Line to;
+  Line reason;
+};
+BOOST_DESCRIBE_STRUCT(RenameWithdrawn, (), (column, from, to, reason))
+
 using SignalEvent = std::variant<SignalRaised, SignalMoved, SignalLookedAt, SignalExplained, SignalActedOn, SignalClosed,
-                                 SignalReopened, ContactListExtended, SilentCustomerContacted, RenameDeclared>;
+                                 SignalReopened, ContactListExtended, SilentCustomerContacted, RenameDeclared, RenameWithdrawn>;
 
 // -- State --------------------------------------------------------------------------------------------------------
 
@@ -276,7 +284,20 @@ BOOST_DESCRIBE_STRUCT(DeclareRename, (), (column, from, to, reason))
 AMENDS_DOC(DeclareRename, "Say that a value got another name: both are counted as one series and neither alarms.",
            {"column", "Of which column: \"product\"."}, {"from", "The old name."}, {"to", "The new name."}, {"reason", "Why."})
 
+struct WithdrawRename {
+  Word column;
+  Line from;
+  Line to;
+  Line reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawRename, (), (column, from, to, reason))
+AMENDS_DOC(WithdrawRename,
+           "Take back that a value got another name: the next watch counts both as two again, unless another declaration "
+           "makes them one. Signals that were raised meanwhile stay, and the log keeps both, the declaration and its withdrawal.",
+           {"column", "Of which column: \"product\"."}, {"from", "The old name, as it was declared."},
+           {"to", "The new name, as it was declared."}, {"reason", "Why it was a mistake."})
+
 using SignalCommand = std::variant<RaiseSignals, LookAtSignal, ExplainSignal, ActOnSignal, CloseSignal, ReopenSignal,
-                                   ExtendContactList, RecordSilentContact, DeclareRename>;
+                                   ExtendContactList, RecordSilentContact, DeclareRename, WithdrawRename>;
 
 }  // namespace learning

@@ -173,6 +173,70 @@ TEST_F(Signals, know_of_renames_each_once_and_not_in_circles) {
   EXPECT_EQ(Refused(rename("Cards", "Card")), Rule::Incomplete);
 }
 
+TEST_F(Signals, know_of_renames_until_they_are_withdrawn_and_can_have_them_again) {
+  const auto declare = [](const char* from, const char* to, const char* column = "product") {
+    return DeclareRename{Word(column), Line(from), Line(to), Line("New names.")};
+  };
+  const auto withdraw = [](const char* from, const char* to, const char* column = "product") {
+    return WithdrawRename{Word(column), Line(from), Line(to), Line("Two shops.")};
+  };
+  Raise({Rise(may_)});
+  Happened(declare("Card", "Cards"));
+  Happened(declare("Gas", "Power"));
+  Happened(declare("Card", "Cards", "category"));
+  EXPECT_EQ(Refused(withdraw("Card", "Cards"), kHandler), Rule::ActorMayNot);
+  EXPECT_EQ(Refused(withdraw("Card", "Cards"), kLeader), Rule::ActorMayNot) << "who declares may withdraw, and nobody else";
+  EXPECT_EQ(Refused(WithdrawRename{Word("product"), Line("Card"), Line("Cards"), {}}), Rule::Incomplete);
+  EXPECT_EQ(log_.renames.size(), 3U);
+
+  EXPECT_EQ(Happened(withdraw("Card", "Cards")), 1U);
+  ASSERT_EQ(log_.renames.size(), 2U);
+  EXPECT_EQ(NameNow(log_.renames, "product", "Card"), "Card");
+  EXPECT_EQ(NameNow(log_.renames, "product", "Gas"), "Power");
+  EXPECT_EQ(NameNow(log_.renames, "category", "Card"), "Cards") << "the same names of another column are another matter";
+  EXPECT_NE(log_.Find(kFirst), nullptr) << "what was raised meanwhile stays";
+  EXPECT_EQ(Refused(withdraw("Card", "Cards")), Rule::NoSuchRename);
+
+  EXPECT_EQ(Happened(declare("Cards", "Card")), 1U) << "it was the other way round";
+  EXPECT_EQ(NameNow(log_.renames, "product", "Cards"), "Card");
+}
+
+TEST_F(Signals, know_names_as_one_after_a_withdrawal_where_other_renames_still_say_so) {
+  for (const auto& [from, to] : {std::pair("Card", "Cards"), std::pair("Cards", "Cashless"), std::pair("Card", "Cashless")}) {
+    EXPECT_EQ(Happened(DeclareRename{Word("product"), Line(from), Line(to), Line("New names.")}), 1U);
+  }
+  EXPECT_EQ(Happened(WithdrawRename{Word("product"), Line("Card"), Line("Cards"), Line("In one step.")}), 1U);
+  EXPECT_EQ(NameNow(log_.renames, "product", "Card"), NameNow(log_.renames, "product", "Cards"));
+  EXPECT_EQ(Happened(WithdrawRename{Word("product"), Line("Card"), Line("Cashless"), Line("It was no such thing.")}), 1U);
+  EXPECT_NE(NameNow(log_.renames, "product", "Card"), NameNow(log_.renames, "product", "Cards"));
+}
+
+TEST_F(Signals, say_which_renames_there_are_when_one_is_to_be_withdrawn_that_is_not) {
+  const auto says = [&](const char* from, const char* to, const char* column = "product") {
+    const Ruling ruling = Give(WithdrawRename{Word(column), Line(from), Line(to), Line("No.")});
+    return std::get<Refusals>(ruling).front().says.ToString();
+  };
+  const auto declare = [&](const char* from, const char* to) {
+    EXPECT_EQ(Happened(DeclareRename{Word("product"), Line(from), Line(to), Line("New names.")}), 1U);
+  };
+  EXPECT_EQ(
+      says("Card", "Cards"),
+      "It is not declared, or not any more, that Card is called Cards now. Nothing of the column \"product\" is declared to "
+      "have got another name.");
+  declare("Card", "Cards");
+  declare("Gas", "Power");
+  EXPECT_EQ(says("Card", "Power"),
+            "It is not declared, or not any more, that Card is called Power now. It is declared that Card is called Cards now.");
+  EXPECT_EQ(
+      says("Cards", "Card"),
+      "It is not declared, or not any more, that Cards is called Card now. What is declared: Gas → Power and Card → Cards.");
+  EXPECT_TRUE(
+      says("Card", "Cards", "category").ends_with("Nothing of the column \"category\" is declared to have got another name."));
+  for (const char* one : {"A", "B", "C", "D"}) declare(one, "Z");
+  EXPECT_TRUE(says("Y", "Z").ends_with("The last of what is declared: D → Z, C → Z, B → Z, A → Z and Gas → Power."))
+      << says("Y", "Z");
+}
+
 TEST(Renames, hold_together_all_names_that_are_counted_as_one_and_no_other) {
   const auto rename = [](const char* from, const char* to, const char* column = "product") {
     return Rename{Word(column), Line(from), Line(to), Line("New names.")};

@@ -11,7 +11,7 @@ const groups = {
   clocks: ["ClockPaused", "ClockResumed", "ClockExtended", "ClockRanOut", "CaseEscalated", "CaseSentUp", "EscalationReturned", "EscalationWasEarly"],
   customer: ["CustomerRegistered", "ProfileCorrected", "PreferenceSet", "NeedRecorded", "NeedEnded", "VulnerabilityRecorded", "VulnerabilityEnded", "ConsentRecorded", "PortalCodeMade", "CustomerMerged", "CustomerUnmerged", "CustomerAbsorbed", "CustomerReleased", "CustomerErased", "PersonErased"],
   desk: ["UserCreated", "UserChanged", "UserDeactivated", "UserReactivated", "PasswordSet", "TokenCreated", "TokenRevoked", "AbsenceSet", "AbsenceEnded", "AuthorityLent", "AuthorityTakenBack", "ViewSaved", "ViewRemoved", "ProcedureActivated", "ProcedureRetired"],
-  learning: ["SignalRaised", "SignalMoved", "SignalLookedAt", "SignalExplained", "SignalActedOn", "SignalClosed", "SignalReopened", "ContactListExtended", "SilentCustomerContacted", "RenameDeclared", "ImprovementProposed", "ImprovementReplanned", "ImprovementAgreed", "ChangeMade", "EffectRecorded", "ImprovementConcluded", "ImprovementDropped", "ImprovementReopened", "BenchmarksImported", "BenchmarksRemoved"],
+  learning: ["SignalRaised", "SignalMoved", "SignalLookedAt", "SignalExplained", "SignalActedOn", "SignalClosed", "SignalReopened", "ContactListExtended", "SilentCustomerContacted", "RenameDeclared", "RenameWithdrawn", "ImprovementProposed", "ImprovementReplanned", "ImprovementAgreed", "ChangeMade", "EffectRecorded", "ImprovementConcluded", "ImprovementDropped", "ImprovementReopened", "BenchmarksImported", "BenchmarksRemoved"],
   reports: ["ReportScheduled", "ScheduledReportCancelled", "ReportBegun", "ReportWritten"],
 } as const satisfies Record<keyof typeof t.groups, readonly string[]>;
 
