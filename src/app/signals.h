@@ -61,7 +61,7 @@ struct SignalList {
 };
 BOOST_DESCRIBE_STRUCT(SignalList, (), (signals, renames, rate, version, watched))
 AMENDS_DOC(SignalList, "The signals of the desk.", {"signals", "Newest first."},
-           {"renames", "Names declared to be one and the same."},
+           {"renames", "Names declared to be one and the same, and not withdrawn."},
            {"rate", "Of the periods in which nothing happens, at most this share has a false alarm, over all that is watched."},
            {"version", "Of the log of signals."},
            {"watched", "The last look since the program was started; null before the first."})

@@ -207,6 +207,9 @@ void Api::AddSignals() {
   give("/api/v1/renames", "declare-rename", base::TypeOf<learning::DeclareRename>(),
        static_cast<const learning::DeclareRename*>(nullptr),
        [](const Message& message) { return Body<learning::DeclareRename>(message); });
+  give("/api/v1/renames/withdraw", "withdraw-rename", base::TypeOf<learning::WithdrawRename>(),
+       static_cast<const learning::WithdrawRename*>(nullptr),
+       [](const Message& message) { return Body<learning::WithdrawRename>(message); });
 
   Endpoint watch{"POST", "/api/v1/signals/watch", "watch-now", "Signals",
                  "Look through all series now; the program does so by itself once a day."};

@@ -314,6 +314,40 @@ TEST_F(SignalsOfADesk, do_not_come_of_a_name_that_was_declared_another) {
   EXPECT_EQ(list.at("renames").as_array().size(), 1U);
 }
 
+TEST_F(SignalsOfADesk, count_names_as_two_again_once_the_rename_is_withdrawn) {
+  const std::string names = R"("column": "product", "from": "Checkout", "to": "Delivery")";
+  ASSERT_EQ(mani_.Post("/api/v1/renames", "{" + names + R"(, "reason": "One shop now."})").status, 200);
+  const auto watched_series = [&] {
+    std::vector<std::int64_t> series;
+    const auto view = mani_.Post("/api/v1/signals/watch", "").Json();
+    for (const auto& column : view.at("columns").as_array()) series.push_back(column.at("series").as_int64());
+    return series;
+  };
+  const auto signals = [&] { return mani_.Get("/api/v1/signals").Json().at("signals").as_array(); };
+  using Series = std::vector<std::int64_t>;
+  EXPECT_EQ(watched_series(), (Series{1, 1})) << "by week and by month";
+  const auto meanwhile = signals();
+  ASSERT_FALSE(meanwhile.empty()) << "the two together rose as well";
+
+  for (const char* without : {"}", R"(, "reason": ""})"}) {
+    EXPECT_EQ(mani_.Post("/api/v1/renames/withdraw", "{" + names + without).status, 400) << "a reason is asked for";
+  }
+  const std::string withdraw = "{" + names + R"(, "reason": "They are two shops after all."})";
+  EXPECT_EQ(hana_.Post("/api/v1/renames/withdraw", withdraw).status, 403);
+  ASSERT_EQ(mani_.Post("/api/v1/renames/withdraw", withdraw).status, 200);
+  EXPECT_TRUE(mani_.Get("/api/v1/signals").Json().at("renames").as_array().empty());
+  const HttpReply twice = mani_.Post("/api/v1/renames/withdraw", withdraw);
+  EXPECT_EQ(twice.status, 422) << twice.body;
+  EXPECT_EQ(twice.At("/refusals/0/rule"), "no_such_rename") << twice.body;
+
+  EXPECT_EQ(watched_series(), (Series{2, 2}));
+  const auto after = signals();
+  EXPECT_TRUE(std::ranges::any_of(after, [](const auto& s) { return s.at("found").at("series").as_string() == "Checkout"; }));
+  for (const auto& one : meanwhile) {
+    EXPECT_TRUE(std::ranges::any_of(after, [&](const auto& s) { return s.at("id") == one.at("id"); })) << one << " is gone";
+  }
+}
+
 TEST_F(SignalsOfADesk, say_what_was_looked_at) {
   EXPECT_FALSE(mani_.Get("/api/v1/signals").Json().as_object().contains("watched")) << "nobody has looked yet";
   const auto view = mani_.Post("/api/v1/signals/watch", "").Json();
