@@ -184,7 +184,7 @@ test("a signal goes through its life", { tag: "@main" }, async ({ page, desk, br
   await expect(page.locator(`[data-signal="${signal}"]`)).toContainText("3 of 4 reached");
 });
 
-test("a new name is declared, and those who see a part of the desk have no signals", async ({ page, desk, browser }) => {
+test("a new name is declared and withdrawn, and those who see a part of the desk have no signals", async ({ page, desk, browser }) => {
   await signIn(page, desk, "mani");
   await rise(page, desk);
   await page.goto(`${desk.url}/signals`);
@@ -204,7 +204,41 @@ test("a new name is declared, and those who see a part of the desk have no signa
   await expectAccessible(page);
   await picture(page, "signals-1280-rename");
   await form.getByRole("button", { name: "Declare a new name" }).click();
-  await expect(page.getByRole("table", { name: "Names declared to be one and the same" }).getByRole("row").nth(1)).toContainText("Basket");
+  const declared = page.getByRole("table", { name: "Names declared to be one and the same" });
+  await expect(declared.getByRole("row").nth(1)).toContainText("Basket");
+
+  // It was a mistake: withdrawn with a reason. Who may not is told so.
+  const hana = await colleague(browser, desk, "hana", "/signals");
+  const which = "Withdraw: Basket is Checkout now";
+  await hana.getByRole("button", { name: which }).press("Enter");
+  await expect(hana.getByText("New names are declared and withdrawn by managers, quality and administrators.")).toBeVisible();
+  const withdraw = page.getByRole("button", { name: which });
+  await withdraw.click();
+  const why = page.getByRole("form", { name: which });
+  await expect(why.getByLabel("Why it was a mistake")).toBeFocused();
+  await why.getByRole("button", { name: "Withdraw" }).click();
+  await expect(why.getByText("Say why.")).toBeVisible();
+  await expect(why.getByLabel("Why it was a mistake")).toBeFocused();
+  await why.getByRole("button", { name: "Cancel" }).click();
+  await expect(withdraw).toBeFocused();
+  await withdraw.press("Enter");
+  await why.getByLabel("Why it was a mistake").fill("They are two shops after all.");
+  await expectAccessible(page);
+  await picture(page, "signals-1280-withdraw");
+  const wide = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const box = await why.boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThan(390); // the table is wider than the page, its form is not
+  await expectAccessible(page);
+  await picture(page, "signals-390-withdraw");
+  await page.setViewportSize(wide);
+  await why.getByRole("button", { name: "Withdraw" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Withdrawn. The next watch counts Basket and Checkout as two again." })).toBeAttached();
+  await expect(declared).toBeHidden();
+  await expect(section(page, "New names")).toBeFocused();
+  await expect(page.getByText("No value has got another name so far.")).toBeVisible();
+  await expectAccessible(page);
 
   const admin = await colleague(browser, desk, "admin");
   await give(admin, "U-3", "change-user", { reach: "own" });

@@ -1,7 +1,7 @@
 // Values that got another name, so that a new label is not taken for news.
 
-import { Button, Stack, Table, Text, Title } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { Button, Stack, Table, Text, Title, VisuallyHidden } from "@mantine/core";
+import { useMemo, useRef, useState } from "react";
 import { useActions } from "@/shared/actions";
 import { columnName, useValueName } from "@/shared/figures/names";
 import { commandName } from "@/shared/i18n";
@@ -9,9 +9,11 @@ import { useSession } from "@/shared/session";
 import { RefusedButton } from "@/shared/ui/RefusedButton";
 import { t } from "./messages";
 import { mayRename } from "./powers";
+import { isOneWithout } from "./question";
 import { RenameForm } from "./RenameForm";
 import styles from "./signals.module.css";
 import type { Rename } from "./types";
+import { WithdrawForm } from "./WithdrawForm";
 
 export function Renames({ renames }: { renames: readonly Rename[] }) {
   const may = mayRename(useSession().role);
@@ -30,23 +32,21 @@ export function Renames({ renames }: { renames: readonly Rename[] }) {
         {renames.length === 0 ? (
           <Text size="sm">{t.renames.none}</Text>
         ) : (
-          <div className={`panel ${styles["scroll"] ?? ""}`}>
+          <div className={`panel ${styles["scroll"] ?? ""} ${styles["renames"] ?? ""}`}>
             <Table verticalSpacing={6} aria-label={t.renames.list}>
               <Table.Thead>
                 <Table.Tr>
                   {(["column", "from", "to", "reason"] as const).map((one) => (
                     <Table.Th key={one}>{t.renames.columns[one]}</Table.Th>
                   ))}
+                  <Table.Th className="no-print">
+                    <VisuallyHidden>{t.withdrawing.button}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
-                {renames.map(({ column, from, to, reason }) => (
-                  <Table.Tr key={JSON.stringify([column, from, to])}>
-                    <Table.Td>{columnName(column)}</Table.Td>
-                    <Table.Td>{valueName(column, from)}</Table.Td>
-                    <Table.Td>{valueName(column, to)}</Table.Td>
-                    <Table.Td>{reason}</Table.Td>
-                  </Table.Tr>
+                {renames.map((rename) => (
+                  <Renamed key={JSON.stringify([rename.column, rename.from, rename.to])} rename={rename} old={valueName(rename.column, rename.from)} now={valueName(rename.column, rename.to)} may={may} stay={isOneWithout(rename, renames)} />
                 ))}
               </Table.Tbody>
             </Table>
@@ -67,5 +67,44 @@ export function Renames({ renames }: { renames: readonly Rename[] }) {
         </div>
       </Stack>
     </section>
+  );
+}
+
+/** One that was declared, and below it the form that withdraws it. `stay`: the names stay one all the same. */
+function Renamed({ rename, old, now, may, stay }: { rename: Rename; old: string; now: string; may: boolean; stay: boolean }) {
+  const [withdrawing, setWithdrawing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const says = t.withdrawing.of(old, now);
+  const close = () => {
+    setWithdrawing(false);
+    button.current?.focus(); // goes with its line once it is withdrawn
+  };
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td>{columnName(rename.column)}</Table.Td>
+        <Table.Td>{old}</Table.Td>
+        <Table.Td>{now}</Table.Td>
+        <Table.Td>{rename.reason}</Table.Td>
+        <Table.Td className="no-print" ta="end">
+          {may ? (
+            <Button ref={button} size="compact-sm" variant="default" aria-label={says} aria-expanded={withdrawing} onClick={() => (withdrawing ? close() : setWithdrawing(true))}>
+              {t.withdrawing.button}
+            </Button>
+          ) : (
+            <RefusedButton size="compact-sm" label={t.withdrawing.button} says={says}>
+              <Text size="sm">{t.whyNot.rename}</Text>
+            </RefusedButton>
+          )}
+        </Table.Td>
+      </Table.Tr>
+      {withdrawing && (
+        <Table.Tr className="no-print">
+          <Table.Td colSpan={5}>
+            <WithdrawForm rename={rename} old={old} now={now} stay={stay} onClose={close} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
   );
 }

@@ -84,7 +84,7 @@ export const messages: Messages = {
     actor_may_not: "Signale bearbeiten Teamleitung, Qualitätssicherung und Leitung.",
     signal_not_explained: "Noch hat niemand gesagt, woher es kommt.",
     contacts_outstanding: (n) => `${customers(n)} auf der Kontaktliste ${n === 1 ? "ist" : "sind"} noch nicht angesprochen worden.`,
-    rename: "Neue Namen geben Leitung, Qualitätssicherung und Administration an.",
+    rename: "Neue Namen geben Leitung, Qualitätssicherung und Administration an, und sie nehmen sie zurück.",
   },
   forms: {
     "explain-signal": { label: "In Worten", hint: "Damit niemand von vorn anfangen muss, der dem wieder begegnet." },
@@ -145,13 +145,23 @@ export const messages: Messages = {
   },
   renames: {
     title: "Neue Namen",
-    says: "Ein Wert, der einen anderen Namen bekommen hat, zählt unter beiden als eine Reihe, und keiner von beiden schlägt Alarm. Was umbenannt aussieht und nicht angegeben wurde, wird als Signal gemeldet.",
+    says: "Ein Wert, der einen anderen Namen bekommen hat, zählt unter beiden als eine Reihe, und keiner von beiden schlägt Alarm. Was umbenannt aussieht und nicht angegeben wurde, wird als Signal gemeldet. Was irrtümlich angegeben wurde, lässt sich zurücknehmen.",
     none: "Bisher hat kein Wert einen anderen Namen bekommen.",
     list: "Namen, die als ein und derselbe angegeben sind",
     columns: { column: "Wovon", from: "Alter Name", to: "Neuer Name", reason: "Warum" },
     column: "Was einen anderen Namen bekommen hat",
     missing: "Bitte füllen Sie dies aus.",
     note: "Beim nächsten Nachsehen zählen beide als eins.",
+  },
+  withdrawing: {
+    button: "Zurücknehmen",
+    of: (from, to) => `Zurücknehmen: ${from} heißt jetzt ${to}`,
+    reason: "Warum es ein Fehler war",
+    missing: "Bitte sagen Sie, warum.",
+    two: (from, to) => `Beim nächsten Nachsehen zählen ${from} und ${to} wieder als zwei.`,
+    stay: "Beide zählen weiter als eins, weil andere angegebene Namen das so sagen.",
+    meanwhile: "Signale, die inzwischen gemeldet wurden, bleiben, und der Grund auch.",
+    done: (follows) => `Zurückgenommen. ${follows}`,
   },
   actions: { watch: "Alle Zahlen jetzt durchsehen", rename: "Neuen Namen angeben" },
 };

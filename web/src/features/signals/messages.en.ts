@@ -86,7 +86,7 @@ export const messages = {
     actor_may_not: "Signals are worked on by team leaders, quality and managers.",
     signal_not_explained: "Nobody has said yet what it comes from.",
     contacts_outstanding: (n: number) => `${customers(n)} on the contact list ${n === 1 ? "has" : "have"} not been contacted yet.`,
-    rename: "New names are declared by managers, quality and administrators.",
+    rename: "New names are declared and withdrawn by managers, quality and administrators.",
   },
   forms: {
     "explain-signal": { label: "In words", hint: "So that whoever meets it again need not begin anew." },
@@ -147,13 +147,23 @@ export const messages = {
   },
   renames: {
     title: "New names",
-    says: "A value that got another name is counted as one series under both, and neither alarms. What looks renamed and was not declared is raised as a signal.",
+    says: "A value that got another name is counted as one series under both, and neither alarms. What looks renamed and was not declared is raised as a signal. What was declared by mistake can be withdrawn.",
     none: "No value has got another name so far.",
     list: "Names declared to be one and the same",
     columns: { column: "Of", from: "Old name", to: "New name", reason: "Why" },
     column: "What got another name",
     missing: "Fill this in.",
     note: "The next watch counts them as one.",
+  },
+  withdrawing: {
+    button: "Withdraw",
+    of: (from: string, to: string) => `Withdraw: ${from} is ${to} now`,
+    reason: "Why it was a mistake",
+    missing: "Say why.",
+    two: (from: string, to: string) => `The next watch counts ${from} and ${to} as two again.`,
+    stay: "Both are still counted as one, as other names that are declared make them so.",
+    meanwhile: "Signals that were raised meanwhile stay, and so does the reason.",
+    done: (follows: string) => `Withdrawn. ${follows}`,
   },
   actions: { watch: "Watch all figures now", rename: "Declare a new name" },
 };

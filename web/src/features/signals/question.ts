@@ -22,6 +22,12 @@ export function namesOf(renames: readonly Rename[], column: string, value: strin
   return [...new Set([value, now, ...others.reverse()])];
 }
 
+/** Whether other declarations make one of the two names even without this one. */
+export function isOneWithout(rename: Rename, renames: readonly Rename[]): boolean {
+  const others = renames.filter((other) => other !== rename);
+  return namesOf(others, rename.column, rename.from).includes(rename.to);
+}
+
 /** The days of the signal itself. */
 export const daysOf = ({ known, last, every }: Found): Period => ({ from: known, to: addDays(addPeriods(last, every, 1), -1) });
 

@@ -151,7 +151,7 @@ export const words: Words = {
     "save-view": "Ansicht speichern", "remove-view": "Ansicht entfernen",
     "look-at-signal": "Ansehen", "explain-signal": "Erklären", "act-on-signal": "Festhalten, was geschieht", "close-signal": "Signal abschließen",
     "reopen-signal": "Wieder öffnen", "extend-contact-list": "Auf die Kontaktliste setzen", "record-silent-contact": "Festhalten, wie es ausging",
-    "declare-rename": "Neuen Namen angeben",
+    "declare-rename": "Neuen Namen angeben", "withdraw-rename": "Neuen Namen zurücknehmen",
     "agree-improvement": "Beschließen", "replan-improvement": "Anders planen", "record-change": "Änderung festhalten", "conclude-improvement": "Abschließen",
     "drop-improvement": "Verwerfen", "reopen-improvement": "Wieder aufnehmen",
   },

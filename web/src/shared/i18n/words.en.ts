@@ -148,7 +148,7 @@ export const words = {
     "save-view": "Save the view", "remove-view": "Remove the view",
     "look-at-signal": "Look into it", "explain-signal": "Explain it", "act-on-signal": "Say what is done", "close-signal": "Close the signal",
     "reopen-signal": "Open it again", "extend-contact-list": "Put on the contact list", "record-silent-contact": "Record how it ended",
-    "declare-rename": "Declare a new name",
+    "declare-rename": "Declare a new name", "withdraw-rename": "Withdraw the new name",
     "agree-improvement": "Agree to it", "replan-improvement": "Plan it otherwise", "record-change": "Record the change", "conclude-improvement": "Conclude it",
     "drop-improvement": "Drop it", "reopen-improvement": "Take it up again",
   } as Record<string, string>,
