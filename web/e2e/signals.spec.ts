@@ -227,7 +227,7 @@ test("a new name is declared and withdrawn, and those who see a part of the desk
   await picture(page, "signals-1280-withdraw");
   const wide = page.viewportSize() ?? { width: 1280, height: 800 };
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390); // the layout settles within a tenth of a second
   const box = await why.boundingBox();
   expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThan(390); // the table is wider than the page, its form is not
   await expectAccessible(page);
